@@ -1,0 +1,1 @@
+"""Sound becomes text: a recording goes in, timed segments come out."""

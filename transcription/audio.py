@@ -1,0 +1,207 @@
+"""Any audio or video file becomes 16 kHz mono sound on disk, in bounded memory."""
+
+import contextlib
+import os
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from transcription.errors import (
+    AudioNotFoundError,
+    EmptyAudioError,
+    NoAudioTrackError,
+    TooLongAudioError,
+    UnreadableAudioError,
+)
+
+Samples = NDArray[np.float32]
+
+RATE_HZ = 16_000
+"""What Whisper and Silero VAD listen to."""
+
+_MISSING_S = 2.0  # containers round and pad what they announce; a broken upload lacks more
+
+MAX_DURATION_S = 36 * 3600.0
+# A WAV file counts its bytes in 32 bits: 37 h 16 min of 16-bit mono at 16 kHz.
+
+_FORMATS = (
+    "aac,ac3,aiff,amr,amrnb,amrwb,ape,asf,au,avi,caf,eac3,flac,flv,gsm,loas,matroska,mov,mp3,"
+    "mpeg,mpegts,ogg,tta,voc,w64,wav,wv"
+)
+# Containers that hold their own sound. Playlists (HLS, DASH, concat, SDP…) name other files and
+# addresses, which a stranger's upload must not make this machine open.
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFile:
+    """What a file says of its sound before anything is decoded."""
+
+    container: str
+    codec: str
+    rate_hz: int
+    channels: int
+    duration_s: float | None
+    """None when the container does not tell, as in a live WebM."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording's sound on disk: 16 kHz, mono, 16-bit PCM in a WAV file."""
+
+    path: Path
+    samples: int
+    announced_s: float | None = None
+    """The duration its container announced, when it did."""
+    damaged_packets: int = 0
+    """Stretches that could not be decoded and are missing from the sound."""
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of sound there are."""
+        return self.samples / RATE_HZ
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether over two seconds of what was announced are missing, as in a broken upload."""
+        return self.announced_s is not None and self.announced_s - self.duration_s > _MISSING_S
+
+
+def probe(path: Path) -> AudioFile:
+    """Describe the sound of a file without decoding it.
+
+    Raises:
+        AudioError: If the file is missing, empty, no container we read, or without sound.
+    """
+    with _opened(path) as container:
+        stream = container.streams.audio[0]
+        return AudioFile(
+            container=container.format.name,
+            codec=stream.codec_context.name,
+            rate_hz=stream.rate or 0,
+            channels=stream.channels,
+            duration_s=_announced_s(container),
+        )
+
+
+def extract(source: Path, target: Path) -> Sound:
+    """Write the sound of `source` to `target`, which appears whole or not at all.
+
+    A damaged stretch is left out and counted; a file that breaks off gives the sound before it.
+
+    Raises:
+        AudioError: If no sound can be had from the file.
+    """
+    beside = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with _opened(source) as container:
+            reader = _Reader(container)
+            samples = 0
+            with wave.open(str(beside), "wb") as out:
+                out.setnchannels(1)
+                out.setsampwidth(2)
+                out.setframerate(RATE_HZ)
+                for block in reader.blocks():
+                    samples += len(block)
+                    if samples > MAX_DURATION_S * RATE_HZ:
+                        raise TooLongAudioError(source, MAX_DURATION_S)
+                    out.writeframesraw(block.tobytes())
+            if not samples and reader.damaged_packets:
+                raise UnreadableAudioError(source, "no packet could be decoded")
+            if not samples:
+                raise EmptyAudioError(source, "an audio track without sound")
+            announced_s = _announced_s(container)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Sound(target, samples, announced_s, reader.damaged_packets)
+
+
+def read_span(path: Path, start: int, end: int) -> Samples:
+    """Read samples `start` to `end` of an extracted sound, shape (end - start,), in [-1, 1]."""
+    with wave.open(str(path), "rb") as file:
+        file.setpos(start)
+        pcm = np.frombuffer(file.readframes(end - start), "<i2")
+    return pcm.astype(np.float32) / np.float32(32768.0)
+
+
+class _Reader:
+    """Decodes the first audio track, counting the packets that cannot be."""
+
+    def __init__(self, container: "av.container.InputContainer") -> None:
+        self._container = container
+        self._stream = container.streams.audio[0]
+        self._stream.codec_context.thread_type = "AUTO"
+        self.damaged_packets = 0
+
+    def blocks(self) -> Iterator[NDArray[np.int16]]:
+        """Yield 16 kHz mono samples, shape (n,), n small."""
+        resampler: av.AudioResampler | None = None
+        shape = None
+        for frame in self._frames():
+            # Time stamps of damaged or joined files jump; the sound itself runs on.
+            frame.pts = None
+            now = (frame.format.name, frame.layout.name, frame.sample_rate)
+            if resampler is None or now != shape:
+                # Chained Ogg and broadcast streams change their form on the way.
+                if resampler is not None:
+                    yield from _arrays(resampler.resample(None))
+                resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE_HZ)
+                shape = now
+            yield from _arrays(resampler.resample(frame))
+        if resampler is not None:
+            yield from _arrays(resampler.resample(None))
+
+    def _frames(self) -> Iterator[av.AudioFrame]:
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets)
+            except StopIteration:
+                return
+            except av.FFmpegError:
+                # The container breaks off here; what came before is good.
+                self.damaged_packets += 1
+                return
+            try:
+                yield from packet.decode()
+            except av.FFmpegError:
+                self.damaged_packets += 1
+
+
+def _arrays(frames: list[av.AudioFrame]) -> Iterator[NDArray[np.int16]]:
+    return (frame.to_ndarray()[0] for frame in frames)
+
+
+def _announced_s(container: "av.container.InputContainer") -> float | None:
+    stream = container.streams.audio[0]
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return None if container.duration is None else container.duration / av.time_base
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> "Iterator[av.container.InputContainer]":
+    """Open a container that has an audio track."""
+    if not path.is_file():
+        raise AudioNotFoundError(path)
+    if not path.stat().st_size:
+        raise EmptyAudioError(path, "0 bytes")
+    try:
+        # The prefix keeps a file called "concat:…" or "http:…" a file.
+        container = av.open(
+            f"file:{path}",
+            options={"format_whitelist": _FORMATS, "protocol_whitelist": "file"},
+            metadata_errors="ignore",
+        )
+    except (av.FFmpegError, OSError) as error:
+        reason = str(getattr(error, "strerror", None) or error)
+        raise UnreadableAudioError(path, reason) from error
+    with container:
+        if not container.streams.audio:
+            raise NoAudioTrackError(path)
+        yield container

@@ -1,0 +1,1 @@
+"""The engines that turn a window of sound into words."""

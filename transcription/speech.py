@@ -1,0 +1,239 @@
+"""Where somebody speaks in a recording (Silero VAD), packed into windows for the recogniser."""
+
+import importlib.util
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcription.audio import RATE_HZ, Samples, Sound, read_span
+from transcription.errors import RecogniserMissingError
+
+MAX_WINDOW_S = 30.0
+"""What Whisper hears at once."""
+
+_FRAME = 512  # samples Silero judges at once (32 ms)
+_CONTEXT = 64  # samples of the frame before that it hears again
+_FRAMES_A_CALL = 2048  # 65 s: bounds the memory whatever the recording
+_ON, _OFF = 0.5, 0.35  # probabilities from which speech begins, under which it may end
+_MIN_SPEECH_S, _MIN_SILENCE_S = 0.1, 0.16
+_PAD_S = 0.2  # heard on each side of a run: first and last consonants are faint
+_GAP_S = 0.5  # what is kept of a silence inside a window
+
+Probabilities = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of speech: `at` in its window, `start` to `end` in the recording, in samples."""
+
+    at: int
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not (self.at >= 0 and 0 <= self.start < self.end):
+            raise ValueError(f"a piece runs forward, got {self.start}..{self.end} at {self.at}")
+
+    @property
+    def at_end(self) -> int:
+        """Where it ends in its window."""
+        return self.at + self.end - self.start
+
+    def in_recording(self, at: int) -> int:
+        """Map a sample of the window to the nearest sample of this piece in the recording."""
+        return self.start + min(max(0, at - self.at), self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most 30 s of speech, with the table that maps its clock to the recording's."""
+
+    pieces: tuple[Piece, ...]
+
+    def __post_init__(self) -> None:
+        if not self.pieces or self.pieces[0].at:
+            raise ValueError("a window begins with a piece of speech")
+        for one, next_one in zip(self.pieces, self.pieces[1:], strict=False):
+            if not (one.at_end <= next_one.at and one.end <= next_one.start):
+                raise ValueError("the pieces of a window follow each other")
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds from its beginning to the end of its last piece."""
+        return self.pieces[-1].at_end / RATE_HZ
+
+    def to_recording(self, start_s: float, end_s: float) -> tuple[float, float]:
+        """Map an utterance, in seconds of the window, to seconds of the recording."""
+        start, end = round(start_s * RATE_HZ), round(end_s * RATE_HZ)
+        # What begins in the silence between two pieces belongs to the second; what ends there,
+        # to the first.
+        first = next((piece for piece in self.pieces if start < piece.at_end), self.pieces[-1])
+        last = next((piece for piece in reversed(self.pieces) if end > piece.at), self.pieces[0])
+        begins, ends = first.in_recording(start), last.in_recording(end)
+        return begins / RATE_HZ, max(begins, ends) / RATE_HZ
+
+
+def find_windows(sound: Sound) -> tuple[Window, ...]:
+    """Pack the speech of a recording into windows; a silent recording has none.
+
+    Raises:
+        RecogniserMissingError: If onnxruntime or silero-vad is not installed.
+    """
+    probabilities = speech_probabilities(sound)
+    return pack(speech_runs(probabilities, sound.samples))
+
+
+def read_window(path: Path, window: Window) -> Samples:
+    """Read the sound of one window from an extracted recording, silences shortened."""
+    samples = np.zeros(window.pieces[-1].at_end, np.float32)
+    heard = 0
+    for piece in window.pieces:
+        # What is kept of a silence is what comes right before the next piece.
+        lead = piece.at - heard
+        samples[heard : piece.at_end] = read_span(path, piece.start - lead, piece.end)
+        heard = piece.at_end
+    return samples
+
+
+def speech_probabilities(sound: Sound) -> Probabilities:
+    """Judge every 32 ms of a recording, shape (n_frames,), in [0, 1].
+
+    Raises:
+        RecogniserMissingError: If onnxruntime or silero-vad is not installed.
+    """
+    session = _silero()
+    h = c = np.zeros((1, 1, 128), np.float32)
+    parts = [np.zeros(0, np.float32)]
+    for frames in _frames(sound):
+        part, h, c = session.run(None, {"input": frames, "h": h, "c": c})
+        parts.append(part)
+    return np.concatenate(parts)
+
+
+def speech_runs(probabilities: Probabilities, samples: int) -> list[tuple[int, int]]:
+    """Find the runs of speech as (start, end) in samples, in order, apart, none over 30 s."""
+    frame_s = _FRAME / RATE_HZ
+    longest = int((MAX_WINDOW_S - 2 * _PAD_S) / frame_s)
+    runs = [
+        cut
+        for start, end in _hysteresis(probabilities)
+        if (end - start) * frame_s >= _MIN_SPEECH_S
+        for cut in _cuts(probabilities, start, end, longest)
+    ]
+    bounds = [(start * _FRAME, min(samples, end * _FRAME)) for start, end in runs]
+    ends = [0, *(end for _, end in bounds)]
+    starts = [*(start for start, _ in bounds), samples]
+    return [
+        (
+            start - _half_or_pad(start - ends[number]),
+            end + _half_or_pad(starts[number + 1] - end),
+        )
+        for number, (start, end) in enumerate(bounds)
+    ]
+
+
+def pack(
+    runs: Sequence[tuple[int, int]], *, max_window_s: float = MAX_WINDOW_S
+) -> tuple[Window, ...]:
+    """Put consecutive runs into the fewest windows for that order, filled evenly.
+
+    Evenly, because the recogniser takes as long for a nearly empty window as for a full one.
+
+    Args:
+        runs: (start, end) in samples, in order, apart, none longer than a window.
+        max_window_s: No window lasts longer.
+    """
+    most = round(max_window_s * RATE_HZ)
+    windows = _fill(runs, most)
+    least = sum(end - start for start, end in runs) // max(1, len(windows))
+    while most - least > RATE_HZ // 4:
+        middle = (least + most) // 2
+        tried = _fill(runs, middle)
+        if len(tried) <= len(windows):
+            windows, most = tried, middle
+        else:
+            least = middle
+    return tuple(windows)
+
+
+def _fill(runs: Sequence[tuple[int, int]], limit: int) -> list[Window]:
+    windows: list[Window] = []
+    pieces: list[Piece] = []
+    for start, end in runs:
+        at = 0
+        if pieces:
+            at = pieces[-1].at_end + min(round(_GAP_S * RATE_HZ), start - pieces[-1].end)
+        if pieces and at + end - start > limit:
+            windows.append(Window(tuple(pieces)))
+            pieces, at = [], 0
+        pieces.append(Piece(at, start, end))
+    return [*windows, Window(tuple(pieces))] if pieces else windows
+
+
+def _hysteresis(probabilities: Probabilities) -> Iterator[tuple[int, int]]:
+    """Runs in frames: begun by one sure frame, ended by a lasting silence."""
+    min_silence = _MIN_SILENCE_S * RATE_HZ / _FRAME
+    start, quiet = -1, 0
+    for frame, probability in enumerate(probabilities.tolist()):
+        if probability >= _ON:
+            start, quiet = (frame if start < 0 else start), 0
+        elif start >= 0 and probability < _OFF:
+            quiet += 1
+            if quiet >= min_silence:
+                yield start, frame + 1 - quiet
+                start = -1
+    if start >= 0:
+        yield start, len(probabilities) - quiet
+
+
+def _cuts(
+    probabilities: Probabilities, start: int, end: int, longest: int
+) -> Iterator[tuple[int, int]]:
+    """Cut a run that no window holds where speech is least likely."""
+    while end - start > longest:
+        half = start + longest // 2
+        cut = half + int(np.argmin(probabilities[half : start + longest]))
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _half_or_pad(gap: int) -> int:
+    return min(round(_PAD_S * RATE_HZ), gap // 2)
+
+
+def _frames(sound: Sound) -> Iterator[NDArray[np.float32]]:
+    """Blocks of frames with their context, shape (n, 576)."""
+    step = _FRAME * _FRAMES_A_CALL
+    before = np.zeros(_CONTEXT, np.float32)
+    for start in range(0, sound.samples, step):
+        block = read_span(sound.path, start, min(start + step, sound.samples))
+        rows = np.pad(block, (0, -len(block) % _FRAME)).reshape(-1, _FRAME)
+        tails = rows[:, -_CONTEXT:]
+        yield np.concatenate([np.concatenate([before[None], tails[:-1]]), rows], axis=1)
+        before = tails[-1]
+
+
+def _silero() -> Any:  # noqa: ANN401 - onnxruntime ships no types
+    """Silero VAD in its "sequence" form: many frames in one call, state in and out."""
+    spec = importlib.util.find_spec("silero_vad")
+    if spec is None or spec.origin is None:
+        raise RecogniserMissingError("silero-vad")
+    try:
+        import onnxruntime  # noqa: PLC0415 - heavy, and wanted only while a recording is planned
+    except ImportError as error:
+        raise RecogniserMissingError("onnxruntime") from error
+
+    options = onnxruntime.SessionOptions()
+    # One thread: the net is small, and more of them only fight with the recogniser's.
+    options.inter_op_num_threads = options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(Path(spec.origin).parent / "data" / "silero_vad_16k_sequence.onnx"),
+        options,
+        providers=["CPUExecutionProvider"],
+    )
