@@ -1,0 +1,1 @@
+"""From ideas to themes to minutes to a document; knows no Discord, database or transcription."""

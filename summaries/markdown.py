@@ -1,0 +1,83 @@
+"""Minutes as Markdown (CommonMark, with the tables GitHub added), words kept from being marks."""
+
+import re
+from collections.abc import Iterator
+
+from summaries.blocks import Block, Run, Table
+from summaries.minutes import Minutes
+from summaries.text import clean
+from summaries.wording import Kind, phrases
+
+_HEADINGS = {Kind.EVENT: "# ", Kind.MEETING: "## ", Kind.SECTION: "### "}
+_STRONG = frozenset({"action", "theme"})
+
+_MARKS = re.compile(r"([\\`*_\[\]<>&|~#$])")
+# At the start of a line a dash, a plus, an equals sign or "1." would open a list or a heading.
+_OPENER = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
+# What CommonMark calls Unicode white space, no more: a mark may not stand beside it.
+_WHITE = "\t\n\r \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def to_markdown(minutes: Minutes) -> str:
+    """Return the minutes as one Markdown text, ended by a line feed."""
+    text = ""
+    after_bullet = False
+    for is_bullet, piece in (piece for block in minutes.blocks for piece in _pieces(block)):
+        if text:
+            text += "\n" if is_bullet and after_bullet else "\n\n"
+        text += piece
+        after_bullet = is_bullet
+    return f"{text}\n"
+
+
+def _pieces(block: Block) -> Iterator[tuple[bool, str]]:
+    if isinstance(block, Table):
+        yield False, _table(block)
+    for phrase in phrases(block):
+        lines = _lines(phrase.runs)
+        match phrase.kind:
+            case Kind.EVENT | Kind.MEETING | Kind.SECTION:
+                yield False, _HEADINGS[phrase.kind] + " ".join(lines)
+            case Kind.THEME:
+                yield False, "> " + "\\\n> ".join(lines)
+            case Kind.BULLET:
+                yield True, "- " + "\\\n  ".join(lines)
+            case _:
+                yield False, "\\\n".join(lines)
+
+
+def _table(table: Table) -> str:
+    header = [_cell((column,)) for column in table.columns]
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (header, ["---"] * len(header), *rows))
+
+
+def _cell(cell: tuple[str, ...]) -> str:
+    return "<br>".join(line for text in cell for line in _lines((Run(text),)))
+
+
+def _lines(runs: tuple[Run, ...]) -> list[str]:
+    """Return the lines of a paragraph, marked, with the words themselves kept from being marks."""
+    # The space around a line prints nowhere in Markdown, and four of it would make a code block.
+    text = "".join(_run(run) for run in runs).strip(" \t\n")
+    return [_OPENER.sub(_escape_opener, line.strip(" \t")) for line in text.split("\n")]
+
+
+def _run(run: Run) -> str:
+    words = _LINE_END.sub("\n", clean(run.text))
+    if run.role == "theme":
+        words = words.upper()
+    words = _MARKS.sub(r"\\\1", words)
+    mark = "**" * (run.bold or run.role in _STRONG) + "*" * (run.italic or run.role == "aside")
+    inside = words.strip(_WHITE)
+    if not inside or not mark:
+        return words
+    # A mark must hug what it sets, so the space at the edges stays outside.
+    before, _, after = words.partition(inside)
+    return f"{before}{mark}{inside}{mark}{after}"
+
+
+def _escape_opener(opener: re.Match[str]) -> str:
+    mark, number, delimiter = opener.groups()
+    return f"\\{mark}" if mark else f"{number}\\{delimiter}"

@@ -1,0 +1,114 @@
+"""Text as people write it: cleaned once at the door, and read as words, folds and stems."""
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+# XML 1.0, section 2.2, "Characters": C0 controls other than tab and line ends, and U+FFFE and
+# U+FFFF are refused outright; the other noncharacters are "discouraged" and mean nothing to anyone.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+    + "]"
+)
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+# "peut-on", "y a-t-il", "celui-ci": the tail is grammar, the head is the word. "-vous" and "-nous"
+# stay because of "rendez-vous" and "entre-nous".
+_CLITIC = re.compile(
+    r"(?:[-\u2010\u2011]t)?[-\u2010\u2011](?:je|il|elle|on|ils|elles|ce|ci|l[aà])$", re.IGNORECASE
+)
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+# Nouns in -ier (« dossier », « quartier ») are far more usual than verbs in -ier, but for -fier.
+_INFINITIVE = re.compile(r"(?:[^i]er|fier|ir|ettre|[eo]ndre|uire|aitre)$")
+_SHORTEST_INFINITIVE: Final = 5
+_REMEMBERED_WORDS: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, with the place `start`..`end` where it stands in its text."""
+
+    written: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """Return `text` without the characters XML 1.0 refuses, and otherwise untouched.
+
+    Control characters, lone surrogates and noncharacters go; the two halves of a split character
+    meet again. Cleaning twice changes nothing more.
+    """
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return _REFUSED.sub("", whole)
+
+
+def fold(text: str) -> str:
+    """Return what two spellings of the same words share: no case, accents or double blanks."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+def words(text: str) -> list[Word]:
+    """List the words of `text` in order; an elided article (« l’ ») is a word of one letter."""
+    return [
+        Word(written, match.start(), match.start() + len(written))
+        for match in _WORD.finditer(text)
+        if (written := _CLITIC.sub("", match.group()))
+    ]
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_WORDS)
+def is_function_word(word: str) -> bool:
+    """Tell whether `word` carries grammar rather than a subject, in French or English."""
+    folded = fold(word)
+    return folded in _listed("function_words") or (len(folded) == 1 and not folded.isdigit())
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_WORDS)
+def looks_like_verb(word: str) -> bool:
+    """Tell whether `word` has the shape of an infinitive, or is a usual verb.
+
+    Post-its begin with « améliorer », « créer », « mettre en place » whatever their subject, so
+    verbs say little about the theme. A shape is a guess: « atelier » and « avenir » are spared.
+    """
+    folded = fold(word)
+    if folded in _listed("verbs"):
+        return True
+    if len(folded) < _SHORTEST_INFINITIVE or folded in _listed("infinitive_lookalikes"):
+        return False
+    return _INFINITIVE.search(folded) is not None
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_WORDS)
+def stem(word: str) -> str:
+    """Return what the forms of a French word share, folded (« soignants » and « soignante »)."""
+    return fold(_stem_french()(word.casefold())) or fold(word)
+
+
+def content_words(text: str) -> list[str]:
+    """List the words that carry a subject, or every word when none does."""
+    everything = [word.written for word in words(text)]
+    named = [word for word in everything if not is_function_word(word)]
+    subjects = [word for word in named if not looks_like_verb(word)]
+    return subjects or named or everything
+
+
+@functools.cache
+def _stem_french() -> Callable[[str], str]:
+    import snowballstemmer  # noqa: PLC0415 - only what groups or names needs stems
+
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer("french").stemWord
+    return stem_word
+
+
+@functools.cache
+def _listed(name: str) -> frozenset[str]:
+    data = (files("summaries") / "data" / "stopwords.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(data)[name].split())

@@ -1,0 +1,71 @@
+"""Minutes of every block there is, each holding any text a keyboard or a paste can send."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from summaries.blocks import (
+    Attendance,
+    Block,
+    Closing,
+    EventTitle,
+    KeyIdea,
+    LeftOverQuestion,
+    Line,
+    LoosePostIts,
+    MeetingHeading,
+    MeetingTheme,
+    Paragraph,
+    Participation,
+    PostItAnnouncement,
+    PostItTheme,
+    Remark,
+    Round,
+    Run,
+    SectionHeading,
+    Table,
+    Talk,
+)
+from summaries.ideas import Idea
+from summaries.minutes import Minutes
+
+AWKWARD = (
+    *("", " ", "\n", "a\n\nb", "\t", "\x00\x07\x1b", "\ud83d", "\udc4d\ud83d", "\ufffe", "👩🏽‍⚕️ ❤️"),
+    *("مرحبا بالعالم", "e\u0301\u0302\u0303", "é" * 4_000, "x" * 4_000, "<b>&amp;]]>", "*_`#|"),
+    *("- a", "1. a", "# a", "=====", "    a", "[a](http://b)", "« a »", "{{ a }}", "\u2028\u0085"),
+)
+texts = st.sampled_from(AWKWARD) | st.text(st.characters(), max_size=40)
+
+
+def every_block(text: str) -> tuple[Block, ...]:
+    """One of each block, every text of which is `text`."""
+    idea = (Idea(id="1", text=text),)
+    names = (text, text)
+    return (
+        EventTitle(text, date(2026, 5, 16)),
+        MeetingHeading(text, 1, date(2026, 5, 16), names),
+        MeetingTheme(text),
+        Attendance(names, names),
+        Participation(1, 2, 3),
+        SectionHeading(text, 1),
+        Table((text, text), (((text, text), ()), ((), (text,))), caption=text),
+        Table((text,), ((("",),),)),
+        LeftOverQuestion(text),
+        Line(text, aside=text, action=text),
+        Talk(f"{text}A", text),
+        Remark(text, names, text),
+        Paragraph(
+            (Run(text, bold=True), Run(text, italic=True), Run(text, bold=True, italic=True))
+        ),
+        KeyIdea(text, names, text, text),
+        PostItAnnouncement(text, 2, grouped=True, grouped_by=names),
+        PostItTheme(text, idea * 2),
+        LoosePostIts(idea * 2, beside_themes=True),
+        Round(text, text, names),
+        Closing(text),
+        Table((text, text), (((text,), (text,)),), caption=text),
+    )
+
+
+def minutes_saying(text: str) -> Minutes:
+    return Minutes(title=text, blocks=every_block(text), organiser=text)

@@ -1,0 +1,61 @@
+"""Rows that point the same way share a label."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summaries.clustering import cluster, number_of_themes, represent, stem_weights
+from summaries.embedding import portable_embedder
+from tests.summaries.strategies import POSTITS
+
+
+def test_rows_of_three_directions_fall_in_three_groups() -> None:
+    rows = np.eye(3)[[2, 0, 1, 0, 2, 1]]
+
+    assert cluster(rows, 3).tolist() == [0, 1, 2, 1, 0, 2]
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 10))
+def test_there_are_as_many_labels_as_asked_for_even_between_equal_rows(
+    n_rows: int, k: int, seed: int
+) -> None:
+    rows = np.eye(4)[np.random.default_rng(seed).integers(0, 4, n_rows)]
+
+    labels = cluster(rows, k)
+
+    assert set(labels.tolist()) == set(range(min(k, n_rows)))
+
+
+def test_rows_of_zeros_are_strangers_and_not_a_fault() -> None:
+    rows = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 0.0], [0.0, 0.0]])
+
+    assert cluster(rows, 3).tolist() in ([0, 1, 0, 2], [0, 1, 0, 1])
+
+
+def test_no_theme_at_all_cannot_be_asked_for() -> None:
+    with pytest.raises(ValueError, match="at least one theme, got 0"):
+        cluster(np.eye(3), 0)
+
+
+@pytest.mark.parametrize(
+    ("n_ideas", "n_themes"), [(0, 1), (1, 1), (3, 1), (6, 3), (8, 4), (34, 8), (60, 10), (900, 10)]
+)
+def test_the_number_of_themes_grows_with_the_square_root_of_ideas(
+    n_ideas: int, n_themes: int
+) -> None:
+    assert number_of_themes(n_ideas) == n_themes
+
+
+def test_texts_that_share_rare_stems_weigh_more_alike_than_those_that_share_usual_ones() -> None:
+    rows = stem_weights(
+        ["messagerie du patient", "messageries", "le patient", "des patients", "patient"]
+    )
+
+    assert rows[0] @ rows[1] > rows[0] @ rows[2] > 0
+
+
+def test_every_idea_becomes_a_unit_row() -> None:
+    rows = represent(POSTITS, portable_embedder())
+
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0)

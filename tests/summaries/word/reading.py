@@ -1,0 +1,52 @@
+"""Read a Word file back the way its reader does, and have it validated."""
+
+import tempfile
+from pathlib import Path
+
+from docx.document import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from openxml_audit import FileFormat, OpenXmlValidator
+
+SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
+
+
+def lines_of(document: Document) -> list[str]:
+    """What the body says line by line, in the plain notation of the expected texts."""
+    lines: list[str] = []
+    for part in document.iter_inner_content():
+        if isinstance(part, Table):
+            rows = ([_cell_text(cell.text) for cell in row.cells] for row in part.rows)
+            lines += ["\t".join(row) for row in rows]
+        else:
+            lines += _paragraph_text(part).split("\n")
+    return [line.translate(SPACES) for line in lines if line.strip()]
+
+
+def faults_of(content: bytes) -> list[str]:
+    """Everything the validator finds wrong with a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "minutes.docx")
+        path.write_bytes(content)
+        result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path)
+    return [str(error) for error in result.errors]
+
+
+def _cell_text(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _paragraph_text(paragraph: Paragraph) -> str:
+    bullet = "- " if paragraph.style is not None and paragraph.style.name == "Puce" else ""
+    return bullet + "".join(_run_text(run) for run in paragraph.runs)
+
+
+def _run_text(run: Run) -> str:
+    if run.style.name == "Titre de thème":
+        return run.text.upper()
+    if run.bold or (run.style.name == "Action"):
+        return f"**{run.text}**"
+    if run.italic or (run.style.name == "Aparté"):
+        return f"*{run.text}*"
+    return run.text
