@@ -1,0 +1,86 @@
+"""Build the parts, wire them, run: the only place that does."""
+
+import asyncio
+import logging
+import signal
+from pathlib import Path
+
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot import config
+from bot.client import Greffier
+from bot.config import Settings
+from bot.errors import IntentRefusedError, TokenMissingError, TokenRefusedError
+from bot.jobs import queue
+from bot.jobs.queue import Jobs
+from bot.store import schema
+from bot.store.database import Store
+from bot.views.parts import Parts
+from bot.worker.supervisor import worker_beside
+
+_log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, config_path: Path | None) -> None:
+    """Run the bot and its worker until told to stop.
+
+    Raises:
+        StartError: If it cannot start; says why.
+    """
+    token = config.discord_token()
+    if token is None:
+        raise TokenMissingError
+    prepare(settings)
+    asyncio.run(_serve(settings, config_path, token))
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data folder and bring the database to the shape this version needs."""
+    settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    schema.upgrade(settings.database_url)
+    queue.prepare(settings.database_url)
+
+
+async def _serve(settings: Settings, config_path: Path | None, token: str) -> None:
+    _point_at(settings.discord)
+    store, jobs = Store(settings.database_url), Jobs(settings.database_url)
+    bot = Greffier(Parts(settings, store, jobs))
+    try:
+        async with worker_beside(config_path):
+            await _until_told_to_stop(bot, token)
+    finally:
+        await bot.close()
+        jobs.close()
+        await store.close()
+
+
+async def _until_told_to_stop(bot: Greffier, token: str) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    running = asyncio.create_task(bot.start(token))
+    waiting = asyncio.create_task(told.wait())
+    try:
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            await running
+        _log.info("stopping")
+    except discord.LoginFailure as error:
+        raise TokenRefusedError from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise IntentRefusedError from error
+    finally:
+        waiting.cancel()
+        running.cancel()
+        await asyncio.gather(waiting, running, return_exceptions=True)
+
+
+def _point_at(discord_settings: config.Discord) -> None:
+    """Send discord.py to the addresses of the settings; Discord's own by default."""
+    Route.BASE = discord_settings.api_url
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(discord_settings.gateway_url)
+    discord.Asset.BASE = discord_settings.cdn_url

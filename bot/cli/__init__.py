@@ -1,0 +1,49 @@
+"""The command line; each command imports what it needs when it runs, so that help is quick."""
+
+import logging
+import sys
+from typing import Final
+
+import typer
+
+from bot.cli import archives, service, speech
+
+app: Final = typer.Typer(
+    name="greffier",
+    help="Greffier : les idées, les thèmes et le compte rendu de vos ateliers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (service, archives, speech):
+    module.add_to(app)
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is one French sentence and a non-zero exit."""
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    for chatty in ("alembic", "fontTools", "discord.client"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 (the last handler: everything is explained)
+        sys.exit(_explained(error))
+
+
+def _explained(error: Exception) -> int:
+    from bot.explanations import explain
+    from bot.texts import PROBLEM
+
+    sentence = explain(error)
+    if sentence == PROBLEM:
+        logging.getLogger(__name__).error("unexpected", exc_info=error)
+    typer.echo(sentence, err=True)
+    return 1

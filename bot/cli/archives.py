@@ -1,0 +1,188 @@
+"""`minutes`, `regroup`, `export`, `import`: everything an archive allows without Discord."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import (
+    ConfigOption,
+    OutputOption,
+    ServerOption,
+    content_of,
+    say,
+    settings_of,
+)
+from bot.errors import ConfigError, Fault, TooFewIdeasError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from summaries.themes import Theme
+
+_FEWEST_IDEAS = 2
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(minutes)
+    app.command()(regroup)
+    app.command()(export)
+    app.command("import")(import_archive)
+    app.command("archive-schema", hidden=True)(archive_schema)
+
+
+def minutes(
+    archive: Annotated[Path, typer.Argument(help="Une archive JSON.")],
+    output: OutputOption = None,
+) -> None:
+    """Écrit le compte rendu d’une archive, en Word (.docx) ou en Markdown (.md)."""
+    from bot.meeting import now
+    from bot.services.archive.document import read
+    from bot.services.documents import Output, render_minutes
+    from bot.services.files import write_whole
+
+    target = output or archive.with_suffix(".docx")
+    form = target.suffix.lstrip(".").lower()
+    if form not in set(Output):
+        raise UnknownFormatError(form, tuple(Output))
+    content = render_minutes(read(content_of(archive)), Output(form), written_at=now())
+    typer.echo(str(write_whole(target, content)))
+
+
+def regroup(
+    source: Annotated[Path, typer.Argument(help="Une archive, ou un texte, une idée par ligne.")],
+    *,
+    output: OutputOption = None,
+    k: Annotated[int | None, typer.Option(min=1, help="Combien de thèmes.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Les thèmes en JSON.")] = False,
+) -> None:
+    """Propose des thèmes pour les post-it d’une archive ou d’un texte."""
+    from bot.services.archive.document import read, write
+    from bot.services.archive.regroup import regroup as regrouped
+    from bot.services.files import write_whole
+
+    content = content_of(source)
+    if not content.lstrip().startswith(b"{"):
+        _show(_themes_of_text(content, k=k), as_json=as_json)
+        return
+    done = regrouped(read(content), k=k)
+    path = write_whole(output or source, write(done.archive))
+    for section, themes in done.sections:
+        if not as_json:
+            typer.echo(f"# {section.title}")
+            _show(themes, as_json=False)
+    if as_json:
+        _show_json([t for _, themes in done.sections for t in themes])
+    say(f"{path} : les regroupements sont enregistrés.")
+
+
+def export(
+    *,
+    output: OutputOption = None,
+    server: ServerOption = None,
+    event: Annotated[
+        str | None, typer.Option(help="L’identifiant de l’événement ; celui en cours sinon.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Écrit l’archive d’un événement de la base de données."""
+    settings, path = settings_of(config)
+    guild_id = _server(settings, path, server)
+    asyncio.run(_export(settings, guild_id, event, output))
+
+
+def import_archive(
+    archive: Annotated[Path, typer.Argument(help="Une archive JSON.")],
+    *,
+    server: ServerOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Met un événement archivé dans la base de données."""
+    settings, path = settings_of(config)
+    guild_id = _server(settings, path, server)
+    asyncio.run(_import(settings, guild_id, content_of(archive)))
+    say("L’événement est importé.")
+
+
+def archive_schema() -> None:
+    """Écrit le schéma JSON de l’archive (pour qui développe)."""
+    from bot.services.archive.document import schema
+
+    typer.echo(schema().decode(), nl=False)
+
+
+def _themes_of_text(content: bytes, *, k: int | None) -> "list[Theme]":
+    from summaries.ideas import Idea
+    from summaries.text import clean
+    from summaries.themes import group_ideas
+
+    lines = clean(content.decode("utf-8", "replace")).splitlines()
+    ideas = [Idea(str(n), line.strip()) for n, line in enumerate(lines) if line.strip()]
+    if len(ideas) < _FEWEST_IDEAS:
+        raise TooFewIdeasError(len(ideas))
+    return group_ideas(ideas, k=k)
+
+
+def _show(themes: "list[Theme] | tuple[Theme, ...]", *, as_json: bool) -> None:
+    if as_json:
+        _show_json(themes)
+        return
+    for theme in themes:
+        ideas = ", ".join(f"« {idea.text} »" for idea in theme.ideas)
+        typer.echo(f"{theme.title.upper()} : {ideas}\n")
+
+
+def _show_json(themes: "list[Theme] | tuple[Theme, ...]") -> None:
+    shown = [
+        {"title": theme.title, "ideas": [idea.text for idea in theme.ideas]} for theme in themes
+    ]
+    typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+
+
+def _server(settings: "Settings", path: Path | None, given: int | None) -> int:
+    if given is not None:
+        return given
+    if len(settings.servers) == 1:
+        return settings.servers[0].id
+    reason = "indiquez le serveur avec --server, ou un seul dans la configuration"
+    raise ConfigError(path, (Fault("servers", reason),))
+
+
+async def _export(
+    settings: "Settings", guild_id: int, event: str | None, output: Path | None
+) -> None:
+    from bot import app
+    from bot.services.archive.document import write
+    from bot.services.archive.dump import dump
+    from bot.services.files import file_name, write_whole
+    from bot.store import events
+    from bot.store.database import Store
+
+    app.prepare(settings)
+    store = Store(settings.database_url)
+    try:
+        if event is None:
+            async with store.read(guild_id) as session:
+                event = (await events.current(session)).id
+        archive = await dump(store, guild_id, event)
+    finally:
+        await store.close()
+    target = output or Path(file_name(archive.event.title, suffix=".json"))
+    typer.echo(str(write_whole(target, write(archive))))
+
+
+async def _import(settings: "Settings", guild_id: int, content: bytes) -> None:
+    from bot import app
+    from bot.services.archive.document import read
+    from bot.services.archive.restore import restore
+    from bot.store.database import Store
+
+    archive = read(content)
+    app.prepare(settings)
+    store = Store(settings.database_url)
+    try:
+        await restore(store, guild_id, archive)
+    finally:
+        await store.close()

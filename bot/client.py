@@ -1,0 +1,75 @@
+"""The bot as Discord sees it: its commands, its buttons, its intents, its faults explained."""
+
+import logging
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+
+from bot.views import ideas, themes
+from bot.views.parts import Parts, PartsBot, report
+
+_log = logging.getLogger(__name__)
+
+_COGS: Final = (
+    "bot.cogs.events",
+    "bot.cogs.meetings",
+    "bot.cogs.sections",
+    "bot.cogs.ideas",
+    "bot.cogs.remarks",
+    "bot.cogs.themes",
+    "bot.cogs.recordings",
+    "bot.cogs.minutes",
+)
+
+
+class Tree(app_commands.CommandTree[PartsBot]):
+    """The commands, with one handler for everything that goes wrong."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[PartsBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Explain the fault to who asked."""
+        cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else None
+        if interaction.type is discord.InteractionType.autocomplete:
+            _log.warning("autocomplete failed: %r", cause or error)
+            return
+        await report(interaction, cause or error)
+
+
+class Greffier(PartsBot):
+    """The bot."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Put the bot together; nothing is opened before it is started."""
+        intents = discord.Intents.default()
+        intents.message_content = parts.settings.discord.message_content
+        super().__init__(
+            # No prefix commands: the bot answers to slash commands only.
+            command_prefix=(),
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            help_command=None,
+            tree_cls=Tree,
+            max_messages=None,
+        )
+        self.parts = parts
+
+    async def setup_hook(self) -> None:
+        """Load the commands and the buttons, and tell Discord of the commands."""
+        for cog in _COGS:
+            await self.load_extension(cog)
+        self.add_dynamic_items(*ideas.BUTTONS, *themes.BUTTONS)
+        synced = await self.tree.sync()
+        _log.info("%d commands synced", len(synced))
+
+    async def on_ready(self) -> None:
+        """Log that the bot is there."""
+        _log.info("ready on %d servers", len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs: there are no prefix commands to look for."""
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 (discord.py's signature)
+        """Log a listener's fault without what people wrote."""
+        _log.exception("listener %s failed", event_method)

@@ -1,0 +1,1 @@
+"""The commands; each calls one service and says one sentence."""

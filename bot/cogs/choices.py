@@ -1,0 +1,75 @@
+"""What the commands' options offer, and how typed text becomes a value."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from discord import app_commands
+
+from bot import texts
+from bot.errors import BadDateError
+
+OUTLINES = [
+    app_commands.Choice(name="Atelier", value="atelier"),
+    app_commands.Choice(name="Webinaire", value="webinaire"),
+    app_commands.Choice(name="Synthèse", value="synthese"),
+    app_commands.Choice(name="Libre", value="libre"),
+]
+FORMS = [
+    app_commands.Choice(name=name, value=form.value) for form, name in texts.FORM_NAMES.items()
+]
+LANGUAGES = [
+    app_commands.Choice(name="Français", value="fr"),
+    app_commands.Choice(name="English", value="en"),
+]
+OUTPUTS = [
+    app_commands.Choice(name="Word", value="docx"),
+    app_commands.Choice(name="Markdown", value="md"),
+]
+SCOPES = [
+    app_commands.Choice(name="Cette séance", value="meeting"),
+    app_commands.Choice(name="Tout l’événement", value="event"),
+]
+MOST_CHOICES: Final = 25
+"""What Discord shows under an option."""
+_LONGEST_CHOICE: Final = 100
+_ZONE = ZoneInfo("Europe/Paris")
+_WAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y")
+
+
+def day(text: str | None) -> date:
+    """Return the day somebody typed; today in France when they typed none.
+
+    Raises:
+        BadDateError: If it is no date.
+    """
+    if text is None:
+        return datetime.now(_ZONE).date()
+    for way in _WAYS:
+        try:
+            return datetime.strptime(text.strip(), way).replace(tzinfo=_ZONE).date()
+        except ValueError:
+            continue
+    raise BadDateError(text)
+
+
+def offered(titles: Mapping[str, str], typed: str) -> list[app_commands.Choice[str]]:
+    """Offer what holds the typed text; `titles` are what people read, by identifier."""
+    wanted = typed.strip().casefold()
+    return [
+        app_commands.Choice(name=title[:_LONGEST_CHOICE], value=identifier)
+        for identifier, title in titles.items()
+        if wanted in title.casefold()
+    ][:MOST_CHOICES]
+
+
+def picked(titles: Mapping[str, str], given: str) -> str | None:
+    """Return the identifier that was chosen, or whose title was typed whole; None for neither.
+
+    Nothing obliges anybody to choose what is offered: Discord sends what was typed.
+    """
+    if given in titles:
+        return given
+    wanted = given.strip().casefold()
+    return next((key for key, title in titles.items() if title.strip().casefold() == wanted), None)

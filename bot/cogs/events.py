@@ -1,0 +1,74 @@
+"""`/evenement`: the congress or the series the next meetings belong to."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import texts
+from bot.cogs.choices import offered, picked
+from bot.errors import AccessDeniedError
+from bot.services import events
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+
+
+@app_commands.guild_only()
+class Events(commands.GroupCog, group_name="evenement", group_description="Congrès et séries"):
+    """Creates, lists and chooses events."""
+
+    @app_commands.command(name="creer", description="Crée un congrès ou une série de webinaires")
+    @app_commands.describe(
+        titre="Par exemple : Congrès des soins primaires, 5 et 6 décembre 2026",
+        organisateur="L’association qui organise",
+        cloture="La dernière ligne du compte rendu, si vous en voulez une",
+    )
+    async def create(
+        self,
+        interaction: discord.Interaction[Any],
+        titre: app_commands.Range[str, 1, 200],
+        organisateur: app_commands.Range[str, 0, 200] = "",
+        cloture: app_commands.Range[str, 0, 300] = "",
+    ) -> None:
+        """Create an event."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        event = await events.create(
+            store, actor, title=titre, organiser=organisateur, closing=cloture
+        )
+        await say(interaction, texts.event_created(event))
+
+    @app_commands.command(name="liste", description="Liste les événements du serveur")
+    async def list_all(self, interaction: discord.Interaction[Any]) -> None:
+        """List the events."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        actor = actor_of(interaction)
+        listed, current = await events.every(parts_of(interaction).store, actor)
+        await say(interaction, texts.event_list(listed, current))
+
+    @app_commands.command(name="choisir", description="Choisit l’événement des prochaines séances")
+    @app_commands.describe(evenement="Commencez à taper son titre")
+    async def choose(self, interaction: discord.Interaction[Any], evenement: str) -> None:
+        """Choose the current event."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        chosen = picked(await _titles(interaction), evenement)
+        event = await events.choose(store, actor, chosen or evenement)
+        await say(interaction, texts.event_chosen(event))
+
+    @choose.autocomplete("evenement")
+    async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            return offered(await _titles(interaction), typed)
+        except AccessDeniedError:
+            return []
+
+
+async def _titles(interaction: Interaction) -> dict[str, str]:
+    listed, _ = await events.every(parts_of(interaction).store, actor_of(interaction))
+    return {event.id: event.title for event in listed}
+
+
+async def setup(bot: PartsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Events())

@@ -1,0 +1,161 @@
+"""`/idee`, and the messages that are post-its while their section is open."""
+
+import logging
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import texts
+from bot.cogs.choices import offered, picked
+from bot.cogs.deletions import deleted_by_somebody_else
+from bot.contributions import Source
+from bot.errors import AccessDeniedError, ConflictError, GoneError, GreffierError, InputError
+from bot.explanations import explain
+from bot.services import ideas
+from bot.services.ideas import Offer
+from bot.views.ideas import Draft, give, show_form
+from bot.views.parts import Interaction, PartsBot, actor_of, member_actor, parts_of
+
+_log = logging.getLogger(__name__)
+
+CONFIRMED: Final = "✅"
+_WRITTEN: Final = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class Ideas(commands.Cog):
+    """Takes ideas in."""
+
+    def __init__(self, bot: PartsBot) -> None:
+        """Serve a bot."""
+        self._bot = bot
+
+    @app_commands.command(name="idee", description="Donne une idée à la section ouverte")
+    @app_commands.describe(
+        texte="Votre idée ; sans texte, un formulaire s’ouvre",
+        ligne="Dans un tableau : la ligne que vous complétez",
+        colonne="Dans un tableau : la colonne (2 pour la deuxième)",
+    )
+    @app_commands.guild_only()
+    async def idea(
+        self,
+        interaction: discord.Interaction[Any],
+        texte: app_commands.Range[str, 0, 4000] = "",
+        ligne: str | None = None,
+        colonne: app_commands.Range[int, 1, 5] | None = None,
+    ) -> None:
+        """Take an idea, at once or through the form."""
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        row = None if ligne is None else picked(await _rows(interaction), ligne) or ligne
+        column = None if colonne is None else colonne - 1
+        if not texte or await ideas.is_anonymous(store, actor.guild_id, channel_id):
+            await show_form(interaction, Draft(texte, row, column))
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        offer = Offer(texte, Source.COMMAND, channel_id, row=row, column=column)
+        await give(interaction, offer)
+
+    @idea.autocomplete("ligne")
+    async def _offer_rows(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return offered(await _rows(interaction), typed)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Take a message as a post-it while a section of post-its is open."""
+        author = message.author
+        # A thread's creation, a pin or an arrival is a message too, in somebody's name.
+        if author.bot or not isinstance(author, discord.Member) or message.type not in _WRITTEN:
+            return
+        store, guild_id = self._bot.parts.store, author.guild.id
+        if not await ideas.takes_messages(store, guild_id, message.channel.id):
+            return
+        if not message.content:
+            if message.attachments:
+                await _answer(message, texts.WRITTEN_IDEAS_ONLY)
+            return
+        actor = member_actor(author, self._bot.parts.settings)
+        offer = Offer(
+            text=message.content,
+            source=Source.MESSAGE,
+            channel_id=message.channel.id,
+            message_id=message.id,
+        )
+        try:
+            await ideas.give(store, actor, offer)
+        except (InputError, ConflictError) as error:
+            await _answer(message, explain(error))
+        else:
+            await _confirm(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Follow the author who edits the message of an idea."""
+        message, author = payload.message, payload.message.author
+        if payload.guild_id is None or not isinstance(author, discord.Member):
+            return
+        store = self._bot.parts.store
+        idea = await ideas.by_message(store, payload.guild_id, payload.message_id)
+        if idea is None or idea.withdrawn or idea.text == message.content:
+            return
+        actor = member_actor(author, self._bot.parts.settings)
+        try:
+            await ideas.edit(store, actor, idea.id, message.content)
+        except (InputError, ConflictError) as error:
+            await _answer(message, explain(error))
+        except (AccessDeniedError, GoneError) as error:
+            _log.info("edit of message %s ignored: %s", payload.message_id, error)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Follow the author who deletes the message of an idea; nobody else's deletion counts."""
+        guild = self._bot.get_guild(payload.guild_id or 0)
+        store = self._bot.parts.store
+        if guild is None:
+            return
+        found = await ideas.author_of_message(store, guild.id, payload.message_id)
+        if found is None:
+            return
+        idea, author = found
+        someone_else = await deleted_by_somebody_else(
+            guild, channel_id=payload.channel_id, author_id=author.user_id
+        )
+        if someone_else is not False:
+            _log.info("idea %s kept: message deleted by another, or by nobody known", idea.id)
+            return
+        try:
+            await ideas.withdraw(store, author, idea.id)
+        except GreffierError as error:
+            _log.info("idea %s kept after its message was deleted: %s", idea.id, error)
+
+
+async def _rows(interaction: Interaction) -> dict[str, str]:
+    listed = await ideas.rows(
+        parts_of(interaction).store, interaction.guild_id or 0, interaction.channel_id or 0
+    )
+    return {idea.id: idea.text for idea in listed}
+
+
+async def _confirm(message: discord.Message) -> None:
+    """Show that the idea is stored; in words where reactions are not allowed."""
+    try:
+        await message.add_reaction(CONFIRMED)
+    except discord.NotFound:
+        _log.info("message %s went before it was confirmed", message.id)
+    except discord.Forbidden:
+        await _answer(message, texts.IDEA_STORED)
+
+
+async def _answer(message: discord.Message, text: str) -> None:
+    try:
+        await message.reply(text, mention_author=False)
+    except discord.HTTPException as error:
+        _log.warning("could not answer message %s: %s", message.id, error.code)
+
+
+async def setup(bot: PartsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Ideas(bot))

@@ -1,0 +1,138 @@
+"""`/seance` and `/presents`: open and close a meeting in this channel, note who was there."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import texts
+from bot.cogs.choices import OUTLINES, day
+from bot.services import meetings
+from bot.services.meetings import Plan, Standing
+from bot.services.words import names
+from bot.views.ideas import panel
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+
+
+async def show_section(interaction: Interaction, standing: Standing) -> None:
+    """Show the channel the section that is open, with its button."""
+    section = standing.open_section
+    if section is None:
+        return
+    reads = parts_of(interaction).settings.discord.message_content
+    text = texts.section_opened(standing.meeting, section, reads_messages=reads)
+    await say(interaction, text, private=False, view=panel(standing.meeting, section))
+
+
+def lacking(interaction: Interaction) -> list[str]:
+    """Name what the bot may not do in this channel and a meeting needs."""
+    held = interaction.app_permissions
+    thread = isinstance(interaction.channel, discord.Thread)
+    other = "send_messages" if thread else "send_messages_in_threads"
+    return [
+        name
+        for permission, name in texts.PERMISSION_NAMES.items()
+        if permission != other and not getattr(held, permission)
+    ]
+
+
+@app_commands.guild_only()
+class Meetings(commands.GroupCog, group_name="seance", group_description="Ateliers et webinaires"):
+    """Opens and closes meetings."""
+
+    @app_commands.command(
+        name="ouvrir", description="Ouvre un atelier ou un webinaire dans ce salon"
+    )
+    @app_commands.describe(
+        theme="La question dont on va parler",
+        trame="Le déroulé de la séance (atelier si vous ne dites rien)",
+        numero="Le numéro de la séance ; le suivant si vous ne dites rien",
+        date="Par exemple 07/12/2026 ; aujourd’hui si vous ne dites rien",
+        animation="Les prénoms, séparés par des virgules",
+        question="Ce que l’on demande sur les post-it",
+        quota="Combien de post-it par personne",
+        anonyme="Aucun auteur n’est enregistré ; les idées viennent par le bouton seulement",
+    )
+    @app_commands.choices(trame=OUTLINES)
+    async def open(
+        self,
+        interaction: discord.Interaction[Any],
+        theme: app_commands.Range[str, 1, 1000],
+        trame: str = "atelier",
+        numero: app_commands.Range[int, 1, 999] | None = None,
+        date: str | None = None,
+        animation: app_commands.Range[str, 0, 500] = "",
+        question: app_commands.Range[str, 0, 900] = "",
+        quota: app_commands.Range[int, 1, 50] | None = None,
+        anonyme: bool = False,
+    ) -> None:
+        """Open a meeting and its first section."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        plan = Plan(
+            theme=theme,
+            outline=trame,
+            number=numero,
+            held_on=day(date),
+            facilitators=names(animation),
+            prompt=question,
+            quota=quota,
+            anonymous=anonyme,
+            channel_id=interaction.channel_id,
+        )
+        standing = await meetings.open_meeting(
+            parts_of(interaction).store, actor_of(interaction), plan
+        )
+        await say(interaction, texts.meeting_guide(lacking(interaction)))
+        opened = texts.meeting_opened(standing.event, standing.meeting, standing.sections)
+        await say(interaction, opened, private=False)
+        await show_section(interaction, standing)
+
+    @app_commands.command(name="fermer", description="Ferme la séance de ce salon")
+    async def close(self, interaction: discord.Interaction[Any]) -> None:
+        """Close the meeting."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        standing = await meetings.close_meeting(
+            parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
+        )
+        await say(interaction, texts.AFTER_MEETING)
+        await say(interaction, texts.meeting_closed(standing.meeting), private=False)
+
+
+class Attendance(commands.Cog):
+    """Notes who was there."""
+
+    @app_commands.command(name="presents", description="Note combien vous êtes, et qui")
+    @app_commands.describe(
+        nombre="Combien de personnes présentes",
+        ont_parle="Combien ont pris la parole",
+        noms="Les présent·es, séparé·es par des virgules",
+        excuses="Les excusé·es, séparé·es par des virgules",
+    )
+    @app_commands.guild_only()
+    async def attendance(
+        self,
+        interaction: discord.Interaction[Any],
+        nombre: app_commands.Range[int, 0, 10_000] | None = None,
+        ont_parle: app_commands.Range[int, 0, 10_000] | None = None,
+        noms: app_commands.Range[str, 0, 2000] = "",
+        excuses: app_commands.Range[str, 0, 2000] = "",
+    ) -> None:
+        """Note the attendance."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        noted = await meetings.take_attendance(
+            parts_of(interaction).store,
+            actor_of(interaction),
+            interaction.channel_id or 0,
+            present=nombre,
+            spoke=ont_parle,
+            names=names(noms),
+            apologies=names(excuses),
+        )
+        await say(interaction, texts.attendance_noted(noted))
+
+
+async def setup(bot: PartsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Meetings())
+    await bot.add_cog(Attendance())

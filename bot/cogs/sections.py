@@ -1,0 +1,109 @@
+"""`/section`: the step of the outline that is open."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import texts
+from bot.cogs.choices import FORMS, offered, picked
+from bot.cogs.meetings import show_section
+from bot.errors import NoMeetingError
+from bot.meeting import Form
+from bot.services import meetings
+from bot.services.meetings import Standing
+from bot.services.words import names
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+
+
+@app_commands.guild_only()
+class Sections(
+    commands.GroupCog, group_name="section", group_description="Les étapes de la séance"
+):
+    """Goes from section to section."""
+
+    @app_commands.command(
+        name="suivante", description="Ferme la section ouverte et ouvre la suivante"
+    )
+    async def following(self, interaction: discord.Interaction[Any]) -> None:
+        """Open the next section."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        standing = await meetings.next_section(store, actor, interaction.channel_id or 0)
+        await _go_on(interaction, standing)
+
+    @app_commands.command(name="ouvrir", description="Ouvre une section, ou en ajoute une")
+    @app_commands.describe(
+        section="Une section de la séance, ou le titre d’une nouvelle",
+        forme="Pour une nouvelle section : comment on y contribue",
+        question="Ce que l’on demande aux participant·es",
+        quota="Combien d’idées par personne",
+        colonnes="Pour un tableau : les titres des colonnes, séparés par des virgules",
+    )
+    @app_commands.choices(forme=FORMS)
+    async def open(
+        self,
+        interaction: discord.Interaction[Any],
+        section: app_commands.Range[str, 1, 200],
+        forme: str = Form.LIST,
+        question: app_commands.Range[str, 0, 900] | None = None,
+        quota: app_commands.Range[int, 1, 50] | None = None,
+        colonnes: app_commands.Range[str, 0, 200] = "",
+    ) -> None:
+        """Open a section of the meeting, or a new one."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        now = await meetings.standing(store, actor.guild_id, channel_id)
+        known = picked({s.id: s.title for s in now.sections}, section)
+        if known is not None:
+            standing = await meetings.open_section(
+                store, actor, channel_id, known, prompt=question, quota=quota
+            )
+        else:
+            standing = await meetings.add_section(
+                store,
+                actor,
+                channel_id,
+                title=section,
+                form=Form(forme),
+                prompt=question or "",
+                columns=names(colonnes)[:5],
+                quota=quota,
+            )
+        await _go_on(interaction, standing)
+
+    @open.autocomplete("section")
+    async def _titles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            standing = await meetings.standing(
+                parts_of(interaction).store,
+                interaction.guild_id or 0,
+                interaction.channel_id or 0,
+            )
+        except NoMeetingError:
+            return []
+        return offered({section.id: section.title for section in standing.sections}, typed)
+
+    @app_commands.command(name="fermer", description="Ferme la section ouverte")
+    async def close(self, interaction: discord.Interaction[Any]) -> None:
+        """Close the open section."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        closed = await meetings.close_section(store, actor, interaction.channel_id or 0)
+        await say(interaction, texts.after_section(closed))
+        await say(interaction, texts.section_closed(closed), private=False)
+
+
+async def _go_on(interaction: Interaction, standing: Standing) -> None:
+    """Tell the animator where the meeting stands, and show the channel the section."""
+    section = standing.open_section
+    if section is not None:
+        await say(interaction, texts.section_guide(standing.sections, section))
+        await show_section(interaction, standing)
+
+
+async def setup(bot: PartsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Sections())

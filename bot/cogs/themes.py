@@ -1,0 +1,64 @@
+"""`/regroup`, `/annuler`, `/retablir`: from post-its to a wall, and back."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import embeds, texts
+from bot.services import requests, walls
+from bot.views.parts import PartsBot, actor_of, parts_of, say
+from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_view, show_wall
+
+
+class Themes(commands.Cog):
+    """Groups ideas in themes."""
+
+    @app_commands.command(name="regroup", description="Propose des thèmes pour les post-it")
+    @app_commands.describe(nombre="Combien de thèmes ; choisi pour vous si vous ne dites rien")
+    @app_commands.guild_only()
+    async def regroup(
+        self,
+        interaction: discord.Interaction[Any],
+        nombre: app_commands.Range[int, FEWEST_THEMES, MOST_THEMES] | None = None,
+    ) -> None:
+        """Propose themes to the animator alone."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        wall = await requests.regroup(
+            parts_of(interaction).desk,
+            actor_of(interaction),
+            interaction.channel_id or 0,
+            themes=nombre,
+        )
+        note = texts.proposal_note(len(wall.themes), nombre)
+        await say(interaction, note, embed=embeds.proposal(wall), view=proposal_view(wall))
+
+    @app_commands.command(name="annuler", description="Revient au regroupement précédent")
+    @app_commands.guild_only()
+    async def undo(self, interaction: discord.Interaction[Any]) -> None:
+        """Bring back the version before."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        wall = await walls.undo(store, actor, interaction.channel_id or 0)
+        if wall is None:
+            await say(interaction, texts.NO_WALL_LEFT)
+            await say(interaction, texts.WALL_GONE, private=False)
+        else:
+            await say(interaction, texts.UNDONE)
+            await show_wall(interaction, wall)
+
+    @app_commands.command(name="retablir", description="Rétablit le regroupement annulé")
+    @app_commands.guild_only()
+    async def redo(self, interaction: discord.Interaction[Any]) -> None:
+        """Bring back the version that was undone."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        wall = await walls.redo(store, actor, interaction.channel_id or 0)
+        await say(interaction, texts.REDONE)
+        await show_wall(interaction, wall)
+
+
+async def setup(bot: PartsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Themes())

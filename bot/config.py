@@ -1,0 +1,153 @@
+"""The settings: one TOML file, secrets only from the environment, every fault listed at once."""
+
+import os
+import tomllib
+import types
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+from msgspec import Struct, field
+
+from bot.errors import ConfigError, Fault
+
+CONFIG_VARIABLE = "GREFFIER_CONFIG"
+TOKEN_VARIABLE = "GREFFIER_DISCORD_TOKEN"  # noqa: S105 (a name, not a secret)
+DEFAULT_PATH = Path("config.toml")
+
+
+class Discord(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the bot reaches Discord; the token is never here."""
+
+    message_content: bool = True
+    api_url: str = "https://discord.com/api/v10"
+    gateway_url: str = "wss://gateway.discord.gg/"
+    cdn_url: str = "https://cdn.discordapp.com"
+
+
+class Data(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the bot keeps what it is given."""
+
+    folder: str = "data"
+    database_url: str = ""
+
+
+class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
+    """How recordings become text."""
+
+    model: str = "base"
+    model_path: str = ""
+    models_folder: str = ""
+    language: str = "fr"
+    glossary: list[str] = field(default_factory=list)
+
+
+class Limits(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a meeting may ask of the machine."""
+
+    attachment_mb: int = 100
+    job_wait_s: int = 120
+
+
+class Server(Struct, frozen=True, forbid_unknown_fields=True):
+    """One Discord server and the roles that mean something to the bot."""
+
+    id: int
+    facilitator_roles: list[int] = field(default_factory=list)
+    secretary_roles: list[int] = field(default_factory=list)
+    administrator_roles: list[int] = field(default_factory=list)
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything an administrator can set."""
+
+    discord: Discord = field(default_factory=Discord)
+    data: Data = field(default_factory=Data)
+    transcription: Transcription = field(default_factory=Transcription)
+    limits: Limits = field(default_factory=Limits)
+    servers: list[Server] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return Path(self.data.folder)
+
+    @property
+    def database_url(self) -> str:
+        """The database's address; a SQLite file in the data folder unless one is set."""
+        return self.data.database_url or f"sqlite:///{self.folder / 'greffier.sqlite3'}"
+
+    def server(self, guild_id: int) -> Server:
+        """Return the settings of one Discord server; roles are empty when it has none."""
+        return next((s for s in self.servers if s.id == guild_id), Server(id=guild_id))
+
+
+def find_config(given: Path | None = None) -> Path | None:
+    """Return the settings file: the given one, the environment's, `config.toml` here, or none."""
+    if given is not None:
+        return given
+    if named := os.environ.get(CONFIG_VARIABLE):
+        return Path(named)
+    return DEFAULT_PATH if DEFAULT_PATH.exists() else None
+
+
+def load(path: Path | None) -> Settings:
+    """Read the settings; no file means the defaults.
+
+    Raises:
+        ConfigError: With every fault of the file.
+    """
+    if path is None:
+        return Settings()
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        reason = f"ce fichier est introuvable ou illisible ({error.strerror})"
+        raise ConfigError(path, (Fault(str(path), reason),)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        reason = f"ce n’est pas du TOML valide : {error}"
+        raise ConfigError(path, (Fault(str(path), reason),)) from error
+    faults = tuple(_faults(Settings, content, place=""))
+    if faults:
+        raise ConfigError(path, faults)
+    return msgspec.convert(content, Settings)
+
+
+def discord_token(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the bot's token from the environment, if it is set there."""
+    return environment.get(TOKEN_VARIABLE, "").strip() or None
+
+
+def _faults(kind: Any, value: object, *, place: str) -> list[Fault]:  # noqa: ANN401 (a type form)
+    """Check a value piece by piece, so that one fault does not hide the next."""
+    if isinstance(kind, types.GenericAlias) and isinstance(value, list):
+        (item,) = get_args(kind)
+        return [f for n, v in enumerate(value, 1) for f in _faults(item, v, place=f"{place}[{n}]")]
+    if isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, dict):
+        hints = get_type_hints(kind)
+        found = []
+        for name, inner in value.items():
+            where = f"{place}.{name}".lstrip(".")
+            if name in hints:
+                found += _faults(hints[name], inner, place=where)
+            else:
+                known = ", ".join(hints)
+                found.append(Fault(where, f"réglage inconnu ; ceux d’ici sont : {known}"))
+        required = [f.encode_name for f in msgspec.structs.fields(kind) if f.required]
+        found += [
+            Fault(f"{place}.{name}", "ce réglage manque") for name in required if name not in value
+        ]
+        return found
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return [Fault(place, f"{_expected(kind)} attendu, « {value} » trouvé")]
+    return []
+
+
+def _expected(kind: object) -> str:
+    names = {bool: "true ou false", int: "nombre entier", str: "texte entre guillemets"}
+    if isinstance(kind, type) and kind in names:
+        return names[kind]
+    return "tableau de réglages" if isinstance(kind, type) else "liste entre crochets"

@@ -1,0 +1,77 @@
+"""What people give to a meeting: ideas, remarks, and the grouping of ideas in themes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """The way an idea came in."""
+
+    COMMAND = "command"
+    MODAL = "modal"
+    MESSAGE = "message"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One short text given by a participant, verbatim for ever.
+
+    In a table section an idea without `row` opens a row; one with `row` stands in the row of that
+    idea, in `column` (0 is the first).
+    """
+
+    id: str
+    meeting_id: str
+    section_id: str
+    text: str
+    given_at: datetime
+    source: Source = Source.COMMAND
+    participant_id: str | None = None
+    message_id: int | None = None
+    row: str | None = None
+    column: int = 0
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody said or wrote in the discussion, attributed by first name."""
+
+    id: str
+    meeting_id: str
+    text: str
+    author: str
+    given_at: datetime
+    section_id: str | None = None
+    participant_id: str | None = None
+    message_id: int | None = None
+    conclusion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A title and the ids of the ideas under it, in the facilitator's order."""
+
+    title: str
+    idea_ids: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A version of the placing of a section's ideas in themes.
+
+    A proposal has no `number`; applying it gives the next one. `parent_id` is the version that
+    stood before it, which undoing brings back.
+    """
+
+    id: str
+    section_id: str
+    method: str
+    created_at: datetime
+    themes: tuple[Theme, ...]
+    number: int | None = None
+    parent_id: str | None = None
+    author_id: int | None = None

@@ -1,0 +1,1 @@
+"""A small congress, played through the services the bot uses, without Discord."""

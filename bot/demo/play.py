@@ -1,0 +1,256 @@
+"""Play the congress: the bot's own services, a real worker process, a real recogniser."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot import app, config
+from bot.contributions import Source
+from bot.demo import script
+from bot.jobs.queue import Jobs
+from bot.recording import Recording
+from bot.services import events, ideas, meetings, recordings, remarks, requests, walls
+from bot.services.access import Actor, Role
+from bot.services.ideas import Offer
+from bot.services.meetings import Standing
+from bot.services.recordings import Sound
+from bot.services.remarks import Said
+from bot.services.requests import Desk
+from bot.store.database import Store
+from bot.store.documents import Document
+from bot.worker.supervisor import worker_beside
+from transcription import weights
+
+_GUILD: Final = 1
+_DIRECTOR: Final = Actor(_GUILD, 1, "Démonstration", frozenset(Role))
+_WAIT_S: Final = 900.0
+_CONFIG: Final = """# La démonstration : ses données sont dans le dossier « data », à côté de ce fichier.
+[data]
+folder = {folder}
+
+[[servers]]
+id = 1
+"""
+
+
+@dataclass(slots=True)
+class _Show:
+    """What the demonstration needs at hand, and what it has made."""
+
+    folder: Path
+    desk: Desk
+    console: Console
+    data: Path
+    made: list[tuple[str, Path]] = field(default_factory=list)
+    people: dict[str, int] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Actor:
+        """Return a participant; the same name is the same account."""
+        return Actor(_GUILD, self.people.setdefault(name, 100 + len(self.people)), name)
+
+    def keep(self, what: str, document: Document, name: str) -> None:
+        """Copy a document to where it is easy to find."""
+        path = self.folder / name
+        shutil.copyfile(self.data / document.file, path)
+        self.made.append((what, path))
+
+
+async def play(folder: Path) -> None:
+    """Play the whole congress and leave its files in `folder`.
+
+    Raises:
+        TranscriptionError: If the recording cannot be transcribed.
+        StartError: If the worker does not start.
+    """
+    console = Console()
+    settings, config_path = _settle(folder)
+    began = time.perf_counter()
+    with _step(console, "Base de données prête"):
+        app.prepare(settings)
+    _fetch_model(console, settings)
+    store, jobs = Store(settings.database_url), Jobs(settings.database_url)
+    show = _Show(folder, Desk(store, jobs, _WAIT_S), console, settings.folder)
+    try:
+        async with worker_beside(config_path):
+            await _play(show, script.read_congress())
+    finally:
+        jobs.close()
+        await store.close()
+    _conclude(show, time.perf_counter() - began)
+
+
+async def _play(show: _Show, congress: script.Congress) -> None:
+    console, store = show.console, show.desk.store
+    await events.create(
+        store,
+        _DIRECTOR,
+        title=congress.title,
+        organiser=congress.organiser,
+        closing=congress.closing,
+    )
+    recording: Recording | None = None
+    with _step(console, f"{len(congress.meetings)} ateliers joués"):
+        for channel_id, meeting in enumerate(congress.meetings, start=1):
+            standing = await _open(show, channel_id, meeting)
+            for section in meeting.sections:
+                await _contribute(show, channel_id, standing, section)
+            if meeting.recording:
+                recording = await _add_recording(show, channel_id, meeting.recording)
+            await _attend(show, channel_id, meeting)
+    for channel_id, meeting in enumerate(congress.meetings, start=1):
+        for section in meeting.sections:
+            if section.themes:
+                await _group(show, channel_id, section)
+        await meetings.close_meeting(store, _DIRECTOR, channel_id)
+    if recording is not None:
+        await _transcribed(show, recording)
+    with _step(console, "Compte rendu écrit"):
+        for output in ("docx", "md"):
+            document = await requests.minutes(show.desk, _DIRECTOR, 1, output=output, whole=True)
+            show.keep("Compte rendu", document, f"compte-rendu.{output}")
+    with _step(console, "Archive écrite"):
+        document = await requests.archive(show.desk, _DIRECTOR, 1)
+        show.keep("Archive", document, "congres.json")
+
+
+async def _open(show: _Show, channel_id: int, meeting: script.Meeting) -> Standing:
+    plan = meetings.Plan(
+        theme=meeting.theme,
+        outline=meeting.outline,
+        number=channel_id,
+        held_on=datetime.strptime(meeting.date, "%d/%m/%Y").date(),  # noqa: DTZ007 (a day)
+        facilitators=tuple(meeting.facilitators),
+        channel_id=channel_id,
+    )
+    return await meetings.open_meeting(show.desk.store, _DIRECTOR, plan)
+
+
+async def _contribute(
+    show: _Show, channel_id: int, standing: Standing, section: script.Section
+) -> None:
+    """Open a section and give it what the script says."""
+    store = show.desk.store
+    section_id = next(s.id for s in standing.sections if s.title == section.title)
+    await meetings.open_section(
+        store, _DIRECTOR, channel_id, section_id, prompt=section.prompt, quota=section.quota
+    )
+    for author, text in section.ideas:
+        await ideas.give(store, show.actor(author), Offer(text, Source.COMMAND, channel_id))
+    for (opening, *_), *others in section.rows:
+        first = Offer(opening, Source.COMMAND, channel_id)
+        row = (await ideas.give(store, _DIRECTOR, first)).idea.id
+        for column, lines in enumerate(others, start=1):
+            for line in lines:
+                answer = Offer(line, Source.COMMAND, channel_id, row=row, column=column)
+                await ideas.give(store, _DIRECTOR, answer)
+    for author, text, conclusion in section.remarks:
+        said = Said(text, channel_id, author=author, conclusion=conclusion)
+        await remarks.remark(store, _DIRECTOR, said)
+
+
+async def _attend(show: _Show, channel_id: int, meeting: script.Meeting) -> None:
+    await meetings.take_attendance(
+        show.desk.store,
+        _DIRECTOR,
+        channel_id,
+        present=meeting.present,
+        spoke=meeting.spoke,
+        names=tuple(meeting.names),
+        apologies=tuple(meeting.apologies),
+    )
+
+
+async def _group(show: _Show, channel_id: int, section: script.Section) -> None:
+    """Group a section's post-its and draw the wall."""
+    label = f"{len(section.ideas)} post-it regroupés"
+    with _step(show.console, label):
+        wall = await requests.regroup(show.desk, _DIRECTOR, channel_id, themes=section.themes)
+        wall, _ = await walls.apply(show.desk.store, _DIRECTOR, wall.grouping.id)
+    with _step(show.console, "Mur de post-it dessiné"):
+        pages = await requests.wall_pictures(show.desk, _DIRECTOR, wall)
+        for number, page in enumerate(pages, start=1):
+            show.keep("Mur de post-it", page, f"mur-{number}.png")
+
+
+async def _add_recording(show: _Show, channel_id: int, name: str) -> Recording:
+    content = files("bot.demo").joinpath("recording", name).read_bytes()
+    return await recordings.add(
+        show.desk.store,
+        show.desk.jobs,
+        show.data,
+        _DIRECTOR,
+        channel_id,
+        Sound(name, content, "fr"),
+    )
+
+
+async def _transcribed(show: _Show, recording: Recording) -> None:
+    """Wait for the transcript, and write it in its four forms."""
+    with _step(show.console, "Enregistrement transcrit"):
+        await show.desk.jobs.result(recording.id, wait_s=_WAIT_S)
+    done = await recordings.get(show.desk.store, _GUILD, recording.id)
+    made = await recordings.transcript_files(
+        show.desk.store, _GUILD, done, ("txt", "vtt", "srt", "json")
+    )
+    for name, content in made.items():
+        path = show.folder / name
+        path.write_bytes(content)
+        show.made.append(("Transcription", path))
+
+
+def _settle(folder: Path) -> tuple[config.Settings, Path]:
+    """Make a place for the demonstration, empty of the one before."""
+    data = folder / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    path = folder / "config.toml"
+    path.write_text(_CONFIG.format(folder=f"'{data}'"), "utf-8")
+    return config.load(path), path
+
+
+def _fetch_model(console: Console, settings: config.Settings) -> None:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with (
+        _step(console, f"Modèle « {settings.transcription.model} » présent"),
+        Progress(*columns, console=console, transient=True) as bar,
+    ):
+        task = bar.add_task("Modèle de reconnaissance", total=1.0)
+        weights.find(
+            settings.transcription.model,
+            on_progress=lambda _step, done: bar.update(task, completed=done),
+        )
+
+
+@contextmanager
+def _step(console: Console, label: str) -> Iterator[None]:
+    """Show that something is under way, then how long it took."""
+    began = time.perf_counter()
+    with console.status(f"{label}…"):
+        yield
+    took = f"{time.perf_counter() - began:.1f}".replace(".", ",")
+    console.print(f"  {label} : {took} s", highlight=False)
+
+
+def _conclude(show: _Show, took_s: float) -> None:
+    console = show.console
+    console.print(f"\nTerminé en {took_s:.0f} s. Voici ce qui a été fait :\n", highlight=False)
+    for what, path in show.made:
+        console.print(f"  {what:<16} {path}", highlight=False)
+    archive = show.folder / "congres.json"
+    console.print(
+        f"\nÀ essayer ensuite :\n"
+        f"  .venv/bin/greffier minutes {archive} -o notes.docx\n"
+        f"  .venv/bin/greffier regroup {archive} --k 5 -o autre.json\n"
+        f"  .venv/bin/greffier transcribe {show.folder / 'votre-fichier.mp3'}\n"
+        f"  .venv/bin/greffier doctor",
+        highlight=False,
+    )

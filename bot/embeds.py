@@ -1,0 +1,58 @@
+"""How themes look in a message."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+
+from bot import texts
+from bot.contributions import Idea
+from bot.services.walls import Wall
+
+_COLOUR: Final = discord.Colour(0x2F6F73)
+_LONGEST_FIELD: Final = 1_000
+_LONGEST_EMBED: Final = 5_800
+"""Discord takes 1,024 characters a field and 6,000 an embed."""
+_LONGEST_NAME: Final = 80
+_LONGEST_IDEA: Final = 300
+_SHORTEST_IDEA: Final = 40
+_MARKS: Final = 8
+_COUNT: Final = 30
+"""Characters around an idea, and of the line that counts those left out."""
+_MOST_FIELDS: Final = 24
+
+
+def proposal(wall: Wall) -> discord.Embed:
+    """Show a proposal of themes to who asked for it."""
+    count = sum(len(theme.ideas) for theme in wall.themes)
+    return _wall(wall, texts.proposal_title(count, len(wall.themes)))
+
+
+def standing(wall: Wall) -> discord.Embed:
+    """Show the wall that stands to the channel."""
+    return _wall(wall, texts.wall_title(wall.grouping.number, len(wall.themes)))
+
+
+def _wall(wall: Wall, title: str) -> discord.Embed:
+    embed = discord.Embed(title=title, colour=_COLOUR)
+    groups = [(theme.title, theme.ideas) for theme in wall.themes]
+    if wall.loose:
+        groups.append((texts.LOOSE, wall.loose))
+    shown = [
+        (texts.inert(name, longest=_LONGEST_NAME), ideas) for name, ideas in groups[:_MOST_FIELDS]
+    ]
+    if len(groups) > len(shown):
+        embed.description = texts.more_themes(len(groups) - len(shown))
+    left = _LONGEST_EMBED - len(embed) - sum(len(name) for name, _ in shown)
+    room = min(_LONGEST_FIELD, left // max(len(shown), 1))
+    for name, ideas in shown:
+        embed.add_field(name=name, value=_fitting(ideas, room=room), inline=False)
+    return embed
+
+
+def _fitting(ideas: Sequence[Idea], *, room: int) -> str:
+    """Return as many ideas as there is room for, and say how many are left out."""
+    # Two ideas and a count: one long post-it does not hide all the others.
+    longest = min(_LONGEST_IDEA, max(_SHORTEST_IDEA, (room - _COUNT) // 2 - _MARKS))
+    lines = [f"- {texts.quoted(idea.text, longest=longest)}" for idea in ideas]
+    return texts.listed(lines[0], lines[1:], room=room)

@@ -1,0 +1,243 @@
+"""What can go wrong in the bot, as facts; `texts.explain` makes them French.
+
+GreffierError
+├── ConfigError             the settings hold faults, all listed
+├── AccessDeniedError       the person's roles do not allow the action
+├── NotFoundError           what was named is not there (or not on this server)
+│   ├── NoEventError · NoMeetingError · NoSectionError
+│   └── GoneError           it was there and has been withdrawn or deleted since
+├── InputError              what was given cannot be taken
+│   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
+│   ├── BadDateError · BadAttendanceError · FileTooLargeError
+│   └── AnonymousMeetingError · EmptyMeetingError
+├── ConflictError           the moment is wrong
+│   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
+│   ├── NothingToUndoError · NothingToRedoError
+│   └── AlreadyImportedError
+├── ArchiveError            the archive does not match the schema, with the place
+├── StartError              the program cannot start
+│   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
+│   └── WorkerRunningError · WorkerSilentError
+├── UnreadableFileError · UnknownFormatError · NothingToGroupInError    on the command line
+└── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class GreffierError(Exception):
+    """Any fault the bot can explain to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in the settings: where, and what, in French for the administrator."""
+
+    place: str
+    reason: str
+
+
+class ConfigError(GreffierError):
+    """The settings cannot be used; every fault is listed at once."""
+
+    def __init__(self, path: Path | None, faults: tuple[Fault, ...]) -> None:
+        places = ", ".join(fault.place for fault in faults)
+        super().__init__(f"configuration {path}: {len(faults)} faults at {places}")
+        self.path = path
+        self.faults = faults
+
+
+class AccessDeniedError(GreffierError):
+    """The person's roles do not allow this action."""
+
+    def __init__(self, action: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"{action} needs one of: {', '.join(allowed)}")
+        self.action = action
+        self.allowed = allowed
+
+
+class NotFoundError(GreffierError):
+    """What was named is not there, or not on this server."""
+
+
+class NoEventError(NotFoundError):
+    """No event is chosen on this server, or no event has this name."""
+
+
+class NoMeetingError(NotFoundError):
+    """No meeting has been opened in this channel."""
+
+
+class NoSectionError(NotFoundError):
+    """The meeting has no such section, or none is open."""
+
+
+class GoneError(NotFoundError):
+    """It was there, and has been withdrawn or deleted since."""
+
+
+class InputError(GreffierError):
+    """What was given cannot be taken."""
+
+
+class EmptyTextError(InputError):
+    """Nothing readable is left of the text."""
+
+
+class TextTooLongError(InputError):
+    """The text is longer than what is kept."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"text of {length} characters, {limit} at most")
+        self.length = length
+        self.limit = limit
+
+
+class QuotaReachedError(InputError):
+    """The person has given as many ideas as the section allows."""
+
+    def __init__(self, quota: int) -> None:
+        super().__init__(f"quota of {quota} ideas reached")
+        self.quota = quota
+
+
+class TooFewIdeasError(InputError):
+    """There are not two ideas to group."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} ideas: nothing to group")
+        self.count = count
+
+
+class BadDateError(InputError):
+    """The text is not a date."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("not a date")
+        self.text = text
+
+
+class BadAttendanceError(InputError):
+    """The counts of people contradict each other."""
+
+
+class FileTooLargeError(InputError):
+    """The attached file is larger than what is taken this way."""
+
+    def __init__(self, size_bytes: int, limit_bytes: int) -> None:
+        super().__init__(f"file of {size_bytes} bytes, {limit_bytes} at most")
+        self.size_bytes = size_bytes
+        self.limit_bytes = limit_bytes
+
+
+class AnonymousMeetingError(InputError):
+    """In an anonymous meeting ideas come by the form only."""
+
+
+class EmptyMeetingError(InputError):
+    """Nothing was said, written or recorded: there is nothing to write down."""
+
+
+class ConflictError(GreffierError):
+    """The moment is wrong for this."""
+
+
+class MeetingOpenError(ConflictError):
+    """A meeting is already open in this channel."""
+
+
+class MeetingClosedError(ConflictError):
+    """The meeting is closed."""
+
+
+class SectionClosedError(ConflictError):
+    """The section is closed, so what it holds stays as it is."""
+
+
+class NothingToUndoError(ConflictError):
+    """No grouping has been applied before the present one."""
+
+
+class NothingToRedoError(ConflictError):
+    """No grouping has been undone."""
+
+
+class AlreadyImportedError(ConflictError):
+    """The server holds this event already."""
+
+
+class ArchiveError(GreffierError):
+    """The archive does not match the schema."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"archive: {reason} at {place}")
+        self.place = place
+        self.reason = reason
+
+
+class StartError(GreffierError):
+    """The program cannot start."""
+
+
+class TokenMissingError(StartError):
+    """No token is set in the environment."""
+
+
+class TokenRefusedError(StartError):
+    """Discord does not know the token."""
+
+
+class IntentRefusedError(StartError):
+    """Discord does not grant a privileged intent the settings ask for."""
+
+
+class WorkerSilentError(StartError):
+    """The worker process does not become ready."""
+
+
+class UnreadableFileError(GreffierError):
+    """A file the command line names cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"cannot read {path.name}: {reason}")
+        self.path = path
+
+
+class UnknownFormatError(GreffierError):
+    """No format has this name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"unknown format, known are {', '.join(known)}")
+        self.name = name
+        self.known = known
+
+
+class NothingToGroupInError(GreffierError):
+    """No section of the archive holds two ideas."""
+
+
+class WorkerRunningError(StartError):
+    """Another worker process holds the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"a worker holds {folder}")
+        self.folder = folder
+
+
+class JobFailedError(GreffierError):
+    """Long work ended badly; `reason` is the French sentence its worker left, if any."""
+
+    def __init__(self, job_id: str, reason: str | None) -> None:
+        super().__init__(f"job {job_id} failed")
+        self.job_id = job_id
+        self.reason = reason
+
+
+class JobTimeoutError(GreffierError):
+    """Long work has not ended yet; it goes on."""
+
+    def __init__(self, job_id: str, waited_s: float) -> None:
+        super().__init__(f"job {job_id} not done after {waited_s:.0f} s")
+        self.job_id = job_id
+        self.waited_s = waited_s

@@ -1,0 +1,129 @@
+"""What went wrong, as a French sentence: what happened, then what to do next."""
+
+from bot import errors
+from bot.texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES
+from summaries.errors import SummariesError
+from summaries.outlines import UnknownOutlineError
+from transcription import errors as sound
+
+
+def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one line for each thing that can go wrong)
+    """Return what happened and what to do next, in French."""
+    match error:
+        case errors.ConfigError(path=path, faults=faults):
+            lines = [f"- {fault.place} : {fault.reason}" for fault in faults]
+            head = f"La configuration « {path} » ne convient pas :"
+            return "\n".join([head, *lines, "Corrigez le fichier en suivant config.example.toml."])
+        case errors.AccessDeniedError(allowed=allowed):
+            roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
+            if not roles:
+                return "Seule la personne qui a donné cette idée peut la modifier ou la retirer."
+            return f"Cette action est réservée aux rôles : {roles}. Demandez à la personne qui anime la séance."
+        case errors.NoEventError():
+            return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/evenement creer` ou choisissez-en un avec `/evenement choisir`."
+        case errors.NoMeetingError():
+            return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/seance ouvrir`."
+        case errors.NoSectionError():
+            return "Aucune section n’est ouverte (ou c’était la dernière). La personne qui anime peut en ouvrir une avec `/section ouvrir`."
+        case errors.GoneError():
+            return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
+        case errors.EmptyTextError():
+            return "Ce texte est vide. Écrivez au moins un mot, puis réessayez."
+        case errors.TextTooLongError(length=length, limit=limit):
+            return f"Ce texte fait {_count(length)} caractères et la limite est de {_count(limit)}. Raccourcissez-le ou coupez-le en deux."
+        case errors.QuotaReachedError(quota=quota):
+            given = "votre idée" if quota == 1 else f"vos {quota} idées"
+            return f"Vous avez déjà donné {given}. Pour en changer, modifiez-en une ou retirez-en une d’abord."
+        case errors.TooFewIdeasError(count=count):
+            have = "Aucune idée" if count == 0 else "Une seule idée"
+            return f"{have} pour l’instant : il en faut au moins deux pour former des thèmes. Réessayez quand il y en aura d’autres."
+        case errors.BadDateError(text=text):
+            return f"Je ne comprends pas la date « {text[:40]} ». Écrivez-la comme 07/12/2026."
+        case errors.BadAttendanceError():
+            return "Ces nombres ne vont pas ensemble : les personnes qui ont parlé sont comptées parmi les présentes. Vérifiez-les, puis réessayez."
+        case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
+            return f"Ce fichier pèse {_megabytes(size)} et la limite est de {_megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
+        case errors.AnonymousMeetingError():
+            return "Cette séance est anonyme. Donnez votre idée avec le bouton « Donner une idée » : aucun auteur n’est alors enregistré."
+        case errors.EmptyMeetingError():
+            return "Il n’y a encore rien à écrire : aucune idée, aucune remarque. Réessayez quand la séance aura commencé."
+        case errors.MeetingOpenError():
+            return "Une séance est déjà ouverte dans ce salon. Fermez-la avec `/seance fermer`, ou ouvrez la nouvelle dans un autre salon."
+        case errors.MeetingClosedError():
+            return "Cette séance est fermée : ce qu’elle contient ne bouge plus."
+        case errors.SectionClosedError():
+            return "Cette section est fermée : ce qu’elle contient ne bouge plus. Signalez votre changement à la personne qui anime."
+        case errors.NothingToUndoError():
+            return "Il n’y a rien à annuler : aucun regroupement ne s’applique à cette section."
+        case errors.NothingToRedoError():
+            return "Il n’y a rien à rétablir : aucun regroupement n’a été annulé."
+        case errors.AlreadyImportedError():
+            return "Cet événement est déjà sur ce serveur. Rien n’a été changé."
+        case errors.ArchiveError(place=place, reason=reason):
+            return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({reason}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
+        case errors.TokenMissingError():
+            return "Le jeton du bot manque. Mettez-le dans la variable d’environnement GREFFIER_DISCORD_TOKEN (le README explique comment l’obtenir), ou essayez sans Discord : greffier demo."
+        case errors.TokenRefusedError():
+            return "Discord refuse le jeton du bot. Copiez-le de nouveau depuis le portail développeur (onglet Bot), dans GREFFIER_DISCORD_TOKEN."
+        case errors.IntentRefusedError():
+            return "Discord refuse l’accès au contenu des messages. Activez « Message Content Intent » dans le portail développeur (onglet Bot), ou mettez message_content = false dans la configuration : les idées viendront alors par commande et par bouton."
+        case errors.WorkerRunningError(folder=folder):
+            return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
+        case errors.WorkerSilentError():
+            return "Le processus de calcul ne démarre pas. Lancez greffier doctor pour savoir pourquoi."
+        case errors.UnreadableFileError(path=path):
+            return (
+                f"Je n’arrive pas à lire « {path} ». Vérifiez le chemin et les droits du fichier."
+            )
+        case errors.UnknownFormatError(name=name, known=known):
+            return f"Je ne connais pas le format « {name} ». Choisissez parmi : {', '.join(known)}."
+        case errors.NothingToGroupInError():
+            return "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper."
+        case errors.JobFailedError(reason=reason):
+            return reason or PROBLEM
+        case errors.JobTimeoutError():
+            return "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute."
+        case sound.TranscriptionError():
+            return _explain_sound(error)
+        case UnknownOutlineError(name=name, known=known):
+            return f"Je ne connais pas la trame « {name} ». Choisissez parmi : {', '.join(known)}."
+        case SummariesError():
+            return f"Ce document ne peut pas être produit ({error}). {ADMINISTRATOR_ADVICE}"
+        case OSError(strerror=str(reason)):
+            return f"Le disque ou le réseau a refusé ({reason}). Vérifiez la place libre, puis réessayez. {ADMINISTRATOR_ADVICE}"
+        case _:
+            return PROBLEM
+
+
+def _explain_sound(error: sound.TranscriptionError) -> str:  # noqa: C901, PLR0911 (as `explain`)
+    match error:
+        case sound.AudioNotFoundError(path=path):
+            return f"Je ne trouve pas le fichier « {path.name} ». Vérifiez son chemin."
+        case sound.EmptyAudioError(path=path):
+            return f"« {path.name} » est vide. Vérifiez que l’enregistrement s’est bien terminé, puis renvoyez-le."
+        case sound.NoAudioTrackError(path=path):
+            return f"« {path.name} » ne contient pas de son. Envoyez l’enregistrement lui-même, en mp3, m4a ou wav."
+        case sound.TooLongAudioError(path=path, limit_s=limit_s):
+            return f"« {path.name} » dure plus de {limit_s / 3600:.0f} heures. Coupez-le en plusieurs fichiers."
+        case sound.AudioError(path=path):
+            return f"Je n’arrive pas à lire « {path.name} ». Essayez en mp3, m4a ou wav."
+        case sound.ModelUnavailableError(name=name):
+            return f"Le modèle de reconnaissance « {name} » est introuvable et n’a pas pu être téléchargé. Vérifiez l’accès au réseau, puis lancez greffier models fetch {name}, ou indiquez un fichier avec model_path dans la configuration."
+        case sound.UnknownModelError(name=name, known=known):
+            return f"Je ne connais pas le modèle « {name} ». Choisissez parmi : {', '.join(known)}."
+        case sound.ModelCorruptError(path=path):
+            return f"Le modèle « {path.name} » est abîmé. Lancez greffier models fetch pour le reprendre."
+        case sound.RecogniserMissingError(package=package):
+            return f"Il manque le programme « {package} ». Installez la reconnaissance vocale avec : pip install 'greffier[whisper]'."
+        case sound.UnknownLanguageError(language=language):
+            return f"Le modèle ne connaît pas la langue « {language} ». Essayez fr ou en."
+        case _:
+            return f"La transcription a échoué. {ADMINISTRATOR_ADVICE}"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + " Mo"

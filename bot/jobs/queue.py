@@ -1,0 +1,149 @@
+"""Hand work to the worker process through durable queues, and wait for what comes back."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from dbos import (
+    DBOSClient,
+    DBOSPortableJSONSerializer,
+    EnqueueOptions,
+    run_dbos_database_migrations,
+)
+
+from bot.errors import JobFailedError, JobTimeoutError
+from bot.meeting import new_id
+from bot.store.database import Transaction
+
+APPLICATION: Final = "greffier"
+APPLICATION_VERSION: Final = "1"
+"""The shape of the jobs' arguments. Left out, DBOS makes one from the sources and no job begun
+before an upgrade would ever go on."""
+
+SERIALIZER: Final = DBOSPortableJSONSerializer()
+_POLL_S: Final = 0.2
+
+
+class Kind(StrEnum):
+    """The work that exists; the value is the workflow's name."""
+
+    REGROUP = "regroup"
+    WALL = "wall"
+    MINUTES = "minutes"
+    ARCHIVE = "archive"
+    TRANSCRIBE = "transcribe"
+
+
+class Line(StrEnum):
+    """The two queues: a room that waits must not stand behind a two-hour recording."""
+
+    LIVE = "live"
+    SOUND = "sound"
+
+
+LINES: Final = {
+    Kind.REGROUP: Line.LIVE,
+    Kind.WALL: Line.LIVE,
+    Kind.MINUTES: Line.LIVE,
+    Kind.ARCHIVE: Line.LIVE,
+    Kind.TRANSCRIBE: Line.SOUND,
+}
+# An unset priority would be DBOS's highest.
+_PRIORITIES: Final = {
+    Kind.REGROUP: 1,
+    Kind.WALL: 2,
+    Kind.MINUTES: 3,
+    Kind.ARCHIVE: 4,
+    Kind.TRANSCRIBE: 10,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work for one server; `arguments` hold what JSON holds."""
+
+    kind: Kind
+    guild_id: int
+    arguments: dict[str, Any] = field(default_factory=dict)
+    id: str = field(default_factory=new_id)
+
+
+class Jobs:
+    """The queues, reached through the database both processes share."""
+
+    def __init__(self, database_url: str) -> None:
+        """Connect at the first use."""
+        self._url = database_url
+        self._opened: DBOSClient | None = None
+
+    async def enqueue(self, job: Job) -> str:
+        """Put a job in its queue; the same id again is the same job."""
+        await self._client.enqueue_async(_options(job), job.guild_id, job.arguments)
+        return job.id
+
+    async def enqueue_within(self, transaction: Transaction, job: Job) -> str:
+        """Put a job in its queue when, and only when, the transaction is committed."""
+        await transaction.run_sync(
+            lambda session: self._client.enqueue_in_transaction(
+                session, _options(job), job.guild_id, job.arguments
+            )
+        )
+        return job.id
+
+    async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
+        """Return what a job gave.
+
+        Raises:
+            JobTimeoutError: If it is not done after `wait_s` seconds; it goes on.
+            JobFailedError: If it failed.
+        """
+        try:
+            async with asyncio.timeout(wait_s):
+                handle: Any = await self._client.retrieve_workflow_async(job_id)
+                outcome = await handle.get_result(polling_interval_sec=_POLL_S)
+        except TimeoutError as error:
+            raise JobTimeoutError(job_id, wait_s) from error
+        except Exception as error:  # DBOS raises the workflow's own error, whatever it was
+            raise JobFailedError(job_id, None) from error
+        if outcome.get("reason") is not None:
+            raise JobFailedError(job_id, outcome["reason"])
+        return outcome["value"]
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._opened is not None:
+            self._opened.destroy()
+            self._opened = None
+
+    @property
+    def _client(self) -> DBOSClient:
+        if self._opened is None:
+            self._opened = DBOSClient(
+                system_database_url=self._url,
+                application_name=APPLICATION,
+                serializer=SERIALIZER,
+            )
+        return self._opened
+
+
+def prepare(database_url: str) -> None:
+    """Make the queue's own tables in the database; the client never does."""
+    quiet_engine()
+    run_dbos_database_migrations(database_url)
+
+
+def quiet_engine() -> None:
+    """Keep the engine's log to what an administrator can act on."""
+    logging.getLogger("dbos").setLevel(logging.WARNING)
+
+
+def _options(job: Job) -> EnqueueOptions:
+    return {
+        "queue_name": LINES[job.kind],
+        "workflow_name": job.kind,
+        "workflow_id": job.id,
+        "app_version": APPLICATION_VERSION,
+        "priority": _PRIORITIES[job.kind],
+    }

@@ -1,0 +1,1 @@
+"""The use cases; they know neither Discord nor SQL."""

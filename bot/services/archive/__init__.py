@@ -1,0 +1,1 @@
+"""The archive: one versioned JSON document that holds a whole event."""

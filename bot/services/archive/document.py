@@ -1,0 +1,261 @@
+"""The shape of the archive, and reading and writing it.
+
+The JSON Schema beside this module (`schema.json`) is made from these structures by
+`greffier archive-schema`; a test compares the two. Fields may be left out where they have a
+default, so that an archive can also be written by hand: identifiers that are missing are made up.
+"""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from bot.contributions import Source
+from bot.errors import ArchiveError
+from bot.meeting import Form, State, new_id
+from bot.recording import Progress
+from bot.services.words import LONGEST_TEXT
+from summaries.text import clean
+
+FORMAT = "greffier-archive"
+VERSION = 1
+SCHEMA_PATH = Path(__file__).with_name("schema.json")
+
+Id = Annotated[str, Meta(max_length=32, pattern="^[A-Za-z0-9_-]*$")]
+OwnId = Annotated[str, Meta(max_length=32, pattern="^[A-Za-z0-9_-]+$")]
+Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
+Spoken = Annotated[str, Meta(pattern=r"\S")]
+Name = Annotated[str, Meta(max_length=40)]
+# What a database's integers and everybody's JSON reader hold alike.
+Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Rank = Annotated[int, Meta(ge=1, le=2**31 - 1)]
+Bytes = Annotated[int, Meta(ge=0, le=2**53)]
+# 1e999 is JSON and no number of seconds.
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Instant = Annotated[dt.datetime, Meta(tz=True)]
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What every piece of the archive shares: strict, and silent about defaults."""
+
+
+class Person(Part, frozen=True):
+    """A participant; never their Discord account."""
+
+    id: OwnId
+    name: str
+
+
+class Idea(Part, frozen=True):
+    """A post-it, a line, or a cell of a table (`row` names the idea that opens the row)."""
+
+    text: Text
+    id: Id = ""
+    author: Id = ""
+    given_at: Instant | None = None
+    source: Source = Source.COMMAND
+    row: Id = ""
+    column: Count = 0
+    withdrawn: bool = False
+
+
+class Remark(Part, frozen=True):
+    """A remark and the first name that goes with it."""
+
+    text: Text
+    author: str = ""
+    conclusion: str = ""
+    id: Id = ""
+    person: Id = ""
+    given_at: Instant | None = None
+
+
+class Theme(Part, frozen=True):
+    """A title and the identifiers of the ideas under it."""
+
+    title: Text
+    ideas: list[Id]
+    alternatives: list[str] = field(default_factory=list)
+
+
+class Grouping(Part, frozen=True):
+    """A version of a section's wall."""
+
+    themes: list[Theme]
+    id: Id = ""
+    number: Rank = 1
+    parent: Id = ""
+    method: str = ""
+    created_at: Instant | None = None
+
+
+class Section(Part, frozen=True):
+    """A section; `grouping` names the version of the wall that stands."""
+
+    title: Text
+    form: Form = Form.LIST
+    id: Id = ""
+    prompt: str = ""
+    columns: list[str] = field(default_factory=list)
+    titled: bool = True
+    quota: Rank | None = None
+    state: State = State.CLOSED
+    speaker: str = ""
+    notes: list[str] = field(default_factory=list)
+    question: str = ""
+    ideas: list[Idea] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    groupings: list[Grouping] = field(default_factory=list)
+    grouping: Id = ""
+
+
+class Segment(Part, frozen=True):
+    """One utterance of a transcript."""
+
+    start_s: Seconds
+    end_s: Seconds
+    text: Spoken
+    speaker: str | None = None
+    confidence: Share | None = None
+    flags: list[str] = field(default_factory=list)
+
+
+class Recording(Part, frozen=True):
+    """A recording and its transcript; the sound itself stays where it is."""
+
+    name: str
+    id: Id = ""
+    size_bytes: Bytes = 0
+    added_at: Instant | None = None
+    progress: Progress = Progress.DONE
+    language: Annotated[str, Meta(max_length=10)] = "fr"
+    model: str = ""
+    duration_s: Seconds | None = None
+    segments: list[Segment] = field(default_factory=list)
+
+
+class Attendance(Part, frozen=True):
+    """Who was there."""
+
+    present: Count | None = None
+    spoke: Count | None = None
+    names: list[str] = field(default_factory=list)
+    apologies: list[str] = field(default_factory=list)
+
+
+class Meeting(Part, frozen=True):
+    """One workshop or webinar."""
+
+    id: Id = ""
+    kind: Name = "Atelier"
+    number: Count | None = None
+    date: dt.date | None = None
+    theme: str = ""
+    facilitators: list[str] = field(default_factory=list)
+    outline: Name = "atelier"
+    state: State = State.CLOSED
+    anonymous: bool = False
+    attendance: Attendance = field(default_factory=Attendance)
+    sections: list[Section] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    recordings: list[Recording] = field(default_factory=list)
+
+
+class Event(Part, frozen=True):
+    """The congress or the series."""
+
+    title: Text
+    id: Id = ""
+    organiser: str = ""
+    closing: str = ""
+
+
+class Archive(Part, frozen=True, omit_defaults=False):
+    """A whole event."""
+
+    format: Literal["greffier-archive"]
+    version: Literal[1]
+    event: Event
+    people: list[Person] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+
+
+def read(content: bytes) -> Archive:
+    """Return the archive a JSON document holds, texts cleaned, identifiers completed.
+
+    Raises:
+        ArchiveError: With the place, if it does not match the schema or contradicts itself.
+    """
+    try:
+        # The standard reader also takes the halves of split characters, which cleaning drops.
+        found = _cleaned(json.loads(content, parse_constant=_refuse_constant))
+    except (ValueError, RecursionError) as error:
+        raise ArchiveError("$", str(error)) from error
+    try:
+        archive = msgspec.convert(found, Archive)
+    except msgspec.ValidationError as error:
+        raise ArchiveError(*_first_fault(Archive, found, place="$")) from error
+    for place, reason in contradictions(archive):
+        raise ArchiveError(place, reason)
+    return archive
+
+
+def write(archive: Archive) -> bytes:
+    """Return the archive as JSON people can read, always the same for the same event."""
+    return msgspec.json.format(msgspec.json.encode(archive), indent=1) + b"\n"
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of the archive."""
+    made = msgspec.json.schema(Archive)
+    made["$id"] = f"greffier:archive:{VERSION}"
+    return msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=1) + b"\n"
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+_IDENTIFIED = {"event", "meetings", "sections", "ideas", "remarks", "groupings", "recordings"}
+
+
+def _cleaned(value: Any, *, inside: str = "") -> Any:  # noqa: ANN401 (JSON)
+    """Clean every text once, and give an identifier to what has none."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(item, inside=inside) for item in value]
+    if isinstance(value, dict):
+        done = {clean(key): _cleaned(item, inside=key) for key, item in value.items()}
+        if inside in _IDENTIFIED and done.get("id", "") == "":
+            done["id"] = new_id()
+        return done
+    return value
+
+
+def _first_fault(kind: Any, value: object, *, place: str) -> tuple[str, str]:  # noqa: ANN401 (a type form)
+    """Return where a value first departs from a type, and how.
+
+    msgspec says `$.meetings[...].date`; among three hundred ideas a person needs the number.
+    """
+    inner: list[tuple[Any, object, str]] = []
+    if get_origin(kind) is list and isinstance(value, list):
+        (item,) = get_args(kind)
+        inner = [(item, each, f"{place}[{n}]") for n, each in enumerate(value)]
+    elif isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, dict):
+        hints = get_type_hints(kind, include_extras=True)
+        inner = [(hints[name], value[name], f"{place}.{name}") for name in hints if name in value]
+    for inner_kind, each, where in inner:
+        try:
+            msgspec.convert(each, inner_kind)
+        except msgspec.ValidationError:
+            return _first_fault(inner_kind, each, place=where)
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        return place, str(error).partition(" - at ")[0]
+    raise ValueError(f"{place} has no fault")

@@ -1,0 +1,155 @@
+"""A whole event, out of the store."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bot import contributions, meeting, recording
+from bot.services.archive import document as archived
+from bot.store import events, groupings, ideas, meetings, recordings
+from bot.store.database import Store, Transaction
+
+
+async def dump(store: Store, guild_id: int, event_id: str) -> archived.Archive:
+    """Return everything the server holds of an event."""
+    async with store.read(guild_id) as session:
+        event = await events.get(session, event_id)
+        held = [
+            await _meeting(session, found) for found in await meetings.of_event(session, event.id)
+        ]
+        people = {person.id: person.name for person in await meetings.participants(session)}
+    named = {idea.author for m in held for s in m.sections for idea in s.ideas}
+    named |= {remark.person for m in held for remark in m.remarks}
+    named |= {remark.person for m in held for s in m.sections for remark in s.remarks}
+    return archived.Archive(
+        format="greffier-archive",
+        version=1,
+        event=archived.Event(
+            id=event.id, title=event.title, organiser=event.organiser, closing=event.closing
+        ),
+        people=[archived.Person(id=i, name=people[i]) for i in sorted(named & people.keys())],
+        meetings=held,
+    )
+
+
+async def _meeting(session: Transaction, held: meeting.Meeting) -> archived.Meeting:
+    by_section: dict[str, list[contributions.Idea]] = defaultdict(list)
+    for idea in await ideas.of_meeting(session, held.id):
+        by_section[idea.section_id].append(idea)
+    said: dict[str | None, list[contributions.Remark]] = defaultdict(list)
+    for remark in await ideas.remarks(session, held.id):
+        said[remark.section_id].append(remark)
+    return archived.Meeting(
+        id=held.id,
+        kind=held.kind,
+        number=held.number,
+        date=held.held_on,
+        theme=held.theme,
+        facilitators=list(held.facilitators),
+        outline=held.outline,
+        state=held.state,
+        anonymous=held.anonymous,
+        attendance=archived.Attendance(
+            present=held.attendance.present,
+            spoke=held.attendance.spoke,
+            names=list(held.attendance.names),
+            apologies=list(held.attendance.apologies),
+        ),
+        sections=[
+            await _section(session, section, by_section[section.id], said[section.id])
+            for section in await meetings.sections(session, held.id)
+        ],
+        remarks=[_remark(remark) for remark in said[None]],
+        recordings=[
+            await _recording(session, found)
+            for found in await recordings.of_meeting(session, held.id)
+        ],
+    )
+
+
+async def _section(
+    session: Transaction,
+    held: meeting.Section,
+    given: Iterable[contributions.Idea],
+    said: Iterable[contributions.Remark],
+) -> archived.Section:
+    return archived.Section(
+        id=held.id,
+        title=held.title,
+        form=held.form,
+        prompt=held.prompt,
+        columns=list(held.columns),
+        titled=held.titled,
+        quota=held.quota,
+        state=held.state,
+        speaker=held.speaker,
+        notes=list(held.notes),
+        question=held.question,
+        ideas=[
+            archived.Idea(
+                id=idea.id,
+                text=idea.text,
+                author=idea.participant_id or "",
+                given_at=idea.given_at,
+                source=idea.source,
+                row=idea.row or "",
+                column=idea.column,
+                withdrawn=idea.withdrawn,
+            )
+            for idea in given
+        ],
+        remarks=[_remark(remark) for remark in said],
+        groupings=[
+            archived.Grouping(
+                id=version.id,
+                number=version.number or 1,
+                parent=version.parent_id or "",
+                method=version.method,
+                created_at=version.created_at,
+                themes=[
+                    archived.Theme(
+                        title=theme.title,
+                        ideas=list(theme.idea_ids),
+                        alternatives=list(theme.alternatives),
+                    )
+                    for theme in version.themes
+                ],
+            )
+            for version in await groupings.versions(session, held.id)
+        ],
+        grouping=held.grouping_id or "",
+    )
+
+
+def _remark(held: contributions.Remark) -> archived.Remark:
+    return archived.Remark(
+        id=held.id,
+        text=held.text,
+        author=held.author,
+        conclusion=held.conclusion,
+        person=held.participant_id or "",
+        given_at=held.given_at,
+    )
+
+
+async def _recording(session: Transaction, held: recording.Recording) -> archived.Recording:
+    return archived.Recording(
+        id=held.id,
+        name=held.name,
+        size_bytes=held.size_bytes,
+        added_at=held.added_at,
+        progress=held.progress,
+        language=held.language,
+        model=held.model,
+        duration_s=held.duration_s,
+        segments=[
+            archived.Segment(
+                start_s=segment.start_s,
+                end_s=segment.end_s,
+                text=segment.text,
+                speaker=segment.speaker,
+                confidence=segment.confidence,
+                flags=list(segment.flags),
+            )
+            for segment in await recordings.transcript(session, held.id)
+        ],
+    )

@@ -1,0 +1,121 @@
+"""An archived event as the minutes read it: the one mapping bot and command line share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from bot.meeting import Form
+from bot.services.archive import document as archived
+from summaries.blocks import LeftOverQuestion, Line, Participation, Remark, Table, Talk
+from summaries.ideas import Idea
+from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
+from summaries.themes import Theme
+
+_BARE_COLUMNS = ("Idée", "Réponse")
+
+
+def notes_of(archive: archived.Archive, *, meeting_id: str | None = None) -> EventNotes:
+    """Return the notes of an event, or of one of its meetings."""
+    chosen = [m for m in archive.meetings if meeting_id is None or m.id == meeting_id]
+    return EventNotes(
+        title=archive.event.title,
+        organiser=archive.event.organiser,
+        closing=archive.event.closing,
+        meetings=tuple(_meeting(meeting) for meeting in chosen),
+    )
+
+
+def is_empty(meeting: archived.Meeting) -> bool:
+    """Say whether nothing was said, written or recorded in a meeting."""
+    given = any(s.ideas or s.remarks or s.notes or s.question for s in meeting.sections)
+    return not (given or meeting.remarks or meeting.recordings)
+
+
+def standing_themes(section: archived.Section) -> tuple[tuple[Theme, ...], tuple[Idea, ...]]:
+    """Return the themes of the wall that stands, and the ideas no theme holds."""
+    live = {idea.id: Idea(idea.id, idea.text) for idea in section.ideas if not idea.withdrawn}
+    version = next((g for g in section.groupings if g.id == section.grouping), None)
+    placed = [] if version is None else version.themes
+    themes = tuple(
+        Theme(title=theme.title, ideas=ideas, alternatives=tuple(theme.alternatives))
+        for theme in placed
+        if (ideas := tuple(live.pop(i) for i in theme.ideas if i in live))
+    )
+    return themes, tuple(live.values())
+
+
+def _meeting(meeting: archived.Meeting) -> MeetingNotes:
+    there = meeting.attendance
+    sections = [_section(section, meeting) for section in meeting.sections]
+    if meeting.remarks:
+        said = tuple(_remark(remark) for remark in meeting.remarks)
+        sections.append(SectionNotes(entries=said, titled=False))
+    return MeetingNotes(
+        kind=meeting.kind,
+        number=meeting.number,
+        day=meeting.date,
+        facilitators=tuple(meeting.facilitators),
+        theme=meeting.theme,
+        sections=tuple(section for section in sections if section.entries),
+        names=tuple(there.names),
+        apologies=tuple(there.apologies),
+        participation=(
+            None if there.spoke is None else Participation(spoke=there.spoke, present=there.present)
+        ),
+    )
+
+
+def _section(section: archived.Section, meeting: archived.Meeting) -> SectionNotes:
+    entries: list[Entry] = []
+    if section.speaker:
+        entries.append(Talk(section.speaker))
+    entries += [Prose(note) for note in section.notes]
+    entries += _given(section, meeting)
+    if section.question:
+        entries.append(LeftOverQuestion(section.question))
+    entries += [_remark(remark) for remark in section.remarks]
+    return SectionNotes(title=section.title, entries=tuple(entries), titled=section.titled)
+
+
+def _given(section: archived.Section, meeting: archived.Meeting) -> Iterable[Entry]:
+    """Return what the participants gave to a section, as its form prints it."""
+    given = [idea for idea in section.ideas if not idea.withdrawn]
+    if not given:
+        return []
+    match section.form:
+        case Form.TABLE:
+            return [_table(section, given)]
+        case Form.POSTITS:
+            themes, loose = standing_themes(section)
+            return [
+                PostIts(
+                    themes=themes,
+                    loose=loose,
+                    prompt=section.prompt,
+                    quota=section.quota,
+                    grouped_by=tuple(meeting.facilitators) if themes else (),
+                )
+            ]
+        case _:
+            return [Line(idea.text) for idea in given]
+
+
+def _table(section: archived.Section, given: Iterable[archived.Idea]) -> Table:
+    columns = tuple(section.columns) or _BARE_COLUMNS
+    cells: Mapping[str, list[list[str]]] = defaultdict(lambda: [[] for _ in columns])
+    for idea in given:
+        # An answer whose row was withdrawn keeps its place: its row opens with an empty cell.
+        column = min(idea.column, len(columns) - 1) if idea.row else 0
+        cells[idea.row or idea.id][column].append(idea.text)
+    return Table(
+        columns=columns,
+        rows=tuple(tuple(tuple(cell) for cell in row) for row in cells.values()),
+        caption=section.title,
+    )
+
+
+def _remark(remark: archived.Remark) -> Remark:
+    return Remark(
+        text=remark.text,
+        authors=(remark.author,) if remark.author else (),
+        conclusion=remark.conclusion,
+    )

@@ -1,0 +1,39 @@
+"""Files for people: written beside and renamed, so that nothing half-written is ever seen."""
+
+import os
+import re
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+_LONGEST = 80
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, and return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    return path
+
+
+def file_name(*parts: str, suffix: str) -> str:
+    """Return a name every system takes, made of the words of a title.
+
+    >>> file_name("Congrès d’été", "Atelier n°1", suffix=".docx")
+    'congres-d-ete-atelier-n-1.docx'
+    """
+    text = unicodedata.normalize("NFKD", "-".join(part for part in parts if part))
+    bare = "".join(char for char in text if not unicodedata.combining(char))
+    words = _UNSAFE.sub("-", bare).lower().strip("-")[:_LONGEST].strip("-")
+    return f"{words or 'greffier'}{suffix}"

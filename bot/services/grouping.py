@@ -1,0 +1,56 @@
+"""Group a section's ideas (worker side): a proposal that changes nothing until it is applied."""
+
+import asyncio
+
+from bot.contributions import Grouping, Theme
+from bot.errors import TooFewIdeasError
+from bot.meeting import new_id, now
+from bot.store import groupings, ideas
+from bot.store.database import Store
+from summaries.embedding import portable_embedder
+from summaries.ideas import Idea
+from summaries.themes import group_ideas
+
+FEWEST_IDEAS = 2
+
+
+async def propose(
+    store: Store,
+    guild_id: int,
+    *,
+    section_id: str,
+    themes: int | None = None,
+    author_id: int | None = None,
+) -> str:
+    """Group the ideas a section holds now, and return the id of the proposal.
+
+    Args:
+        store: The database.
+        guild_id: The server.
+        section_id: Whose ideas.
+        themes: How many themes; chosen when None.
+        author_id: Who asked.
+
+    Raises:
+        TooFewIdeasError: If there are not two ideas.
+    """
+    async with store.read(guild_id) as session:
+        given = [Idea(idea.id, idea.text) for idea in await ideas.of_section(session, section_id)]
+    if len(given) < FEWEST_IDEAS:
+        raise TooFewIdeasError(len(given))
+    embedder = portable_embedder()
+    found = await asyncio.to_thread(group_ideas, given, embedder=embedder, k=themes)
+    proposal = Grouping(
+        id=new_id(),
+        section_id=section_id,
+        method=f"{embedder.name}, {themes or 'auto'}",
+        created_at=now(),
+        author_id=author_id,
+        themes=tuple(
+            Theme(theme.title, tuple(idea.id for idea in theme.ideas), theme.alternatives)
+            for theme in found
+        ),
+    )
+    async with store.write(guild_id) as session:
+        await groupings.add(session, proposal)
+    return proposal.id

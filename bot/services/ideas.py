@@ -1,0 +1,279 @@
+"""An idea's life: given, edited or withdrawn by its author until its section closes."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from bot.contributions import Idea, Source
+from bot.errors import (
+    AccessDeniedError,
+    AnonymousMeetingError,
+    GoneError,
+    NoMeetingError,
+    NoSectionError,
+    QuotaReachedError,
+    SectionClosedError,
+)
+from bot.meeting import Form, Meeting, Section, State, new_id, now
+from bot.services.access import Action, Actor, Role, require
+from bot.services.words import taken
+from bot.store import ideas, meetings
+from bot.store.database import Store, Transaction
+
+_TOKEN_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the author is told: the idea, which one of theirs it is, and how many they may give.
+
+    `proof` shows later that the holder is the author, where no author is stored.
+    """
+
+    idea: Idea
+    section: Section
+    given: int
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An idea on its way in; without `section_id` it is for the section that is open."""
+
+    text: str
+    source: Source
+    channel_id: int
+    section_id: str | None = None
+    message_id: int | None = None
+    row: str | None = None
+    column: int | None = None
+
+
+async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
+    """Store an idea; the same message gives the same idea however often it is delivered.
+
+    Raises:
+        NoSectionError: If no section is open.
+        SectionClosedError: If the section the idea was meant for has closed.
+        QuotaReachedError: If the author has given as many as the section allows.
+        AnonymousMeetingError: If it came by a way that shows its author.
+    """
+    text = taken(offer.text)
+    async with store.write(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, offer.channel_id)
+        require(actor, Action.GIVE_IDEA, meeting)
+        section = await _open_section(session, meeting, offer.section_id)
+        if meeting.anonymous:
+            return await _give_unsigned(session, actor, meeting, section, offer, text)
+        if offer.message_id is not None:
+            known = await ideas.by_message(session, offer.message_id)
+            if known is not None:
+                return Receipt(known, section, given=0)
+        author = await meetings.participant(session, actor.user_id, actor.name)
+        given = await ideas.count_given(session, section.id, author.id)
+        _check_quota(section, given)
+        idea = await _store(session, section, offer, text, participant_id=author.id)
+        return Receipt(idea, section, given=given + 1)
+
+
+async def is_anonymous(store: Store, guild_id: int, channel_id: int) -> bool:
+    """Say whether the channel's meeting stores no author."""
+    async with store.read(guild_id) as session:
+        return (await meetings.in_channel(session, channel_id)).anonymous
+
+
+async def takes_messages(store: Store, guild_id: int, channel_id: int) -> bool:
+    """Say whether what is written in this channel now becomes a post-it."""
+    async with store.read(guild_id) as session:
+        try:
+            meeting = await meetings.in_channel(session, channel_id)
+            section = await _open_section(session, meeting, None)
+        except (NoMeetingError, NoSectionError, SectionClosedError):
+            return False
+        return section.form is Form.POSTITS and not meeting.anonymous
+
+
+async def section_to_give(
+    store: Store, actor: Actor, *, channel_id: int, section_id: str | None
+) -> Section:
+    """Return the section an idea given now goes to.
+
+    Raises:
+        NoSectionError: If none is open.
+        SectionClosedError: If the one asked for is not.
+    """
+    async with store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+        require(actor, Action.GIVE_IDEA, meeting)
+        return await _open_section(session, meeting, section_id)
+
+
+async def edit(store: Store, actor: Actor, idea_id: str, text: str, *, proof: str = "") -> Idea:
+    """Give an idea a new text on its author's wish; what it said is kept.
+
+    Raises:
+        SectionClosedError: If its section has closed.
+        AccessDeniedError: If somebody else asks.
+        GoneError: If it was withdrawn.
+    """
+    kept = taken(text)
+    async with store.write(actor.guild_id) as session:
+        idea = await _own(session, actor, idea_id, proof)
+        if kept != idea.text:
+            await ideas.rewrite(session, idea.id, kept)
+        return await ideas.get(session, idea.id)
+
+
+async def withdraw(store: Store, actor: Actor, idea_id: str, *, proof: str = "") -> Idea:
+    """Take an idea back on its author's wish; withdrawing twice is harmless.
+
+    Raises:
+        SectionClosedError: If its section has closed.
+        AccessDeniedError: If somebody else asks.
+    """
+    async with store.write(actor.guild_id) as session:
+        idea = await ideas.get(session, idea_id)
+        if idea.withdrawn:
+            return idea
+        await _own(session, actor, idea_id, proof)
+        await ideas.withdraw(session, idea.id)
+        key = await meetings.quota_key(session, idea.meeting_id)
+        if key is not None:
+            await ideas.use_quota(session, idea.section_id, _sign(key, actor, ""), by=-1)
+        return await ideas.get(session, idea.id)
+
+
+async def text_of(store: Store, actor: Actor, idea_id: str, *, proof: str = "") -> str:
+    """Return the text of one's own idea, to edit it."""
+    async with store.read(actor.guild_id) as session:
+        return (await _own(session, actor, idea_id, proof)).text
+
+
+async def by_message(store: Store, guild_id: int, message_id: int) -> Idea | None:
+    """Return the idea a chat message gave, if it gave one."""
+    async with store.read(guild_id) as session:
+        return await ideas.by_message(session, message_id)
+
+
+async def author_of_message(
+    store: Store, guild_id: int, message_id: int
+) -> tuple[Idea, Actor] | None:
+    """Return the idea a chat message gave and who gave it, if one did and it is not withdrawn."""
+    async with store.read(guild_id) as session:
+        idea = await ideas.by_message(session, message_id)
+        if idea is None or idea.withdrawn or idea.participant_id is None:
+            return None
+        person = await meetings.participant_by_id(session, idea.participant_id)
+        if person.user_id is None:
+            return None
+        return idea, Actor(guild_id, person.user_id, person.name)
+
+
+async def rows(store: Store, guild_id: int, channel_id: int) -> list[Idea]:
+    """Return the ideas that open a row of the table section that is open; none elsewhere."""
+    async with store.read(guild_id) as session:
+        try:
+            meeting = await meetings.in_channel(session, channel_id)
+            section = await _open_section(session, meeting, None)
+        except (NoMeetingError, NoSectionError, SectionClosedError):
+            return []
+        if section.form is not Form.TABLE:
+            return []
+        return [idea for idea in await ideas.of_section(session, section.id) if idea.row is None]
+
+
+async def _open_section(session: Transaction, meeting: Meeting, section_id: str | None) -> Section:
+    listed = await meetings.sections(session, meeting.id)
+    opened = next((s for s in listed if s.state is State.OPEN), None)
+    if section_id is not None and (opened is None or opened.id != section_id):
+        raise SectionClosedError(section_id)
+    if opened is None or meeting.state is not State.OPEN:
+        raise NoSectionError(f"no open section in meeting {meeting.id}")
+    return opened
+
+
+async def _give_unsigned(
+    session: Transaction,
+    actor: Actor,
+    meeting: Meeting,
+    section: Section,
+    offer: Offer,
+    text: str,
+) -> Receipt:
+    if offer.source is not Source.MODAL:
+        raise AnonymousMeetingError(meeting.id)
+    key = await meetings.quota_key(session, meeting.id)
+    if key is None:
+        raise SectionClosedError(section.id)
+    token = _sign(key, actor, "")
+    given = await ideas.quota_used(session, section.id, token)
+    _check_quota(section, given)
+    idea = await _store(session, section, offer, text, participant_id=None)
+    await ideas.use_quota(session, section.id, token, by=1)
+    return Receipt(idea, section, given=given + 1, proof=_sign(key, actor, idea.id))
+
+
+async def _store(
+    session: Transaction,
+    section: Section,
+    offer: Offer,
+    text: str,
+    *,
+    participant_id: str | None,
+) -> Idea:
+    row, column = await _place(session, section, offer)
+    idea = Idea(
+        id=new_id(),
+        meeting_id=section.meeting_id,
+        section_id=section.id,
+        text=text,
+        given_at=now(),
+        source=offer.source,
+        participant_id=participant_id,
+        message_id=offer.message_id if participant_id is not None else None,
+        row=row,
+        column=column,
+    )
+    await ideas.add(session, idea)
+    return idea
+
+
+async def _place(session: Transaction, section: Section, offer: Offer) -> tuple[str | None, int]:
+    """Return the row and column an idea takes in a table; elsewhere none and the first."""
+    if offer.row is None or section.form is not Form.TABLE:
+        return None, 0
+    answered = await ideas.get(session, offer.row)
+    if answered.section_id != section.id:
+        raise GoneError(offer.row)
+    last = max(len(section.columns) - 1, 1)
+    column = answered.column + 1 if offer.column is None else offer.column
+    return answered.row or answered.id, min(max(column, 0), last)
+
+
+async def _own(session: Transaction, actor: Actor, idea_id: str, proof: str) -> Idea:
+    idea = await ideas.get(session, idea_id)
+    if idea.withdrawn:
+        raise GoneError(idea_id)
+    section = await meetings.section(session, idea.section_id)
+    if section.state is not State.OPEN:
+        raise SectionClosedError(section.id)
+    if idea.participant_id is not None:
+        author = await meetings.participant_of(session, actor.user_id)
+        signed = author is not None and author.id == idea.participant_id
+    else:
+        key = await meetings.quota_key(session, idea.meeting_id)
+        signed = key is not None and hmac.compare_digest(proof, _sign(key, actor, idea.id))
+    if not signed:
+        raise AccessDeniedError(Action.GIVE_IDEA, (Role.PARTICIPANT,))
+    return idea
+
+
+def _check_quota(section: Section, given: int) -> None:
+    if section.quota is not None and given >= section.quota:
+        raise QuotaReachedError(section.quota)
+
+
+def _sign(key: str, actor: Actor, about: str) -> str:
+    """Return a keyed hash that says nothing of the actor once the key is destroyed."""
+    message = f"{actor.guild_id}:{actor.user_id}:{about}".encode()
+    return hmac.new(bytes.fromhex(key), message, hashlib.sha256).hexdigest()[:_TOKEN_DIGITS]

@@ -1,0 +1,82 @@
+"""What the bot asks of the worker: check who asks, hand the work over, wait for what comes back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import TooFewIdeasError
+from bot.jobs.queue import Job, Jobs, Kind
+from bot.services import walls
+from bot.services.access import Action, Actor, require
+from bot.services.walls import Wall
+from bot.store import documents, meetings
+from bot.store.database import Store
+from bot.store.documents import Document
+
+_FEWEST_IDEAS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where requests go: the store, the queues, and how long a person is made to wait."""
+
+    store: Store
+    jobs: Jobs
+    wait_s: float
+
+
+async def regroup(desk: Desk, actor: Actor, channel_id: int, *, themes: int | None) -> Wall:
+    """Return a proposal of themes for the channel's section.
+
+    Raises:
+        TooFewIdeasError: If there are not two ideas.
+    """
+    section, given = await walls.section_to_group(desk.store, actor, channel_id)
+    if len(given) < _FEWEST_IDEAS:
+        raise TooFewIdeasError(len(given))
+    arguments = {"section_id": section.id, "themes": themes, "author_id": actor.user_id}
+    proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
+    return await walls.look(desk.store, actor, proposal_id)
+
+
+async def wall_pictures(desk: Desk, actor: Actor, wall: Wall) -> list[Document]:
+    """Return the pages of a wall that stands."""
+    arguments = {"event_id": wall.meeting.event_id, "section_id": wall.section.id}
+    ids = await _done(desk, Job(Kind.WALL, actor.guild_id, arguments))
+    return [await _document(desk, actor, document_id) for document_id in ids]
+
+
+async def minutes(
+    desk: Desk, actor: Actor, channel_id: int, *, output: str, whole: bool
+) -> Document:
+    """Return the minutes of the channel's meeting, or of its whole event."""
+    async with desk.store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+    require(actor, Action.MAKE_MINUTES, meeting)
+    arguments = {
+        "event_id": meeting.event_id,
+        "meeting_id": None if whole else meeting.id,
+        "output": output,
+    }
+    document_id = await _done(desk, Job(Kind.MINUTES, actor.guild_id, arguments))
+    return await _document(desk, actor, document_id)
+
+
+async def archive(desk: Desk, actor: Actor, channel_id: int) -> Document:
+    """Return the archive of the event the channel's meeting belongs to."""
+    async with desk.store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+    require(actor, Action.EXPORT, meeting)
+    document_id = await _done(
+        desk, Job(Kind.ARCHIVE, actor.guild_id, {"event_id": meeting.event_id})
+    )
+    return await _document(desk, actor, document_id)
+
+
+async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
+    await desk.jobs.enqueue(job)
+    return await desk.jobs.result(job.id, wait_s=desk.wait_s)
+
+
+async def _document(desk: Desk, actor: Actor, document_id: str) -> Document:
+    async with desk.store.read(actor.guild_id) as session:
+        return await documents.get(session, document_id)

@@ -1,0 +1,59 @@
+"""Every kind of work, from a job's JSON arguments to its JSON answer (worker side)."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.config import Settings
+from bot.jobs.queue import Kind
+from bot.services import documents, grouping
+from bot.services.documents import Asked, Output
+from bot.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What work is done with."""
+
+    store: Store
+    settings: Settings
+
+
+async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    return await grouping.propose(
+        bench.store,
+        guild_id,
+        section_id=arguments["section_id"],
+        themes=arguments["themes"],
+        author_id=arguments["author_id"],
+    )
+
+
+async def _wall(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
+    asked = Asked(guild_id, arguments["event_id"])
+    return await documents.make_wall(
+        bench.store, bench.settings.folder, asked, section_id=arguments["section_id"]
+    )
+
+
+async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    asked = Asked(guild_id, arguments["event_id"], arguments["meeting_id"])
+    return await documents.make_minutes(
+        bench.store, bench.settings.folder, asked, output=Output(arguments["output"])
+    )
+
+
+async def _archive(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    asked = Asked(guild_id, arguments["event_id"])
+    return await documents.make_archive(bench.store, bench.settings.folder, asked)
+
+
+Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
+
+TASKS: Final[Mapping[Kind, Task]] = {
+    Kind.REGROUP: _regroup,
+    Kind.WALL: _wall,
+    Kind.MINUTES: _minutes,
+    Kind.ARCHIVE: _archive,
+}
+"""The work done in one step; a transcription has many (see `worker.workflows`)."""

@@ -1,0 +1,140 @@
+"""The wall of a section: proposed, applied, undone; no version is ever destroyed."""
+
+from dataclasses import dataclass, replace
+
+from bot.contributions import Grouping, Idea
+from bot.errors import NoSectionError, NothingToRedoError, NothingToUndoError
+from bot.meeting import Form, Meeting, Section, State
+from bot.services.access import Action, Actor, require
+from bot.store import groupings, ideas, meetings
+from bot.store.database import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTheme:
+    """A theme and its ideas as they read now, the withdrawn ones gone."""
+
+    title: str
+    ideas: tuple[Idea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A version of a section's wall; `loose` are the ideas no theme holds."""
+
+    meeting: Meeting
+    section: Section
+    grouping: Grouping
+    themes: tuple[PlacedTheme, ...]
+    loose: tuple[Idea, ...]
+
+
+async def section_to_group(
+    store: Store, actor: Actor, channel_id: int
+) -> tuple[Section, tuple[Idea, ...]]:
+    """Return the section `/regroup` is about, and its ideas.
+
+    It is the open one if it is of post-its, else the last of post-its that was opened, else the
+    open one whatever its form.
+
+    Raises:
+        NoSectionError: If the meeting has none that was opened.
+    """
+    async with store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+        require(actor, Action.REGROUP, meeting)
+        section = await _grouped_section(session, meeting)
+        return section, tuple(await ideas.of_section(session, section.id))
+
+
+async def look(store: Store, actor: Actor, grouping_id: str) -> Wall:
+    """Return a version, or a proposal, as it reads now."""
+    async with store.read(actor.guild_id) as session:
+        grouping = await groupings.get(session, grouping_id)
+        return await _wall(session, actor, grouping)
+
+
+async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, bool]:
+    """Make a proposal the wall that stands; say whether this call did it, or one before."""
+    async with store.write(actor.guild_id) as session:
+        proposed = await groupings.get(session, grouping_id)
+        wall = await _wall(session, actor, proposed)
+        first = proposed.number is None
+        if first:
+            standing = wall.section.grouping_id
+            proposed = await groupings.number(session, grouping_id, parent_id=standing)
+            await _stand(session, wall.section, proposed.id)
+        return await _wall(session, actor, proposed), first
+
+
+async def undo(store: Store, actor: Actor, channel_id: int) -> Wall | None:
+    """Bring back the version before; None when no wall stands any more.
+
+    Raises:
+        NothingToUndoError: If none stands.
+    """
+    async with store.write(actor.guild_id) as session:
+        section = await _led_section(session, actor, channel_id)
+        if section.grouping_id is None:
+            raise NothingToUndoError(section.id)
+        standing = await groupings.get(session, section.grouping_id)
+        await _stand(session, section, standing.parent_id)
+        if standing.parent_id is None:
+            return None
+        return await _wall(session, actor, await groupings.get(session, standing.parent_id))
+
+
+async def redo(store: Store, actor: Actor, channel_id: int) -> Wall:
+    """Bring back the version that was undone last.
+
+    Raises:
+        NothingToRedoError: If nothing was undone.
+    """
+    async with store.write(actor.guild_id) as session:
+        section = await _led_section(session, actor, channel_id)
+        after = [
+            version
+            for version in await groupings.versions(session, section.id)
+            if version.parent_id == section.grouping_id and version.id != section.grouping_id
+        ]
+        if not after:
+            raise NothingToRedoError(section.id)
+        await _stand(session, section, after[-1].id)
+        return await _wall(session, actor, after[-1])
+
+
+async def _led_section(session: Transaction, actor: Actor, channel_id: int) -> Section:
+    meeting = await meetings.in_channel(session, channel_id)
+    require(actor, Action.REGROUP, meeting)
+    return await _grouped_section(session, meeting)
+
+
+async def _grouped_section(session: Transaction, meeting: Meeting) -> Section:
+    listed = [
+        section
+        for section in await meetings.sections(session, meeting.id)
+        if section.state is not State.PENDING
+    ]
+    if not listed:
+        raise NoSectionError(f"no section was opened in meeting {meeting.id}")
+    notes = [section for section in listed if section.form is Form.POSTITS]
+    opened = [section for section in listed if section.state is State.OPEN]
+    both = [section for section in notes if section in opened]
+    return (both or notes or opened or listed)[-1]
+
+
+async def _stand(session: Transaction, section: Section, grouping_id: str | None) -> None:
+    await meetings.save_section(session, replace(section, grouping_id=grouping_id))
+
+
+async def _wall(session: Transaction, actor: Actor, grouping: Grouping) -> Wall:
+    section = await meetings.section(session, grouping.section_id)
+    meeting = await meetings.get(session, section.meeting_id)
+    require(actor, Action.REGROUP, meeting)
+    live = {idea.id: idea for idea in await ideas.of_section(session, section.id)}
+    themes = tuple(
+        PlacedTheme(theme.title, placed)
+        for theme in grouping.themes
+        if (placed := tuple(live.pop(i) for i in theme.idea_ids if i in live))
+    )
+    return Wall(meeting, section, grouping, themes, tuple(live.values()))

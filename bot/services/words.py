@@ -1,0 +1,29 @@
+"""The door every text passes: cleaned once, never empty, never longer than what is kept."""
+
+from bot.errors import EmptyTextError, TextTooLongError
+from summaries.text import clean
+
+LONGEST_TEXT = 4_000
+"""Characters of an idea or a remark: what the longest Discord message holds."""
+
+
+def taken(text: str, *, limit: int = LONGEST_TEXT) -> str:
+    """Return the text as it will be kept: verbatim, without what no document can hold.
+
+    Raises:
+        EmptyTextError: If nothing readable is left.
+        TextTooLongError: If it is longer than `limit` characters.
+    """
+    kept = clean(text).strip()
+    if not any(character.isprintable() and not character.isspace() for character in kept):
+        raise EmptyTextError("nothing readable")
+    if len(kept) > limit:
+        raise TextTooLongError(len(kept), limit)
+    return kept
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read a list of names as people type it: commas, semicolons, line ends, a last "et"."""
+    for separator in (";", "\n", " et ", " / "):
+        text = text.replace(separator, ",")
+    return tuple(name for part in clean(text).split(",") if (name := part.strip()))

@@ -1,0 +1,188 @@
+"""Ideas with all they said before, remarks, and the quota of anonymous meetings."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from bot.contributions import Idea, Remark, Source
+from bot.meeting import now
+from bot.store.database import Transaction
+from bot.store.rows import need
+from bot.store.tables import IdeaRow, IdeaVersionRow, QuotaUseRow, RemarkRow
+
+
+async def add(session: Transaction, idea: Idea) -> None:
+    """Store a new idea."""
+    session.add(
+        IdeaRow(
+            id=idea.id,
+            meeting_id=idea.meeting_id,
+            section_id=idea.section_id,
+            participant_id=idea.participant_id,
+            text=idea.text,
+            source=idea.source,
+            message_id=idea.message_id,
+            row=idea.row,
+            column=idea.column,
+            withdrawn=idea.withdrawn,
+            given_at=idea.given_at,
+        )
+    )
+    await session.flush()
+
+
+async def get(session: Transaction, idea_id: str) -> Idea:
+    """Return an idea, withdrawn or not.
+
+    Raises:
+        GoneError: If this server has no such idea.
+    """
+    return _idea(await need(session, IdeaRow, idea_id))
+
+
+async def by_message(session: Transaction, message_id: int) -> Idea | None:
+    """Return the idea a chat message gave, if it gave one."""
+    rows = await session.scalars(select(IdeaRow).where(IdeaRow.message_id == message_id))
+    row = rows.one_or_none()
+    return None if row is None else _idea(row)
+
+
+async def of_section(session: Transaction, section_id: str) -> Sequence[Idea]:
+    """Return a section's ideas in the order they came, without the withdrawn ones."""
+    rows = await session.scalars(
+        select(IdeaRow)
+        .where(IdeaRow.section_id == section_id, IdeaRow.withdrawn.is_(False))
+        .order_by(IdeaRow.given_at, IdeaRow.id)
+    )
+    return [_idea(row) for row in rows]
+
+
+async def of_meeting(session: Transaction, meeting_id: str) -> Sequence[Idea]:
+    """Return all of a meeting's ideas in the order they came, the withdrawn ones too."""
+    rows = await session.scalars(
+        select(IdeaRow)
+        .where(IdeaRow.meeting_id == meeting_id)
+        .order_by(IdeaRow.given_at, IdeaRow.id)
+    )
+    return [_idea(row) for row in rows]
+
+
+async def count_given(session: Transaction, section_id: str, participant_id: str) -> int:
+    """Count the standing ideas of one participant in a section."""
+    count = await session.scalar(
+        select(func.count())
+        .select_from(IdeaRow)
+        .where(
+            IdeaRow.section_id == section_id,
+            IdeaRow.participant_id == participant_id,
+            IdeaRow.withdrawn.is_(False),
+        )
+    )
+    return count or 0
+
+
+async def rewrite(session: Transaction, idea_id: str, text: str) -> None:
+    """Give an idea a new text, and keep what it said."""
+    row = await need(session, IdeaRow, idea_id)
+    number = await session.scalar(
+        select(func.count()).select_from(IdeaVersionRow).where(IdeaVersionRow.idea_id == idea_id)
+    )
+    session.add(
+        IdeaVersionRow(idea_id=idea_id, number=(number or 0) + 1, text=row.text, until=now())
+    )
+    row.text = text
+    await session.flush()
+
+
+async def withdraw(session: Transaction, idea_id: str) -> None:
+    """Take an idea back on its author's wish; its row stays."""
+    (await need(session, IdeaRow, idea_id)).withdrawn = True
+    await session.flush()
+
+
+async def quota_used(session: Transaction, section_id: str, token: str) -> int:
+    """Count what the holder of a quota token gave to a section."""
+    row = await _use(session, section_id, token)
+    return 0 if row is None else row.count
+
+
+async def use_quota(session: Transaction, section_id: str, token: str, *, by: int) -> None:
+    """Add to (or take from) the count of a quota token."""
+    row = await _use(session, section_id, token)
+    if row is None:
+        row = QuotaUseRow(section_id=section_id, token=token, count=0)
+        session.add(row)
+    row.count = max(0, row.count + by)
+    await session.flush()
+
+
+async def add_remark(session: Transaction, remark: Remark) -> None:
+    """Store a new remark."""
+    session.add(
+        RemarkRow(
+            id=remark.id,
+            meeting_id=remark.meeting_id,
+            section_id=remark.section_id,
+            participant_id=remark.participant_id,
+            author=remark.author,
+            text=remark.text,
+            conclusion=remark.conclusion,
+            message_id=remark.message_id,
+            given_at=remark.given_at,
+        )
+    )
+    await session.flush()
+
+
+async def remark_by_message(session: Transaction, message_id: int) -> Remark | None:
+    """Return the remark made from a chat message, if one was."""
+    rows = await session.scalars(select(RemarkRow).where(RemarkRow.message_id == message_id))
+    row = rows.one_or_none()
+    return None if row is None else _remark(row)
+
+
+async def remarks(session: Transaction, meeting_id: str) -> Sequence[Remark]:
+    """Return a meeting's remarks in the order they came."""
+    rows = await session.scalars(
+        select(RemarkRow)
+        .where(RemarkRow.meeting_id == meeting_id)
+        .order_by(RemarkRow.given_at, RemarkRow.id)
+    )
+    return [_remark(row) for row in rows]
+
+
+async def _use(session: Transaction, section_id: str, token: str) -> QuotaUseRow | None:
+    rows = await session.scalars(
+        select(QuotaUseRow).where(QuotaUseRow.section_id == section_id, QuotaUseRow.token == token)
+    )
+    return rows.one_or_none()
+
+
+def _idea(row: IdeaRow) -> Idea:
+    return Idea(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        section_id=row.section_id,
+        text=row.text,
+        given_at=row.given_at,
+        source=Source(row.source),
+        participant_id=row.participant_id,
+        message_id=row.message_id,
+        row=row.row,
+        column=row.column,
+        withdrawn=row.withdrawn,
+    )
+
+
+def _remark(row: RemarkRow) -> Remark:
+    return Remark(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        text=row.text,
+        author=row.author,
+        given_at=row.given_at,
+        section_id=row.section_id,
+        participant_id=row.participant_id,
+        message_id=row.message_id,
+        conclusion=row.conclusion,
+    )

@@ -1,0 +1,224 @@
+"""Meetings, their sections, and who takes part."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from bot.errors import NoMeetingError, NoSectionError
+from bot.meeting import (
+    Attendance,
+    Form,
+    Meeting,
+    Participant,
+    Section,
+    State,
+    new_id,
+    now,
+)
+from bot.store.database import Transaction
+from bot.store.rows import need
+from bot.store.tables import MeetingRow, ParticipantRow, SectionRow
+
+
+async def add(session: Transaction, meeting: Meeting, *, quota_key: str | None = None) -> None:
+    """Store a new meeting; `quota_key` is for an anonymous one."""
+    row = MeetingRow(
+        id=meeting.id, event_id=meeting.event_id, created_at=now(), quota_key=quota_key
+    )
+    _fill_meeting(row, meeting)
+    session.add(row)
+    await session.flush()
+
+
+async def save(session: Transaction, meeting: Meeting) -> None:
+    """Store what changed of a meeting."""
+    _fill_meeting(await need(session, MeetingRow, meeting.id, NoMeetingError), meeting)
+    await session.flush()
+
+
+async def get(session: Transaction, meeting_id: str) -> Meeting:
+    """Return a meeting.
+
+    Raises:
+        NoMeetingError: If this server has no such meeting.
+    """
+    return _meeting(await need(session, MeetingRow, meeting_id, NoMeetingError))
+
+
+async def in_channel(session: Transaction, channel_id: int) -> Meeting:
+    """Return the meeting of a channel or thread: the open one, or else the last one held there.
+
+    Raises:
+        NoMeetingError: If no meeting was ever opened there.
+    """
+    rows = await session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.channel_id == channel_id)
+        .order_by((MeetingRow.state == State.CLOSED), MeetingRow.created_at.desc())
+        .limit(1)
+    )
+    row = rows.one_or_none()
+    if row is None:
+        raise NoMeetingError(f"no meeting in channel {channel_id}")
+    return _meeting(row)
+
+
+async def of_event(session: Transaction, event_id: str) -> Sequence[Meeting]:
+    """Return an event's meetings by number, then in the order they were opened."""
+    rows = await session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.event_id == event_id)
+        .order_by(
+            MeetingRow.number.is_(None), MeetingRow.number, MeetingRow.created_at, MeetingRow.id
+        )
+    )
+    return [_meeting(row) for row in rows]
+
+
+async def quota_key(session: Transaction, meeting_id: str) -> str | None:
+    """Return the key of an anonymous meeting's quota, while it exists."""
+    return (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key
+
+
+async def forget_quota_key(session: Transaction, meeting_id: str) -> None:
+    """Destroy the key that could tie a person to a count of ideas."""
+    (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key = None
+    await session.flush()
+
+
+async def add_section(session: Transaction, section: Section) -> None:
+    """Store a new section."""
+    row = SectionRow(id=section.id, meeting_id=section.meeting_id)
+    _fill_section(row, section)
+    session.add(row)
+    await session.flush()
+
+
+async def save_section(session: Transaction, section: Section) -> None:
+    """Store what changed of a section."""
+    _fill_section(await need(session, SectionRow, section.id, NoSectionError), section)
+    await session.flush()
+
+
+async def section(session: Transaction, section_id: str) -> Section:
+    """Return a section.
+
+    Raises:
+        NoSectionError: If this server has no such section.
+    """
+    return _section(await need(session, SectionRow, section_id, NoSectionError))
+
+
+async def sections(session: Transaction, meeting_id: str) -> Sequence[Section]:
+    """Return a meeting's sections in order."""
+    rows = await session.scalars(
+        select(SectionRow)
+        .where(SectionRow.meeting_id == meeting_id)
+        .order_by(SectionRow.rank, SectionRow.id)
+    )
+    return [_section(row) for row in rows]
+
+
+async def participant(session: Transaction, user_id: int, name: str) -> Participant:
+    """Return the participant with this Discord account, made at the first meeting."""
+    known = await participant_of(session, user_id)
+    if known is None:
+        session.add(ParticipantRow(id=(made := new_id()), user_id=user_id, name=name))
+        await session.flush()
+        return Participant(id=made, user_id=user_id, name=name)
+    if known.name != name:
+        (await need(session, ParticipantRow, known.id)).name = name
+        await session.flush()
+    return replace(known, name=name)
+
+
+async def participant_of(session: Transaction, user_id: int) -> Participant | None:
+    """Return the participant with this Discord account, if they ever took part."""
+    rows = await session.scalars(select(ParticipantRow).where(ParticipantRow.user_id == user_id))
+    row = rows.one_or_none()
+    return None if row is None else _participant(row)
+
+
+async def participant_by_id(session: Transaction, participant_id: str) -> Participant:
+    """Return a participant.
+
+    Raises:
+        GoneError: If this server has no such participant.
+    """
+    return _participant(await need(session, ParticipantRow, participant_id))
+
+
+async def add_participant(session: Transaction, person: Participant) -> None:
+    """Store a participant of an imported event."""
+    session.add(ParticipantRow(id=person.id, name=person.name, user_id=person.user_id))
+    await session.flush()
+
+
+async def participants(session: Transaction) -> Sequence[Participant]:
+    """Return the server's participants."""
+    rows = await session.scalars(select(ParticipantRow).order_by(ParticipantRow.id))
+    return [_participant(row) for row in rows]
+
+
+def _fill_meeting(row: MeetingRow, meeting: Meeting) -> None:
+    row.kind, row.number, row.held_on = meeting.kind, meeting.number, meeting.held_on
+    row.theme, row.facilitators = meeting.theme, list(meeting.facilitators)
+    row.outline, row.state, row.anonymous = meeting.outline, meeting.state, meeting.anonymous
+    row.present, row.spoke = meeting.attendance.present, meeting.attendance.spoke
+    row.names, row.apologies = list(meeting.attendance.names), list(meeting.attendance.apologies)
+    row.channel_id, row.opened_by = meeting.channel_id, meeting.opened_by
+
+
+def _meeting(row: MeetingRow) -> Meeting:
+    return Meeting(
+        id=row.id,
+        event_id=row.event_id,
+        kind=row.kind,
+        number=row.number,
+        held_on=row.held_on,
+        theme=row.theme,
+        facilitators=tuple(row.facilitators),
+        outline=row.outline,
+        state=State(row.state),
+        anonymous=row.anonymous,
+        attendance=Attendance(
+            present=row.present,
+            spoke=row.spoke,
+            names=tuple(row.names),
+            apologies=tuple(row.apologies),
+        ),
+        channel_id=row.channel_id,
+        opened_by=row.opened_by,
+    )
+
+
+def _fill_section(row: SectionRow, section: Section) -> None:
+    row.rank, row.title, row.form = section.rank, section.title, section.form
+    row.prompt, row.columns, row.quota = section.prompt, list(section.columns), section.quota
+    row.state, row.speaker, row.titled = section.state, section.speaker, section.titled
+    row.notes, row.question = list(section.notes), section.question
+    row.grouping_id = section.grouping_id
+
+
+def _section(row: SectionRow) -> Section:
+    return Section(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        rank=row.rank,
+        title=row.title,
+        form=Form(row.form),
+        prompt=row.prompt,
+        columns=tuple(row.columns),
+        titled=row.titled,
+        quota=row.quota,
+        state=State(row.state),
+        speaker=row.speaker,
+        notes=tuple(row.notes),
+        question=row.question,
+        grouping_id=row.grouping_id,
+    )
+
+
+def _participant(row: ParticipantRow) -> Participant:
+    return Participant(id=row.id, name=row.name, user_id=row.user_id)

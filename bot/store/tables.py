@@ -1,0 +1,306 @@
+"""The tables, as SQLAlchemy maps them.
+
+Every row belongs to one server (guild): its key is `(guild_id, id)`, so a child can never point
+to a parent on another server, and the same archive can be imported on two servers.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKeyConstraint,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant; SQLite keeps it without its zone, so it is UTC on both sides."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive instant and store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant must know its zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The registry of the tables; constraint names are fixed so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime(),
+        date: Date(),
+        list[str]: JSON(),
+        dict[str, Any]: JSON(),
+        list[dict[str, Any]]: JSON(),
+    }
+
+
+Id = String(32)
+
+
+class OfGuild:
+    """A row of one server; every query is narrowed to it (see `database`)."""
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class Identified(OfGuild):
+    """A row with an identifier of its own within its server."""
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+
+
+def _parent(table: str, column: str, *, on_delete: str = "CASCADE") -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["guild_id", column], [f"{table}.guild_id", f"{table}.id"], ondelete=on_delete
+    )
+
+
+class ServerRow(OfGuild, Base):
+    """What a server has chosen: its current event."""
+
+    __tablename__ = "server"
+
+    event_id: Mapped[str | None] = mapped_column(Id)
+
+
+class EventRow(Identified, Base):
+    """An event."""
+
+    __tablename__ = "event"
+
+    title: Mapped[str] = mapped_column(Text)
+    organiser: Mapped[str] = mapped_column(Text)
+    closing: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class MeetingRow(Identified, Base):
+    """A meeting. `quota_key` exists while an anonymous meeting can still be given ideas."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (_parent("event", "event_id"),)
+
+    event_id: Mapped[str] = mapped_column(Id, index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    number: Mapped[int | None]
+    held_on: Mapped[date | None]
+    theme: Mapped[str] = mapped_column(Text)
+    facilitators: Mapped[list[str]]
+    outline: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(10))
+    anonymous: Mapped[bool]
+    present: Mapped[int | None]
+    spoke: Mapped[int | None]
+    names: Mapped[list[str]]
+    apologies: Mapped[list[str]]
+    channel_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    opened_by: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    quota_key: Mapped[str | None] = mapped_column(String(64))
+
+
+class SectionRow(Identified, Base):
+    """A section of a meeting."""
+
+    __tablename__ = "section"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    rank: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(String(20))
+    prompt: Mapped[str] = mapped_column(Text)
+    columns: Mapped[list[str]]
+    titled: Mapped[bool]
+    quota: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(10))
+    speaker: Mapped[str] = mapped_column(Text)
+    notes: Mapped[list[str]]
+    question: Mapped[str] = mapped_column(Text)
+    grouping_id: Mapped[str | None] = mapped_column(Id)
+
+
+class ParticipantRow(Identified, Base):
+    """A participant of a server."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("guild_id", "user_id"),)
+
+    name: Mapped[str] = mapped_column(Text)
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class IdeaRow(Identified, Base):
+    """An idea as it stands; what it said before is in `IdeaVersionRow`."""
+
+    __tablename__ = "idea"
+    __table_args__ = (
+        _parent("meeting", "meeting_id"),
+        _parent("section", "section_id"),
+        _parent("participant", "participant_id"),
+        UniqueConstraint("guild_id", "message_id"),
+    )
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    section_id: Mapped[str] = mapped_column(Id, index=True)
+    participant_id: Mapped[str | None] = mapped_column(Id)
+    text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(10))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    row: Mapped[str | None] = mapped_column(Id)
+    column: Mapped[int]
+    withdrawn: Mapped[bool]
+    given_at: Mapped[datetime]
+
+
+class IdeaVersionRow(OfGuild, Base):
+    """What an idea said before it was edited."""
+
+    __tablename__ = "idea_version"
+    __table_args__ = (_parent("idea", "idea_id"),)
+
+    idea_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime]
+
+
+class QuotaUseRow(OfGuild, Base):
+    """How many ideas somebody gave to a section of an anonymous meeting, under a keyed hash."""
+
+    __tablename__ = "quota_use"
+    __table_args__ = (_parent("section", "section_id"),)
+
+    section_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+
+
+class RemarkRow(Identified, Base):
+    """A remark."""
+
+    __tablename__ = "remark"
+    __table_args__ = (
+        _parent("meeting", "meeting_id"),
+        _parent("section", "section_id"),
+        _parent("participant", "participant_id"),
+        UniqueConstraint("guild_id", "message_id"),
+    )
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    section_id: Mapped[str | None] = mapped_column(Id)
+    participant_id: Mapped[str | None] = mapped_column(Id)
+    author: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    conclusion: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    given_at: Mapped[datetime]
+
+
+class GroupingRow(Identified, Base):
+    """A version of a section's wall, or a proposal of one (no number)."""
+
+    __tablename__ = "grouping"
+    __table_args__ = (
+        _parent("section", "section_id"),
+        UniqueConstraint("guild_id", "section_id", "number"),
+    )
+
+    section_id: Mapped[str] = mapped_column(Id, index=True)
+    number: Mapped[int | None]
+    parent_id: Mapped[str | None] = mapped_column(Id)
+    method: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    themes: Mapped[list[dict[str, Any]]]
+    created_at: Mapped[datetime]
+
+
+class RecordingRow(Identified, Base):
+    """A recording and where its transcription stands; `plan` is the worker's list of windows."""
+
+    __tablename__ = "recording"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    file: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    progress: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(10))
+    model: Mapped[str] = mapped_column(Text)
+    duration_s: Mapped[float | None]
+    reason: Mapped[str] = mapped_column(Text)
+    plan: Mapped[dict[str, Any] | None]
+    added_at: Mapped[datetime]
+
+
+class WindowRow(OfGuild, Base):
+    """The result of one window: once it stands, that window is never computed again."""
+
+    __tablename__ = "window"
+    __table_args__ = (_parent("recording", "recording_id"),)
+
+    recording_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    segments: Mapped[list[dict[str, Any]]]
+
+
+class SegmentRow(OfGuild, Base):
+    """One utterance of a finished transcript."""
+
+    __tablename__ = "segment"
+    __table_args__ = (_parent("recording", "recording_id"),)
+
+    recording_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    text: Mapped[str] = mapped_column(Text)
+    speaker: Mapped[str | None] = mapped_column(Text)
+    confidence: Mapped[float | None]
+    flags: Mapped[list[str]]
+
+
+class DocumentRow(Identified, Base):
+    """A file the worker made for people; `file` is relative to the data folder."""
+
+    __tablename__ = "document"
+    __table_args__ = (_parent("event", "event_id"),)
+
+    event_id: Mapped[str] = mapped_column(Id, index=True)
+    meeting_id: Mapped[str | None] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(Text)
+    file: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]

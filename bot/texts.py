@@ -1,0 +1,406 @@
+"""Every sentence people read, in French; `explanations` has those about what went wrong."""
+
+import re
+from collections.abc import Sequence
+
+from bot.meeting import Attendance, Event, Form, Meeting, Section
+from bot.recording import Progress, Recording
+
+_MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of writing, and would turn the rest of our sentence too."""
+
+LONGEST_MESSAGE = 2_000
+"""Characters Discord takes in a message."""
+SHORT = 300
+"""Characters of somebody's text that a confirmation repeats."""
+
+ADMINISTRATOR_ADVICE = "Si cela recommence, prévenez la personne qui administre le bot."
+PROBLEM = (
+    f"Quelque chose n’a pas marché de notre côté. Réessayez dans un instant. {ADMINISTRATOR_ADVICE}"
+)
+ONLY_IN_SERVERS = "Cette commande s’utilise dans un salon du serveur, pas en message privé."
+
+ROLE_NAMES = {
+    "participant": "participant·e",
+    "facilitator": "animateur·rice",
+    "secretary": "secrétaire",
+    "administrator": "administrateur·rice",
+}
+FORM_NAMES = {
+    Form.LIST: "liste",
+    Form.TABLE: "tableau",
+    Form.POSTITS: "post-it",
+    Form.DISCUSSION: "discussion",
+    Form.TALK: "intervention",
+    Form.ROUND: "tour de parole",
+    Form.KEY_IDEAS: "idées-forces",
+    Form.LINKS: "liens",
+    Form.TEXT: "texte",
+}
+PERMISSION_NAMES = {
+    "view_channel": "Voir le salon",
+    "read_message_history": "Voir les anciens messages",
+    "send_messages": "Envoyer des messages",
+    "send_messages_in_threads": "Envoyer des messages dans les fils",
+    "add_reactions": "Ajouter des réactions",
+    "attach_files": "Joindre des fichiers",
+}
+
+GIVE_IDEA = "Donner une idée"
+EDIT_IDEA = "Modifier"
+WITHDRAW_IDEA = "Retirer"
+IDEA_LABEL = "Votre idée, en une phrase"
+APPLY = "Appliquer"
+MORE_THEMES = "Plus de thèmes"
+FEWER_THEMES = "Moins de thèmes"
+LEAVE = "Ne rien changer"
+LOOSE = "À classer"
+NOTHING_CHANGED = "Rien n’a été changé : le mur reste comme il était."
+NO_WALL_LEFT = "C’est annulé : plus aucun regroupement ne s’applique aux post-it. Pour le retrouver : `/retablir`."
+IDEA_STORED = "Votre idée est enregistrée."
+WRITTEN_IDEAS_ONLY = "Je ne sais pas lire les images ni les fichiers : écrivez votre idée en quelques mots, dans un message ou avec le bouton."
+WITHDRAWN = "Votre idée est retirée. Elle ne figurera pas au compte rendu."
+NO_RECORDING = (
+    "Cette séance n’a pas encore d’enregistrement. Pour en ajouter un : `/enregistrement ajouter`."
+)
+NO_EVENT_YET = "Aucun événement pour l’instant. Pour commencer : `/evenement creer`."
+
+
+def inert(text: str, *, longest: int | None = None) -> str:
+    """Return somebody's words with the marks Discord would read as markup made plain.
+
+    Args:
+        text: What they wrote.
+        longest: Characters to keep, the added marks counted.
+    """
+    plain = _MARKUP.sub(r"\\\1", _TURNS.sub("", text))
+    if longest is None or len(plain) <= longest:
+        return plain
+    cut = plain[: longest - 1]
+    # Half of an escape would escape the mark that follows.
+    if (len(cut) - len(cut.rstrip("\\"))) % 2:
+        cut = cut[:-1]
+    return f"{cut.rstrip()}…"
+
+
+def quoted(text: str, *, longest: int = SHORT) -> str:
+    """Return somebody's words between guillemets, on one line, shortened, their markup inert."""
+    return f"« {inert(' '.join(text.splitlines()), longest=longest)} »"
+
+
+def listed(heading: str, lines: Sequence[str], *, room: int = LONGEST_MESSAGE) -> str:
+    """Return a heading and as many lines as a message has room for, the rest counted."""
+    kept = [heading]
+    for number, line in enumerate(lines):
+        rest = f"- {and_more(len(lines) - number)}"
+        if sum(len(k) + 1 for k in kept) + len(line) + 1 + len(rest) > room:
+            return "\n".join([*kept, rest])
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def event_created(event: Event) -> str:
+    """Tell who created an event what comes next."""
+    return (
+        f"L’événement {quoted(event.title)} est créé. Les prochaines séances en feront partie : "
+        "ouvrez-en une avec `/seance ouvrir`."
+    )
+
+
+def event_chosen(event: Event) -> str:
+    """Confirm the choice of the current event."""
+    return f"Les prochaines séances feront partie de {quoted(event.title)}."
+
+
+def event_list(events: Sequence[Event], current: Event | None) -> str:
+    """List the server's events, the current one marked in words."""
+    if not events:
+        return NO_EVENT_YET
+    lines = [
+        f"- {quoted(event.title, longest=100)}{' (en cours)' if event == current else ''}"
+        for event in events
+    ]
+    return listed("**Événements**", lines)
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """Name a meeting: its kind and its number."""
+    return meeting.kind if meeting.number is None else f"{meeting.kind} n° {meeting.number}"
+
+
+def meeting_opened(event: Event, meeting: Meeting, sections: Sequence[Section]) -> str:
+    """Announce an open meeting to the channel."""
+    people = inert(", ".join(meeting.facilitators), longest=300)
+    led = f"\nAnimation : {people}" if people else ""
+    unsigned = (
+        "\nCette séance est **anonyme** : aucun auteur n’est enregistré. Donnez vos idées avec le bouton."
+        if meeting.anonymous
+        else ""
+    )
+    head = (
+        f"**{inert(event.title, longest=250)}**\n**{inert(meeting_name(meeting))}** : "
+        f"{inert(meeting.theme, longest=700)}{led}{unsigned}\n\n**Sections**"
+    )
+    steps = [
+        f"{n}. {inert(s.title, longest=100)} ({FORM_NAMES[s.form]})"
+        for n, s in enumerate(sections, 1)
+    ]
+    return listed(head, steps)
+
+
+def meeting_guide(lacking: Sequence[str]) -> str:
+    """Tell who opened a meeting what they can do, and what the bot may not do here."""
+    guide = (
+        "La séance est ouverte : l’annonce et la première section sont dans le salon. Vous seul·e voyez ce message.\n"
+        "- Passer à la suite : `/section suivante`\n"
+        "- Une section à vous, ou revenir à l’une d’elles : `/section ouvrir`\n"
+        "- Noter combien vous êtes : `/presents`\n"
+        "- Former des thèmes avec les post-it : `/regroup`\n"
+        "- Terminer : `/seance fermer`"
+    )
+    if not lacking:
+        return guide
+    names = ", ".join(quoted(name) for name in lacking)
+    return (
+        f"{guide}\n\n**À régler** : il me manque dans ce salon {names}. Sans cela, des idées peuvent "
+        "m’échapper ou rester sans confirmation. Dans les réglages du salon, onglet « Permissions », "
+        "donnez-moi ces droits ; en attendant, `/idee` et le bouton fonctionnent."
+    )
+
+
+def section_opened(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:
+    """Announce an open section: what is asked and how to answer.
+
+    Args:
+        meeting: Whose section.
+        section: The one that is open.
+        reads_messages: Whether the bot sees what people write.
+    """
+    prompt = f"\n{inert(section.prompt, longest=1_000)}" if section.prompt else ""
+    title = inert(section.title, longest=250)
+    return f"**{title}**{prompt}\n{_way(meeting, section, reads_messages=reads_messages)}"
+
+
+def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:
+    each = f" ({section.quota} par personne)" if section.quota else ""
+    if meeting.anonymous:
+        return (
+            f"Donnez vos idées{each} avec le bouton ci-dessous : aucun auteur n’est enregistré. "
+            "Ce qui s’écrit directement dans le salon n’est pas retenu."
+        )
+    match section.form:
+        case Form.POSTITS if reads_messages:
+            return (
+                f"Écrivez vos idées{each} ici, une par message, ou avec le bouton ci-dessous. "
+                "Vous pouvez les modifier ou les retirer tant que la section est ouverte."
+            )
+        case Form.DISCUSSION:
+            return "La discussion est ouverte. Pour qu’une remarque figure au compte rendu : `/remarque`."
+        case Form.TABLE:
+            columns = inert(", ".join(section.columns), longest=300)
+            shown = f" ({columns})" if columns else ""
+            return (
+                f"Avec le bouton ci-dessous, chaque idée{each} ouvre une ligne du tableau{shown}. "
+                "Pour compléter une ligne : `/idee` avec l’option `ligne`."
+            )
+        case _:
+            return f"Donnez vos idées{each} avec le bouton ci-dessous ou avec `/idee`."
+
+
+def section_guide(sections: Sequence[Section], section: Section) -> str:
+    """Tell the animator where the meeting stands, and what comes next."""
+    at = [s.id for s in sections].index(section.id)
+    here = f"La section {quoted(section.title, longest=100)} est ouverte ({at + 1} sur {len(sections)})."
+    if at + 1 < len(sections):
+        following = quoted(sections[at + 1].title, longest=100)
+        return f"{here} Ensuite : {following}, avec `/section suivante`."
+    return f"{here} C’est la dernière. Pour la fermer : `/section fermer`."
+
+
+def section_closed(section: Section) -> str:
+    """Announce that a section is closed."""
+    title = quoted(section.title, longest=250)
+    return f"La section {title} est fermée : ce qu’elle contient ne bouge plus."
+
+
+def after_section(section: Section) -> str:
+    """Tell the animator what comes after a section that is closed."""
+    themes = "Pour former des thèmes : `/regroup`. " if section.form is Form.POSTITS else ""
+    return (
+        f"C’est fermé. {themes}Pour ouvrir la suite : `/section suivante`. "
+        "Pour terminer la séance : `/seance fermer`."
+    )
+
+
+def meeting_closed(meeting: Meeting) -> str:
+    """Announce that a meeting is closed."""
+    return (
+        f"{inert(meeting_name(meeting))} : la séance est fermée, ce qu’elle contient ne bouge plus. "
+        "Merci à toutes et à tous !"
+    )
+
+
+AFTER_MEETING = (
+    "La séance est fermée. Vous pouvez maintenant :\n"
+    "- former des thèmes avec les post-it : `/regroup`\n"
+    "- ajouter un enregistrement à transcrire : `/enregistrement ajouter`\n"
+    "- obtenir le compte rendu : `/minutes`\n"
+    "- garder l’archive de l’événement : `/exporter`"
+)
+
+
+def idea_received(given: int, quota: int | None, text: str) -> str:
+    """Give the author a receipt."""
+    rank = f"Idée {given}/{quota}" if quota else "Idée"
+    return (
+        f"{rank} enregistrée : {quoted(text)}\n"
+        "Vous pouvez la modifier ou la retirer tant que la section est ouverte."
+    )
+
+
+def idea_edited(text: str) -> str:
+    """Confirm the new text of an idea."""
+    return f"Votre idée dit maintenant : {quoted(text)}"
+
+
+def idea_form_title(section: Section) -> str:
+    """Title the form an idea is typed in."""
+    longest = 45
+    title = section.title.strip()
+    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
+
+
+def remark_kept(text: str, author: str) -> str:
+    """Confirm a remark."""
+    return f"Remarque notée pour le compte rendu : {quoted(text)} ({inert(author)})"
+
+
+def attendance_noted(attendance: Attendance) -> str:
+    """Repeat what is known of who was there."""
+    parts = []
+    if attendance.present is not None:
+        people = "présent·e" if attendance.present == 1 else "présent·es"
+        parts.append(f"{attendance.present} {people}")
+    if attendance.spoke is not None:
+        spoke = "a pris" if attendance.spoke == 1 else "ont pris"
+        parts.append(f"{attendance.spoke} {spoke} la parole")
+    if attendance.names:
+        parts.append(f"présent·es : {inert(', '.join(attendance.names), longest=700)}")
+    if attendance.apologies:
+        parts.append(f"excusé·es : {inert(', '.join(attendance.apologies), longest=700)}")
+    return (
+        f"C’est noté. {' ; '.join(parts)}."
+        if parts
+        else "Vous n’avez rien indiqué : précisez un nombre ou des noms."
+    )
+
+
+def proposal_title(ideas: int, themes: int) -> str:
+    """Title the preview of a grouping."""
+    return f"Proposition : {ideas} idées, {themes} thème{'s' if themes > 1 else ''}"
+
+
+def wall_title(number: int | None, themes: int) -> str:
+    """Title a wall that stands."""
+    return f"Regroupement n° {number} : {themes} thème{'s' if themes > 1 else ''}"
+
+
+def proposal_note(found: int, asked: int | None) -> str:
+    """Tell the animator what a proposal is, and when it has not the number of themes asked for."""
+    other = (
+        f"Ces idées ne se laissent pas répartir en {asked} thèmes : voici ce qui s’en approche le plus.\n"
+        if asked not in {None, found}
+        else ""
+    )
+    return (
+        f"{other}Vous seul·e voyez cette proposition, et rien n’est encore changé. « {APPLY} » montre le mur à tout "
+        "le salon ; ensuite, `/annuler` revient en arrière."
+    )
+
+
+NO_PICTURE = "Le mur est en place, mais son image n’a pas pu être dessinée. Prévenez la personne qui administre le bot si cela recommence."
+
+
+def applied(number: int | None) -> str:
+    """Confirm that a proposal stands."""
+    return f"Le regroupement n° {number} est appliqué. Pour revenir en arrière : `/annuler`."
+
+
+UNDONE = "C’est annulé : le regroupement précédent revient. Pour le défaire : `/retablir`."
+REDONE = "C’est rétabli. Pour revenir en arrière : `/annuler`."
+WALL_GONE = "Le regroupement est annulé : les post-it restent, sans thèmes."
+
+
+def more_themes(count: int) -> str:
+    """Say how many themes a message has no room for."""
+    themes = "thème" if count == 1 else "thèmes"
+    return f"… et {count} {themes} de plus, visibles au compte rendu."
+
+
+def wall_description(themes: Sequence[tuple[str, int]]) -> str:
+    """Describe the picture of a wall for who cannot see it (1,024 characters at most)."""
+    named = " ; ".join(f"{title} ({count})" for title, count in themes)
+    counted = f"{len(themes)} thème{'s' if len(themes) > 1 else ''}"
+    return f"Mur de post-it, {counted} : {named}"[:1_000]
+
+
+def and_more(count: int) -> str:
+    """Say how many ideas a preview leaves out."""
+    return f"… et {count} de plus"
+
+
+def recording_added(recording: Recording) -> str:
+    """Confirm a recording, and say how to follow it."""
+    return (
+        f"{quoted(recording.name)} est bien arrivé ; la transcription commence dès que possible. "
+        "Pour suivre : `/enregistrement statut`. Vous pouvez continuer la séance."
+    )
+
+
+def recording_line(recording: Recording) -> str:
+    """Say where a recording stands."""
+    name = quoted(recording.name, longest=80)
+    match recording.progress:
+        case Progress.WAITING:
+            return f"- {name} : en attente"
+        case Progress.RUNNING if recording.windows_total:
+            share = 100 * recording.windows_done // recording.windows_total
+            return f"- {name} : transcription en cours, {share} %"
+        case Progress.RUNNING:
+            return f"- {name} : écoute du fichier"
+        case Progress.DONE:
+            return f"- {name} : transcrit"
+        case Progress.FAILED:
+            return f"- {name} : arrêté. {recording.reason[:SHORT]}"
+
+
+def recording_list(recordings: Sequence[Recording]) -> str:
+    """Say where a meeting's recordings stand, the newest first."""
+    lines = [recording_line(recording) for recording in reversed(recordings)]
+    return listed("**Enregistrements**", lines)
+
+
+def recording_ended(recording: Recording) -> str:
+    """Announce how a transcription ended."""
+    name = quoted(recording.name, longest=80)
+    if recording.progress is not Progress.DONE:
+        reason = recording.reason or ADMINISTRATOR_ADVICE
+        return f"La transcription de {name} s’est arrêtée. {reason}"
+    if not recording.duration_s or not recording.windows_total:
+        return f"Personne ne parle dans {name} : la transcription est vide. Vérifiez que c’est le bon fichier."
+    return f"La transcription de {name} est prête. Relisez-la : la machine se trompe, surtout sur les noms et les sigles."
+
+
+def minutes_ready(meeting_wide: str) -> str:
+    """Present the minutes."""
+    return f"Voici le compte rendu ({meeting_wide}). Relisez-le avant de le diffuser."
+
+
+WHOLE_EVENT = "tout l’événement"
+THIS_MEETING = "cette séance"
+ARCHIVE_READY = (
+    "Voici l’archive de l’événement : tout ce que le bot en sait, dans un format ouvert. "
+    "Elle contient les noms : gardez-la en lieu sûr."
+)
+TOO_LARGE_TO_SEND = "Le fichier est prêt mais trop lourd pour Discord. La personne qui administre le bot peut le reprendre sur le serveur : "

@@ -1,0 +1,1 @@
+"""Buttons and forms; each survives a restart because its identifier says all it needs."""

@@ -1,0 +1,179 @@
+"""The button and the form by which ideas are given, edited and withdrawn."""
+
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.contributions import Source
+from bot.meeting import Form, Meeting, Section
+from bot.services import ideas
+from bot.services.ideas import Offer, Receipt
+from bot.services.words import LONGEST_TEXT
+from bot.views.buttons import Button
+from bot.views.parts import Interaction, actor_of, parts_of, report, say
+
+_LONGEST_LABEL: Final = 45
+_FORM_S: Final = 2 * 3600
+"""Discord does not say when a form is put away: what nobody sends is forgotten after a while."""
+
+
+def panel(meeting: Meeting, section: Section) -> ui.View | None:
+    """Return the button under an open section; none where people speak rather than write."""
+    if section.form is Form.DISCUSSION and not meeting.anonymous:
+        return None
+    return ui.View(timeout=None).add_item(GiveIdeaButton(section.id))
+
+
+def receipt_view(receipt: Receipt) -> ui.View:
+    """Return the author's buttons under a receipt."""
+    view = ui.View(timeout=None)
+    view.add_item(EditIdeaButton(receipt.idea.id, receipt.proof))
+    return view.add_item(WithdrawIdeaButton(receipt.idea.id, receipt.proof))
+
+
+class _Form(ui.Modal):
+    """A form with one text."""
+
+    def __init__(self, title: str, label: str, text: str = "") -> None:
+        super().__init__(title=title[:_LONGEST_LABEL], timeout=_FORM_S)
+        self.text: ui.TextInput[Self] = ui.TextInput(
+            custom_id="texte",
+            style=discord.TextStyle.paragraph,
+            default=text or None,
+            max_length=LONGEST_TEXT,
+            required=True,
+        )
+        self.add_item(ui.Label(text=label, component=self.text))
+
+    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        """Explain what went wrong."""
+        await report(interaction, error)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody said of an idea before its form opens; `row` and `column` place it."""
+
+    text: str = ""
+    row: str | None = None
+    column: int | None = None
+
+
+class IdeaForm(_Form):
+    """Takes a new idea."""
+
+    def __init__(self, section: Section, draft: Draft) -> None:
+        """Ask for the idea of a section, what is known of it filled in."""
+        super().__init__(texts.idea_form_title(section), texts.IDEA_LABEL, draft.text)
+        self._section_id, self._draft = section.id, draft
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Store the idea and give its author a receipt."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        offer = Offer(
+            text=self.text.value,
+            source=Source.MODAL,
+            channel_id=interaction.channel_id or 0,
+            section_id=self._section_id,
+            row=self._draft.row,
+            column=self._draft.column,
+        )
+        await give(interaction, offer)
+
+
+class _EditForm(_Form):
+    """Takes the new text of an idea."""
+
+    def __init__(self, idea_id: str, proof: str, text: str) -> None:
+        super().__init__(texts.EDIT_IDEA, texts.IDEA_LABEL, text)
+        self._idea_id, self._proof = idea_id, proof
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Store the new text."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        idea = await ideas.edit(
+            parts_of(interaction).store,
+            actor_of(interaction),
+            self._idea_id,
+            self.text.value,
+            proof=self._proof,
+        )
+        await say(interaction, texts.idea_edited(idea.text))
+
+
+async def show_form(
+    interaction: Interaction, draft: Draft, *, section_id: str | None = None
+) -> None:
+    """Open the form of a section (None: the open one), or say why ideas are not taken."""
+    section = await ideas.section_to_give(
+        parts_of(interaction).store,
+        actor_of(interaction),
+        channel_id=interaction.channel_id or 0,
+        section_id=section_id,
+    )
+    await interaction.response.send_modal(IdeaForm(section, draft))
+
+
+async def give(interaction: Interaction, offer: Offer) -> None:
+    """Store an idea that came by an interaction, and give its author a receipt."""
+    receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
+    await say(
+        interaction,
+        texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
+        view=receipt_view(receipt),
+    )
+
+
+class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):
+    """Opens the form for a section."""
+
+    def __init__(self, section_id: str) -> None:
+        """Tie the button to a section."""
+        super().__init__(
+            texts.GIVE_IDEA, f"greffier:give:{section_id}", discord.ButtonStyle.primary
+        )
+        self._section_id = section_id
+
+    async def act(self, interaction: Interaction) -> None:
+        """Open the form, or say why ideas are not taken."""
+        await show_form(interaction, Draft(), section_id=self._section_id)
+
+
+class EditIdeaButton(Button, template=r"greffier:edit:([A-Za-z0-9_-]+):([0-9a-f]*)"):
+    """Opens the form with the idea's text."""
+
+    def __init__(self, idea_id: str, proof: str) -> None:
+        """Tie the button to an idea and the proof that its holder wrote it."""
+        super().__init__(texts.EDIT_IDEA, f"greffier:edit:{idea_id}:{proof}")
+        self._idea_id, self._proof = idea_id, proof
+
+    async def act(self, interaction: Interaction) -> None:
+        """Open the form, or say why the idea stays as it is."""
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        text = await ideas.text_of(store, actor, self._idea_id, proof=self._proof)
+        await interaction.response.send_modal(_EditForm(self._idea_id, self._proof, text))
+
+
+class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):([0-9a-f]*)"):
+    """Takes the idea back."""
+
+    def __init__(self, idea_id: str, proof: str) -> None:
+        """Tie the button to an idea and the proof that its holder wrote it."""
+        super().__init__(texts.WITHDRAW_IDEA, f"greffier:withdraw:{idea_id}:{proof}")
+        self._idea_id, self._proof = idea_id, proof
+
+    async def act(self, interaction: Interaction) -> None:
+        """Withdraw the idea; a second click says the same again."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
+        await say(interaction, texts.WITHDRAWN)
+
+
+BUTTONS = (GiveIdeaButton, EditIdeaButton, WithdrawIdeaButton)
+"""What the client registers so that old buttons keep working."""

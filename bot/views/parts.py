@@ -1,0 +1,134 @@
+"""What every command and button reaches: the bot's parts, who is asking, and how to answer."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import discord
+from discord.ext import commands
+
+from bot import texts
+from bot.config import Settings
+from bot.errors import GreffierError
+from bot.explanations import explain
+from bot.jobs.queue import Jobs
+from bot.services.access import Actor, Role
+from bot.services.requests import Desk
+from bot.store.database import Store
+from bot.store.documents import Document
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts `app` builds and hands over."""
+
+    settings: Settings
+    store: Store
+    jobs: Jobs
+
+    @property
+    def desk(self) -> Desk:
+        """Where long work is asked for."""
+        return Desk(self.store, self.jobs, self.settings.limits.job_wait_s)
+
+
+class PartsBot(commands.Bot):
+    """A discord.py bot that carries its parts."""
+
+    parts: Parts
+
+
+Interaction: TypeAlias = discord.Interaction[PartsBot]
+
+
+def parts_of(interaction: Interaction) -> Parts:
+    """Return the bot's parts."""
+    return interaction.client.parts
+
+
+def actor_of(interaction: Interaction) -> Actor:
+    """Return who is asking, with the roles Discord vouches for."""
+    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+        raise NotInServerError
+    return member_actor(
+        interaction.user,
+        parts_of(interaction).settings,
+        manages=interaction.permissions.manage_guild,
+    )
+
+
+def member_actor(member: discord.Member, settings: Settings, *, manages: bool = False) -> Actor:
+    """Return a member of a server as the services know them."""
+    server = settings.server(member.guild.id)
+    held = {role.id for role in member.roles}
+    roles = {Role.PARTICIPANT}
+    for role, ids in (
+        (Role.FACILITATOR, server.facilitator_roles),
+        (Role.SECRETARY, server.secretary_roles),
+        (Role.ADMINISTRATOR, server.administrator_roles),
+    ):
+        if held & set(ids):
+            roles.add(role)
+    if manages:
+        roles.add(Role.ADMINISTRATOR)
+    return Actor(member.guild.id, member.id, member.display_name, frozenset(roles))
+
+
+class NotInServerError(GreffierError):
+    """The command was used outside a server."""
+
+
+async def say(
+    interaction: Interaction,
+    text: str = "",
+    *,
+    private: bool = True,
+    view: discord.ui.View | None = None,
+    embed: discord.Embed | None = None,
+    files: Sequence[discord.File] = (),
+) -> None:
+    """Answer, whether or not the interaction has been acknowledged already.
+
+    After a deferral the first answer is as private as the deferral was, whatever it asks for: a
+    command defers privately, answers the person, and then tells the channel. That way a refusal
+    is seen by one person only. Source: Discord docs, "Interaction Callback".
+    """
+    # Follow-ups do not inherit the client's allowed mentions (discord.py 2.7, `_WebhookState`).
+    extras: dict[str, Any] = {
+        "files": list(files),
+        "allowed_mentions": discord.AllowedMentions.none(),
+    }
+    if view is not None:
+        extras["view"] = view
+    if embed is not None:
+        extras["embed"] = embed
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=private, **extras)
+    else:
+        await interaction.response.send_message(text, ephemeral=private, **extras)
+
+
+async def say_document(interaction: Interaction, text: str, document: Document) -> None:
+    """Hand over a file, or say where it lies when Discord would refuse it."""
+    path = parts_of(interaction).settings.folder / document.file
+    if path.stat().st_size > interaction.filesize_limit:
+        await say(interaction, f"{texts.TOO_LARGE_TO_SEND}`{document.file}`")
+        return
+    await say(interaction, text, files=[discord.File(path, filename=document.name)])
+
+
+async def report(interaction: Interaction, error: BaseException) -> None:
+    """Tell the person what went wrong; the log keeps the facts."""
+    text = texts.ONLY_IN_SERVERS if isinstance(error, NotInServerError) else explain(error)
+    if isinstance(error, GreffierError):
+        _log.info("refused %s: %s", interaction.id, error)
+    else:
+        _log.error("interaction %s failed", interaction.id, exc_info=error)
+    try:
+        await say(interaction, text)
+    except discord.HTTPException as gone:
+        # The channel, the message or the fifteen minutes of the interaction are over.
+        _log.warning("could not answer %s: %s", interaction.id, gone.code)

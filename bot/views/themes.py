@@ -1,0 +1,118 @@
+"""The buttons under a proposal of themes."""
+
+import io
+from typing import Final
+
+import discord
+from discord import ui
+
+from bot import embeds, texts
+from bot.errors import JobFailedError, JobTimeoutError
+from bot.services import requests, walls
+from bot.services.walls import Wall
+from bot.views.buttons import Button
+from bot.views.parts import Interaction, actor_of, parts_of, say
+
+FEWEST_THEMES: Final = 2
+MOST_THEMES: Final = 20
+_MOST_FILES: Final = 10
+"""What Discord takes in a message."""
+
+
+def proposal_view(wall: Wall) -> ui.View:
+    """Return the buttons for a proposal."""
+    count = len(wall.themes)
+    most = min(MOST_THEMES, sum(len(theme.ideas) for theme in wall.themes))
+    view = ui.View(timeout=None)
+    view.add_item(ApplyButton(wall.grouping.id))
+    if count < most:
+        view.add_item(OtherCountButton("more", count + 1))
+    if count > FEWEST_THEMES:
+        view.add_item(OtherCountButton("fewer", count - 1))
+    return view.add_item(LeaveButton())
+
+
+async def show_wall(interaction: Interaction, wall: Wall) -> None:
+    """Show the channel the wall that stands, with its picture."""
+    embed = embeds.standing(wall)
+    pictures = await _pictures(interaction, wall)
+    await say(interaction, private=False, embed=embed, files=pictures)
+
+
+class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
+    """Makes the proposal the wall that stands."""
+
+    def __init__(self, grouping_id: str) -> None:
+        """Tie the button to a proposal."""
+        super().__init__(texts.APPLY, f"greffier:apply:{grouping_id}", discord.ButtonStyle.success)
+        self._grouping_id = grouping_id
+
+    async def act(self, interaction: Interaction) -> None:
+        """Apply it once, and show the wall to everybody."""
+        await interaction.response.defer()
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        wall, first = await walls.apply(parts.store, actor, self._grouping_id)
+        await interaction.edit_original_response(
+            content=texts.applied(wall.grouping.number), embed=None, view=None
+        )
+        if first:
+            await show_wall(interaction, wall)
+
+
+class OtherCountButton(Button, template=r"greffier:themes:(more|fewer):([0-9]+)"):
+    """Proposes one theme more, or one fewer."""
+
+    def __init__(self, way: str, count: int | str) -> None:
+        """Tie the button to a number of themes."""
+        label = texts.MORE_THEMES if way == "more" else texts.FEWER_THEMES
+        super().__init__(label, f"greffier:themes:{way}:{count}")
+        self._count = int(count)
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put a new proposal in the place of this one."""
+        await interaction.response.defer()
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        wall = await requests.regroup(parts.desk, actor, channel_id, themes=self._count)
+        await interaction.edit_original_response(
+            content=texts.proposal_note(len(wall.themes), self._count),
+            embed=embeds.proposal(wall),
+            view=proposal_view(wall),
+        )
+
+
+class LeaveButton(Button, template=r"greffier:leave"):
+    """Leaves everything as it is."""
+
+    def __init__(self) -> None:
+        """Show the button."""
+        super().__init__(texts.LEAVE, "greffier:leave")
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put the proposal away; it changed nothing."""
+        await interaction.response.edit_message(
+            content=texts.NOTHING_CHANGED, embed=None, view=None
+        )
+
+
+async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
+    """Return the wall as pictures; the text is enough when they cannot be drawn now."""
+    parts, actor = parts_of(interaction), actor_of(interaction)
+    try:
+        pages = await requests.wall_pictures(parts.desk, actor, wall)
+    except (JobFailedError, JobTimeoutError):
+        await say(interaction, texts.NO_PICTURE)
+        return []
+    described = texts.wall_description([(theme.title, len(theme.ideas)) for theme in wall.themes])
+    return [
+        discord.File(
+            io.BytesIO((parts.settings.folder / page.file).read_bytes()),
+            filename=page.name,
+            description=described,
+        )
+        for page in pages[:_MOST_FILES]
+    ]
+
+
+BUTTONS = (ApplyButton, OtherCountButton, LeaveButton)
+"""What the client registers so that old buttons keep working."""

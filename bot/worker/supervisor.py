@@ -1,0 +1,108 @@
+"""Keep one worker process alive beside the bot."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.config import CONFIG_VARIABLE
+from bot.errors import WorkerSilentError
+
+_log = logging.getLogger(__name__)
+
+READY: Final = "greffier worker ready"
+"""What a worker prints on its standard output once it takes jobs."""
+
+_FIRST_REST_S: Final = 1.0
+_LONGEST_REST_S: Final = 30.0
+_GRACE_S: Final = 10.0
+_START_S: Final = 60.0
+
+
+@contextlib.asynccontextmanager
+async def worker_beside(config: Path | None) -> AsyncIterator[None]:
+    """Run a worker with these settings until the block ends; a worker that dies is started again.
+
+    The worker holds the other end of a pipe: it ends when this process dies, however it dies.
+
+    Raises:
+        WorkerSilentError: If the first worker does not become ready.
+    """
+    ready = asyncio.Event()
+    keeper = asyncio.create_task(_keep_alive(_command(config), _environment(config), ready))
+    try:
+        async with asyncio.timeout(_START_S):
+            await ready.wait()
+    except TimeoutError as error:
+        await _stop(keeper)
+        raise WorkerSilentError from error
+    try:
+        yield
+    finally:
+        await _stop(keeper)
+
+
+async def _keep_alive(
+    command: Sequence[str], environment: dict[str, str], ready: asyncio.Event
+) -> None:
+    rest_s = _FIRST_REST_S
+    while True:
+        began = asyncio.get_running_loop().time()
+        code = await _run_once(command, environment, ready)
+        if asyncio.get_running_loop().time() - began > _LONGEST_REST_S:
+            rest_s = _FIRST_REST_S
+        _log.warning("worker ended with code %s, starting another in %.0f s", code, rest_s)
+        await asyncio.sleep(rest_s)
+        rest_s = min(2 * rest_s, _LONGEST_REST_S)
+
+
+async def _run_once(
+    command: Sequence[str], environment: dict[str, str], ready: asyncio.Event
+) -> int:
+    process = await asyncio.create_subprocess_exec(
+        *command, env=environment, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        if process.stdout is None:
+            raise TypeError("the worker's output is not a pipe")
+        async for line in process.stdout:
+            if line.decode(errors="replace").strip() == READY:
+                ready.set()
+        return await process.wait()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            try:
+                await asyncio.wait_for(process.wait(), _GRACE_S)
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
+
+
+async def _stop(keeper: asyncio.Task[None]) -> None:
+    keeper.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await keeper
+
+
+def _command(config: Path | None) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "bot",
+        "worker",
+        "--supervised",
+        *([] if config is None else ["--config", str(config)]),
+    ]
+
+
+def _environment(config: Path | None) -> dict[str, str]:
+    """Return the environment without what a worker has no business knowing."""
+    hidden = {"GREFFIER_DISCORD_TOKEN", *([] if config is None else [CONFIG_VARIABLE])}
+    return {name: value for name, value in os.environ.items() if name not in hidden}

@@ -1,0 +1,126 @@
+"""The durable workflows; each step is a service, and only small values pass between steps."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any, Final, TypeVar
+
+from dbos import DBOS
+
+from bot.errors import GreffierError
+from bot.explanations import explain
+from bot.jobs.queue import Kind
+from bot.services import transcribing
+from bot.services.tasks import TASKS, Bench
+from summaries.errors import SummariesError
+from transcription.errors import TranscriptionError
+
+_log = logging.getLogger(__name__)
+
+_TRIES: Final = 3
+"""How often a workflow that killed its process is taken up again before it counts as poison."""
+
+_EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
+_Result = TypeVar("_Result")
+
+
+class _Process:
+    """What the workflows of this process work with: set once, before DBOS is launched."""
+
+    bench: Bench
+    loop: asyncio.AbstractEventLoop
+
+
+def set_up(bench: Bench, loop: asyncio.AbstractEventLoop) -> None:
+    """Give the workflows their store and settings, and the loop the services run on."""
+    _Process.bench, _Process.loop = bench, loop
+
+
+def _wait(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Run a service from the thread of a workflow."""
+    return asyncio.run_coroutine_threadsafe(work, _Process.loop).result()
+
+
+def _explained(work: Coroutine[Any, Any, Any], *, kind: Kind) -> dict[str, Any]:
+    """Return what the work gave, or why it could not be done, in French for who asked."""
+    try:
+        return {"value": _wait(work)}
+    except _EXPLAINED as error:
+        _log.warning("%s failed: %s", kind, error)
+        return {"reason": explain(error)}
+
+
+@DBOS.step()
+def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    task = TASKS[Kind(kind)]
+
+    async def work() -> Any:  # noqa: ANN401 (JSON)
+        return await task(_Process.bench, guild_id, arguments)
+
+    return _explained(work(), kind=Kind(kind))
+
+
+@DBOS.workflow(name=Kind.REGROUP, max_recovery_attempts=_TRIES)
+def regroup(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Propose themes for a section."""
+    return _do(Kind.REGROUP, guild_id, arguments)
+
+
+@DBOS.workflow(name=Kind.WALL, max_recovery_attempts=_TRIES)
+def wall(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Draw a section's wall."""
+    return _do(Kind.WALL, guild_id, arguments)
+
+
+@DBOS.workflow(name=Kind.MINUTES, max_recovery_attempts=_TRIES)
+def minutes(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Write the minutes."""
+    return _do(Kind.MINUTES, guild_id, arguments)
+
+
+@DBOS.workflow(name=Kind.ARCHIVE, max_recovery_attempts=_TRIES)
+def archive(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Write the archive."""
+    return _do(Kind.ARCHIVE, guild_id, arguments)
+
+
+@DBOS.step()
+def _plan(guild_id: int, recording_id: str) -> dict[str, Any]:
+    bench = _Process.bench
+    work = transcribing.plan(bench.store, bench.settings, guild_id, recording_id)
+    return _explained(work, kind=Kind.TRANSCRIBE)
+
+
+@DBOS.step()
+def _recognise(guild_id: int, recording_id: str, number: int) -> dict[str, Any]:
+    bench = _Process.bench
+    work = transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number)
+    return _explained(work, kind=Kind.TRANSCRIBE)
+
+
+@DBOS.step()
+def _assemble(guild_id: int, recording_id: str) -> dict[str, Any]:
+    bench = _Process.bench
+    work = transcribing.assemble(bench.store, bench.settings, guild_id, recording_id)
+    return _explained(work, kind=Kind.TRANSCRIBE)
+
+
+@DBOS.step()
+def _fail(guild_id: int, recording_id: str, reason: str) -> None:
+    _wait(transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
+
+
+@DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_TRIES)
+def transcribe(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Transcribe a recording window by window; killed anywhere, it goes on where it was."""
+    recording_id = arguments["recording_id"]
+    outcome = _plan(guild_id, recording_id)
+    for number in range(outcome.get("value") or 0):
+        outcome = _recognise(guild_id, recording_id, number)
+        if "reason" in outcome:
+            break
+    if "reason" not in outcome:
+        outcome = _assemble(guild_id, recording_id)
+    if "reason" in outcome:
+        _fail(guild_id, recording_id, outcome["reason"])
+    return outcome
