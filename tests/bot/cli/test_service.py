@@ -1,0 +1,73 @@
+"""What an administrator starts and checks."""
+
+import json
+from pathlib import Path
+
+from tests.bot.cli.command_line import greffier
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    ran = greffier("--help", folder=tmp_path)
+
+    assert ran.code == 0
+    names = "run worker demo doctor minutes regroup export import transcribe models db"
+    for name in names.split():
+        assert f"\n  {name} " in ran.out
+
+
+def test_without_a_token_the_bot_says_what_to_do(tmp_path: Path) -> None:
+    ran = greffier("run", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "GREFFIER_DISCORD_TOKEN" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_fault_of_a_configuration_is_listed_at_once(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[data]\nfolder = 3\n[limits]\njob_wait_s = "long"\n[[servers]]\nroles = []\n', "utf-8"
+    )
+
+    ran = greffier("run", folder=tmp_path)
+
+    assert ran.code == 1
+    for place in ("data.folder", "limits.job_wait_s", "servers[1].roles", "servers[1].id"):
+        assert place in ran.err
+
+
+def test_a_configuration_that_is_not_there_is_named(tmp_path: Path) -> None:
+    ran = greffier("run", "--config", "ailleurs.toml", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "ailleurs.toml" in ran.err
+
+
+def test_the_doctor_says_what_is_missing_and_how_to_mend_it(tmp_path: Path) -> None:
+    ran = greffier("doctor", folder=tmp_path)
+
+    assert ran.code == 0, "a missing token is not a broken installation"
+    assert "GREFFIER_DISCORD_TOKEN" in ran.out
+    assert "Base de données" in ran.out
+
+
+def test_the_doctor_answers_machines_too_and_fails_on_a_broken_configuration(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "config.toml").write_text("folder = ", "utf-8")
+
+    ran = greffier("doctor", "--json", folder=tmp_path)
+
+    found = {finding["check"]: finding for finding in json.loads(ran.out)}
+    assert ran.code == 1
+    assert found["Configuration"]["verdict"] == "à réparer"
+
+
+def test_the_doctor_reports_a_folder_it_cannot_use(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("not a folder", "utf-8")
+
+    ran = greffier("doctor", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "Dossier de données" in ran.out
+    assert "Traceback" not in ran.err

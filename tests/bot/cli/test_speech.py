@@ -1,0 +1,75 @@
+"""Transcription and models from the command line."""
+
+import wave
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.command_line import greffier
+
+
+@pytest.fixture
+def silence(tmp_path: Path) -> Path:
+    """Two seconds in which nobody speaks."""
+    path = tmp_path / "silence.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(bytes(2 * 32_000))
+    return path
+
+
+@pytest.mark.usefixtures("base_checkpoint")
+def test_a_silent_recording_gives_an_empty_transcript_that_says_so(
+    tmp_path: Path, silence: Path
+) -> None:
+    ran = greffier("transcribe", silence, "-o", "texte", "--formats", "txt,json", folder=tmp_path)
+
+    assert ran.code == 0
+    assert "Personne ne parle" in ran.err
+    assert sorted(p.name for p in (tmp_path / "texte").iterdir()) == [
+        "silence.json",
+        "silence.txt",
+    ]
+
+
+@pytest.mark.usefixtures("base_checkpoint")
+def test_a_text_is_no_recording(tmp_path: Path) -> None:
+    wrong = tmp_path / "liste.mp3"
+    wrong.write_text("pain, lait, pommes", "utf-8")
+
+    ran = greffier("transcribe", wrong, "-o", "texte", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "liste.mp3" in ran.err
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "texte").exists()
+
+
+def test_an_unknown_format_is_refused_before_any_work(tmp_path: Path, silence: Path) -> None:
+    ran = greffier("transcribe", silence, "--formats", "txt,pdf", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "« pdf »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in ran.err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["silence.wav"]
+
+
+@pytest.mark.usefixtures("base_checkpoint")
+def test_the_models_are_listed_and_verified(tmp_path: Path) -> None:
+    listed = greffier("models", folder=tmp_path)
+    verified = greffier("models", "verify", "base", folder=tmp_path)
+
+    line = next(line for line in listed.out.splitlines() if line.startswith("base"))
+    assert "présent" in line
+    assert "choisi" in line
+    assert verified.code == 0
+    assert "intact" in verified.out
+
+
+def test_a_model_nobody_knows_is_refused(tmp_path: Path) -> None:
+    ran = greffier("models", "fetch", "enorme", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "enorme" in ran.err
+    assert "base" in ran.err

