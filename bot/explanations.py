@@ -24,7 +24,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
         case errors.NoMeetingError():
             return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/seance ouvrir`."
         case errors.NoSectionError():
-            return "Aucune section n’est ouverte (ou c’était la dernière). La personne qui anime peut en ouvrir une avec `/section ouvrir`."
+            return "Aucune section n’est ouverte. La personne qui anime peut en ouvrir une avec `/section ouvrir`."
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():
@@ -59,6 +59,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
             return "Il n’y a rien à rétablir : aucun regroupement n’a été annulé."
         case errors.AlreadyImportedError():
             return "Cet événement est déjà sur ce serveur. Rien n’a été changé."
+        case errors.IdentifierTakenError(part_id=part_id):
+            return f"L’identifiant « {part_id} » de cette archive sert déjà à autre chose sur ce serveur. Retirez les identifiants du fichier : ils seront recréés. Rien n’a été changé."
         case errors.ArchiveError(place=place, reason=reason):
             return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({reason}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
         case errors.TokenMissingError():

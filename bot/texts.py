@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.meeting import Attendance, Event, Form, Meeting, Section
+from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Progress, Recording
 
 _MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
@@ -44,7 +44,9 @@ PERMISSION_NAMES = {
     "send_messages": "Envoyer des messages",
     "send_messages_in_threads": "Envoyer des messages dans les fils",
     "add_reactions": "Ajouter des réactions",
+    "embed_links": "Intégrer des liens",
     "attach_files": "Joindre des fichiers",
+    "view_audit_log": "Voir les logs du serveur",
 }
 
 GIVE_IDEA = "Donner une idée"
@@ -74,7 +76,8 @@ def inert(text: str, *, longest: int | None = None) -> str:
         text: What they wrote.
         longest: Characters to keep, the added marks counted.
     """
-    plain = _MARKUP.sub(r"\\\1", _TURNS.sub("", text))
+    straight = _TURNS.sub("", text)
+    plain = _MARKUP.sub(r"\\\1", straight if longest is None else straight[: longest + 1])
     if longest is None or len(plain) <= longest:
         return plain
     cut = plain[: longest - 1]
@@ -91,13 +94,16 @@ def quoted(text: str, *, longest: int = SHORT) -> str:
 
 def listed(heading: str, lines: Sequence[str], *, room: int = LONGEST_MESSAGE) -> str:
     """Return a heading and as many lines as a message has room for, the rest counted."""
-    kept = [heading]
+    whole = "\n".join([heading, *lines])
+    if len(whole) <= room:
+        return whole
+    kept = heading
     for number, line in enumerate(lines):
-        rest = f"- {and_more(len(lines) - number)}"
-        if sum(len(k) + 1 for k in kept) + len(line) + 1 + len(rest) > room:
-            return "\n".join([*kept, rest])
-        kept.append(line)
-    return "\n".join(kept)
+        rest = f"\n- {and_more(len(lines) - number)}"
+        if len(kept) + 1 + len(line) + len(rest) > room:
+            return kept + rest
+        kept += f"\n{line}"
+    return kept
 
 
 def event_created(event: Event) -> str:
@@ -163,9 +169,9 @@ def meeting_guide(lacking: Sequence[str]) -> str:
         return guide
     names = ", ".join(quoted(name) for name in lacking)
     return (
-        f"{guide}\n\n**À régler** : il me manque dans ce salon {names}. Sans cela, des idées peuvent "
-        "m’échapper ou rester sans confirmation. Dans les réglages du salon, onglet « Permissions », "
-        "donnez-moi ces droits ; en attendant, `/idee` et le bouton fonctionnent."
+        f"{guide}\n\n**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, "
+        "rester sans confirmation ou ne pas se retirer avec leur message. Donnez-moi ces droits dans les réglages "
+        "du salon ou du serveur, onglet « Permissions ». En attendant, `/idee` et le bouton fonctionnent."
     )
 
 
@@ -224,13 +230,15 @@ def section_closed(section: Section) -> str:
     return f"La section {title} est fermée : ce qu’elle contient ne bouge plus."
 
 
-def after_section(section: Section) -> str:
+def after_section(sections: Sequence[Section], closed: Section) -> str:
     """Tell the animator what comes after a section that is closed."""
-    themes = "Pour former des thèmes : `/regroup`. " if section.form is Form.POSTITS else ""
-    return (
-        f"C’est fermé. {themes}Pour ouvrir la suite : `/section suivante`. "
-        "Pour terminer la séance : `/seance fermer`."
-    )
+    themes = "Pour former des thèmes : `/regroup`. " if closed.form is Form.POSTITS else ""
+    left = any(section.state is State.PENDING for section in sections)
+    following = "Pour ouvrir la suite : `/section suivante`. " if left else ""
+    return f"C’est fermé. {themes}{following}Pour terminer la séance : `/seance fermer`."
+
+
+NO_SECTION_LEFT = "C’était la dernière section prévue. Pour en ajouter une : `/section ouvrir`. Pour terminer la séance : `/seance fermer`."
 
 
 def meeting_closed(meeting: Meeting) -> str:
@@ -320,6 +328,9 @@ def proposal_note(found: int, asked: int | None) -> str:
 
 
 NO_PICTURE = "Le mur est en place, mais son image n’a pas pu être dessinée. Prévenez la personne qui administre le bot si cela recommence."
+
+
+APPLIED_THEN_UNDONE = "Ce regroupement a déjà été appliqué, puis annulé. Pour le retrouver : `/retablir`."
 
 
 def applied(number: int | None) -> str:

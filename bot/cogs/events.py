@@ -19,7 +19,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
 
     @app_commands.command(name="creer", description="Crée un congrès ou une série de webinaires")
     @app_commands.describe(
-        titre="Par exemple : Congrès des soins primaires, 5 et 6 décembre 2026",
+        titre="Son titre, par exemple Congrès des soins primaires, 5 et 6 décembre 2026",
         organisateur="L’association qui organise",
         cloture="La dernière ligne du compte rendu, si vous en voulez une",
     )

@@ -14,6 +14,7 @@ from bot.contributions import Source
 from bot.errors import AccessDeniedError, ConflictError, GoneError, GreffierError, InputError
 from bot.explanations import explain
 from bot.services import ideas
+from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.views.ideas import Draft, give, show_form
 from bot.views.parts import Interaction, PartsBot, actor_of, member_actor, parts_of
@@ -33,9 +34,9 @@ class Ideas(commands.Cog):
 
     @app_commands.command(name="idee", description="Donne une idée à la section ouverte")
     @app_commands.describe(
-        texte="Votre idée ; sans texte, un formulaire s’ouvre",
-        ligne="Dans un tableau : la ligne que vous complétez",
-        colonne="Dans un tableau : la colonne (2 pour la deuxième)",
+        texte="Votre idée (sans texte, un formulaire s’ouvre)",
+        ligne="Dans un tableau, la ligne que vous complétez",
+        colonne="Dans un tableau, la colonne (2 pour la deuxième)",
     )
     @app_commands.guild_only()
     async def idea(
@@ -94,14 +95,15 @@ class Ideas(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Follow the author who edits the message of an idea."""
-        message, author = payload.message, payload.message.author
-        if payload.guild_id is None or not isinstance(author, discord.Member):
+        message, guild_id = payload.message, payload.guild_id
+        if guild_id is None:
             return
         store = self._bot.parts.store
-        idea = await ideas.by_message(store, payload.guild_id, payload.message_id)
+        idea = await ideas.by_message(store, guild_id, payload.message_id)
         if idea is None or idea.withdrawn or idea.text == message.content:
             return
-        actor = member_actor(author, self._bot.parts.settings)
+        # An edit may come without the member, and who wrote an idea needs no role to change it.
+        actor = Actor(guild_id, message.author.id, message.author.display_name)
         try:
             await ideas.edit(store, actor, idea.id, message.content)
         except (InputError, ConflictError) as error:

@@ -47,12 +47,12 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     @app_commands.describe(
         theme="La question dont on va parler",
         trame="Le déroulé de la séance (atelier si vous ne dites rien)",
-        numero="Le numéro de la séance ; le suivant si vous ne dites rien",
-        date="Par exemple 07/12/2026 ; aujourd’hui si vous ne dites rien",
+        numero="Le numéro de la séance (le suivant si vous ne dites rien)",
+        date="Par exemple 07/12/2026 (aujourd’hui si vous ne dites rien)",
         animation="Les prénoms, séparés par des virgules",
         question="Ce que l’on demande sur les post-it",
         quota="Combien de post-it par personne",
-        anonyme="Aucun auteur n’est enregistré ; les idées viennent par le bouton seulement",
+        anonyme="Aucun auteur n’est enregistré, les idées viennent par le bouton seulement",
     )
     @app_commands.choices(trame=OUTLINES)
     async def open(

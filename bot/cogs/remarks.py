@@ -34,7 +34,7 @@ class Remarks(commands.Cog):
     @app_commands.command(name="remarque", description="Note une remarque pour le compte rendu")
     @app_commands.describe(
         texte="Ce qui a été dit",
-        auteur="Qui l’a dit, par son prénom ; vous, si vous ne dites rien",
+        auteur="Qui l’a dit, par son prénom (vous-même si vous ne dites rien)",
         conclusion="Ce qu’on en retient",
     )
     @app_commands.guild_only()

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot import texts
 from bot.cogs.choices import FORMS, offered, picked
 from bot.cogs.meetings import show_section
-from bot.errors import NoMeetingError
+from bot.errors import NoMeetingError, NoSectionError
 from bot.meeting import Form
 from bot.services import meetings
 from bot.services.meetings import Standing
@@ -30,16 +30,20 @@ class Sections(
         """Open the next section."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
-        standing = await meetings.next_section(store, actor, interaction.channel_id or 0)
-        await _go_on(interaction, standing)
+        try:
+            standing = await meetings.next_section(store, actor, interaction.channel_id or 0)
+        except NoSectionError:
+            await say(interaction, texts.NO_SECTION_LEFT)
+        else:
+            await _go_on(interaction, standing)
 
     @app_commands.command(name="ouvrir", description="Ouvre une section, ou en ajoute une")
     @app_commands.describe(
         section="Une section de la séance, ou le titre d’une nouvelle",
-        forme="Pour une nouvelle section : comment on y contribue",
+        forme="Pour une nouvelle section, comment on y contribue",
         question="Ce que l’on demande aux participant·es",
         quota="Combien d’idées par personne",
-        colonnes="Pour un tableau : les titres des colonnes, séparés par des virgules",
+        colonnes="Pour un tableau, les titres des colonnes, séparés par des virgules",
     )
     @app_commands.choices(forme=FORMS)
     async def open(
@@ -91,8 +95,10 @@ class Sections(
         """Close the open section."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
-        closed = await meetings.close_section(store, actor, interaction.channel_id or 0)
-        await say(interaction, texts.after_section(closed))
+        channel_id = interaction.channel_id or 0
+        closed = await meetings.close_section(store, actor, channel_id)
+        now = await meetings.standing(store, actor.guild_id, channel_id)
+        await say(interaction, texts.after_section(now.sections, closed))
         await say(interaction, texts.section_closed(closed), private=False)
 
 

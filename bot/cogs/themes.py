@@ -16,7 +16,7 @@ class Themes(commands.Cog):
     """Groups ideas in themes."""
 
     @app_commands.command(name="regroup", description="Propose des thèmes pour les post-it")
-    @app_commands.describe(nombre="Combien de thèmes ; choisi pour vous si vous ne dites rien")
+    @app_commands.describe(nombre="Combien de thèmes (choisi pour vous si vous ne dites rien)")
     @app_commands.guild_only()
     async def regroup(
         self,

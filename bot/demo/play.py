@@ -1,5 +1,6 @@
 """Play the congress: the bot's own services, a real worker process, a real recogniser."""
 
+import asyncio
 import shutil
 import time
 from collections.abc import Iterator
@@ -33,7 +34,9 @@ from transcription import weights
 _GUILD: Final = 1
 _DIRECTOR: Final = Actor(_GUILD, 1, "Démonstration", frozenset(Role))
 _WAIT_S: Final = 900.0
-_CONFIG: Final = """# La démonstration : ses données sont dans le dossier « data », à côté de ce fichier.
+_LOOK_S: Final = 0.5
+_COLUMNS: Final = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+_CONFIG: Final = """# Les données de la démonstration sont à côté de ce fichier, dans « data ».
 [data]
 folder = {folder}
 
@@ -80,7 +83,7 @@ async def play(folder: Path) -> None:
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
     show = _Show(folder, Desk(store, jobs, _WAIT_S), console, settings.folder)
     try:
-        async with worker_beside(config_path):
+        async with worker_beside(config_path, log=folder / "data" / "worker.log"):
             await _play(show, script.read_congress())
     finally:
         jobs.close()
@@ -194,9 +197,17 @@ async def _add_recording(show: _Show, channel_id: int, name: str) -> Recording:
 
 
 async def _transcribed(show: _Show, recording: Recording) -> None:
-    """Wait for the transcript, and write it in its four forms."""
-    with _step(show.console, "Enregistrement transcrit"):
-        await show.desk.jobs.result(recording.id, wait_s=_WAIT_S)
+    """Follow the transcription to its end, and write the transcript in its four forms."""
+    began = time.perf_counter()
+    ended = asyncio.create_task(show.desk.jobs.result(recording.id, wait_s=_WAIT_S))
+    with Progress(*_COLUMNS, console=show.console, transient=True) as bar:
+        task = bar.add_task("Transcription", total=None)
+        while not ended.done():
+            await asyncio.wait({ended}, timeout=_LOOK_S)
+            now = await recordings.get(show.desk.store, _GUILD, recording.id)
+            bar.update(task, total=now.windows_total, completed=now.windows_done)
+    await ended
+    _took(show.console, "Enregistrement transcrit", began)
     done = await recordings.get(show.desk.store, _GUILD, recording.id)
     made = await recordings.transcript_files(
         show.desk.store, _GUILD, done, ("txt", "vtt", "srt", "json")
@@ -218,10 +229,9 @@ def _settle(folder: Path) -> tuple[config.Settings, Path]:
 
 
 def _fetch_model(console: Console, settings: config.Settings) -> None:
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with (
         _step(console, f"Modèle « {settings.transcription.model} » présent"),
-        Progress(*columns, console=console, transient=True) as bar,
+        Progress(*_COLUMNS, console=console, transient=True) as bar,
     ):
         task = bar.add_task("Modèle de reconnaissance", total=1.0)
         weights.find(
@@ -236,8 +246,12 @@ def _step(console: Console, label: str) -> Iterator[None]:
     began = time.perf_counter()
     with console.status(f"{label}…"):
         yield
+    _took(console, label, began)
+
+
+def _took(console: Console, label: str, began: float) -> None:
     took = f"{time.perf_counter() - began:.1f}".replace(".", ",")
-    console.print(f"  {label} : {took} s", highlight=False)
+    console.print(f"  {label} : {took} s", highlight=False)
 
 
 def _conclude(show: _Show, took_s: float) -> None:

@@ -52,8 +52,11 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         await interaction.response.defer()
         parts, actor = parts_of(interaction), actor_of(interaction)
         wall, first = await walls.apply(parts.store, actor, self._grouping_id)
+        stands = first or wall.section.grouping_id == wall.grouping.id
         await interaction.edit_original_response(
-            content=texts.applied(wall.grouping.number), embed=None, view=None
+            content=texts.applied(wall.grouping.number) if stands else texts.APPLIED_THEN_UNDONE,
+            embed=None,
+            view=None,
         )
         if first:
             await show_wall(interaction, wall)

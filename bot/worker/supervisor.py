@@ -6,8 +6,9 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from bot.config import CONFIG_VARIABLE
 from bot.errors import WorkerSilentError
@@ -23,17 +24,36 @@ _GRACE_S: Final = 10.0
 _START_S: Final = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Launch:
+    """How a worker is started; `errors` is where it logs, None for here."""
+
+    command: Sequence[str]
+    environment: dict[str, str]
+    errors: BinaryIO | None
+
+
 @contextlib.asynccontextmanager
-async def worker_beside(config: Path | None) -> AsyncIterator[None]:
+async def worker_beside(config: Path | None, *, log: Path | None = None) -> AsyncIterator[None]:
     """Run a worker with these settings until the block ends; a worker that dies is started again.
 
     The worker holds the other end of a pipe: it ends when this process dies, however it dies.
+    It logs where this process does, or into the file `log`.
 
     Raises:
         WorkerSilentError: If the first worker does not become ready.
     """
     ready = asyncio.Event()
-    keeper = asyncio.create_task(_keep_alive(_command(config), _environment(config), ready))
+    with contextlib.ExitStack() as opened:
+        errors = None if log is None else opened.enter_context(log.open("ab"))
+        launch = _Launch(_command(config), _environment(config), errors)
+        async with _kept_alive(launch, ready):
+            yield
+
+
+@contextlib.asynccontextmanager
+async def _kept_alive(launch: _Launch, ready: asyncio.Event) -> AsyncIterator[None]:
+    keeper = asyncio.create_task(_keep_alive(launch, ready))
     try:
         async with asyncio.timeout(_START_S):
             await ready.wait()
@@ -46,13 +66,11 @@ async def worker_beside(config: Path | None) -> AsyncIterator[None]:
         await _stop(keeper)
 
 
-async def _keep_alive(
-    command: Sequence[str], environment: dict[str, str], ready: asyncio.Event
-) -> None:
+async def _keep_alive(launch: _Launch, ready: asyncio.Event) -> None:
     rest_s = _FIRST_REST_S
     while True:
         began = asyncio.get_running_loop().time()
-        code = await _run_once(command, environment, ready)
+        code = await _run_once(launch, ready)
         if asyncio.get_running_loop().time() - began > _LONGEST_REST_S:
             rest_s = _FIRST_REST_S
         _log.warning("worker ended with code %s, starting another in %.0f s", code, rest_s)
@@ -60,11 +78,13 @@ async def _keep_alive(
         rest_s = min(2 * rest_s, _LONGEST_REST_S)
 
 
-async def _run_once(
-    command: Sequence[str], environment: dict[str, str], ready: asyncio.Event
-) -> int:
+async def _run_once(launch: _Launch, ready: asyncio.Event) -> int:
     process = await asyncio.create_subprocess_exec(
-        *command, env=environment, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+        *launch.command,
+        env=launch.environment,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=launch.errors,
     )
     try:
         if process.stdout is None:

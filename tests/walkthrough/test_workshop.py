@@ -36,7 +36,9 @@ class Room:
         self.martine: Member = discord.add_member(guild, "Martine", leads)
         self.others = [discord.add_member(guild, name) for name in ("Ali", "Jeanne", "Paul")]
 
-    async def command(self, line: str, values: Mapping[str, str | int | Upload] | None = None) -> Message:
+    async def command(
+        self, line: str, values: Mapping[str, str | int | Upload] | None = None
+    ) -> Message:
         """Let Martine use a command, and return what the bot answers."""
         asked = await self.discord.slash(self.martine, self.channel, line, values or {})
         acknowledged = await asked.response()

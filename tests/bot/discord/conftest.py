@@ -1,0 +1,101 @@
+"""The whole bot in a simulated Discord, with what must hold in every story checked at its end."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import discord
+import msgspec
+import pytest
+import simcord
+from discord import app_commands
+
+from bot.client import Greffier
+from bot.config import Server, Settings
+from bot.errors import GreffierError
+from bot.store.database import Store
+from bot.views.parts import Parts
+from tests.bot.discord.room import MANAGER, Room
+from tests.bot.discord.watched_jobs import WatchedJobs
+from transcription.errors import TranscriptionError
+
+
+@pytest.fixture
+def watched(store: Store, settings: Settings) -> WatchedJobs:
+    return WatchedJobs(store, settings)
+
+
+@pytest.fixture
+def bot(settings: Settings, store: Store, watched: WatchedJobs) -> Greffier:
+    return Greffier(Parts(settings, store, watched))
+
+
+@pytest.fixture
+def no_fault_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A button explains its own faults, so that an unexpected one shows in the log only."""
+    yield
+    faults = [r for r in caplog.get_records("call") if r.levelno >= logging.ERROR]
+    assert not faults, [record.getMessage() for record in faults]
+
+
+@pytest.fixture
+async def env(
+    bot: Greffier, watched: WatchedJobs, no_fault_logged: None
+) -> AsyncIterator[simcord.Env]:
+    assert no_fault_logged is None
+    running = simcord.Env(bot, check_errors=False, settle_timeout=20.0)
+    await running.start()
+    watched.env = running
+    try:
+        yield running
+    finally:
+        await running.shutdown()
+    unexpected = [error for error in running.errors if not _is_expected(error)]
+    assert not unexpected, unexpected
+    _check_answers(running)
+    assert watched.kept_waiting == 0, "work began before somebody was answered"
+
+
+@pytest.fixture
+def room(env: simcord.Env, bot: Greffier, settings: Settings, store: Store) -> Room:
+    guild = env.create_guild("Réseau du Val")
+    facilitators, secretaries = guild.create_role("Animation"), guild.create_role("Secrétariat")
+    managers = guild.create_role("Bureau", permissions=MANAGER)
+    server = Server(guild.id, [facilitators.id], [secretaries.id])
+    known = msgspec.structs.replace(settings, servers=[server])
+    bot.parts = Parts(known, store, bot.parts.jobs)
+    return Room(
+        env=env,
+        bot=bot,
+        guild=guild,
+        channel=guild.create_text_channel("atelier-1"),
+        martine=guild.add_member(env.create_user("Martine"), roles=[managers]),
+        farida=guild.add_member(env.create_user("Farida"), roles=[facilitators]),
+        simon=guild.add_member(env.create_user("Simon"), roles=[secretaries]),
+        paul=guild.add_member(env.create_user("Paul")),
+        odile=guild.add_member(env.create_user("Odile")),
+    )
+
+
+def _is_expected(error: BaseException) -> bool:
+    """Say whether an error is one the bot explains in its own words."""
+    cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
+    return isinstance(cause, GreffierError | TranscriptionError)
+
+
+def _check_answers(env: simcord.Env) -> None:
+    """Nobody is left without an answer, and nobody is pinged by what somebody wrote."""
+    for interaction in env.backend.interactions.values():
+        assert interaction.responded, interaction.command_name
+        if interaction.response_kind == "deferred":
+            assert not interaction.loading, interaction.command_name
+    for request in env.http_requests:
+        if isinstance(request.json, dict) and request.json.get("content"):
+            assert request.json["allowed_mentions"]["parse"] == [], request.path
+    for message in (m for channel in env.backend.messages.values() for m in channel.values()):
+        if message.author_id == env.backend.bot_user.id:
+            assert not message.mention_everyone, message.content
+            assert not message.ping_user_ids, message.content
+            assert not message.ping_role_ids, message.content
+            assert len(message.content) <= 2_000
+            for embed in message.embeds:
+                assert len(discord.Embed.from_dict(embed)) <= 6_000

@@ -1,0 +1,109 @@
+"""The commands as Discord is told of them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import discord
+
+from bot import texts
+from tests.bot.discord.room import Room
+
+COMMANDS = {
+    "annuler",
+    "enregistrement ajouter",
+    "enregistrement statut",
+    "evenement choisir",
+    "evenement creer",
+    "evenement liste",
+    "exporter",
+    "idee",
+    "minutes",
+    "presents",
+    "regroup",
+    "remarque",
+    "retablir",
+    "seance fermer",
+    "seance ouvrir",
+    "section fermer",
+    "section ouvrir",
+    "section suivante",
+}
+_SUBCOMMAND = 1
+_NAME = re.compile(r"[a-z0-9_-]{1,32}")
+# discord.py makes every blank of a description an ordinary one, and these want a no-break space.
+_UNFIT_MARK = re.compile("[:;?!«»]")
+
+
+def synced(room: Room) -> list[Mapping[str, Any]]:
+    """Return the commands as they were sent."""
+    sent = [r for r in room.env.http_requests if r.method == "PUT" and r.path.endswith("commands")]
+    return list(sent[-1].json or ())
+
+
+def leaves(room: Room) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Go through the commands people type, by their whole name."""
+    for command in synced(room):
+        if command.get("type", 1) != 1:
+            continue
+        below = [o for o in command.get("options", ()) if o["type"] == _SUBCOMMAND]
+        for option in below:
+            yield f"{command['name']} {option['name']}", option
+        if not below:
+            yield command["name"], command
+
+
+async def test_the_commands_of_a_workshop_are_there(room: Room) -> None:
+    assert {name for name, _ in leaves(room)} == COMMANDS
+
+
+async def test_a_message_has_its_entry_in_the_menu(room: Room) -> None:
+    menus = [command["name"] for command in synced(room) if command.get("type", 1) == 3]
+
+    assert menus == ["Noter comme remarque"]
+
+
+async def test_names_and_descriptions_are_what_discord_takes(room: Room) -> None:
+    for name, command in leaves(room):
+        for piece in (command, *command.get("options", ())):
+            assert _NAME.fullmatch(piece["name"]), (name, piece["name"])
+            assert 1 <= len(piece["description"]) <= 100, (name, piece["name"])
+
+
+async def test_descriptions_are_french_and_typeset(room: Room) -> None:
+    for name, command in leaves(room):
+        for piece in (command, *command.get("options", ())):
+            text = piece["description"]
+            assert text[0].isupper(), (name, text)
+            assert not text.endswith("."), (name, text)
+            assert not _UNFIT_MARK.search(text), (name, text)
+            assert "'" not in text, (name, text)
+
+
+async def test_no_required_option_follows_an_optional_one(room: Room) -> None:
+    for name, command in leaves(room):
+        required = [option.get("required", False) for option in command.get("options", ())]
+        assert required == sorted(required, reverse=True), name
+
+
+async def test_a_closed_list_has_french_names_and_at_most_25_of_them(room: Room) -> None:
+    for name, command in leaves(room):
+        for option in command.get("options", ()):
+            assert len(option.get("choices", ())) <= 25, (name, option["name"])
+
+
+async def test_every_command_is_for_servers_only(room: Room) -> None:
+    for command in synced(room):
+        assert command["dm_permission"] is False or command["contexts"] == [0], command["name"]
+
+
+async def test_the_server_shows_the_commands_to_everybody(room: Room) -> None:
+    assert set(room.paul.available_commands(room.channel)) >= COMMANDS
+
+
+def test_the_invitation_of_the_readme_asks_for_what_the_bot_looks_for() -> None:
+    readme = Path(__file__).parents[3].joinpath("README.md").read_text("utf-8")
+    needed = discord.Permissions(**dict.fromkeys(texts.PERMISSION_NAMES, True))
+
+    assert f"`permissions={needed.value}`" in readme

@@ -1,0 +1,52 @@
+"""Jobs done at once in the test's own process, by the services the worker calls."""
+
+from typing import Any
+
+from bot.config import Settings
+from bot.errors import GreffierError, JobFailedError
+from bot.explanations import explain
+from bot.jobs.queue import Job, Jobs, Kind
+from bot.services import transcribing
+from bot.services.tasks import TASKS, Bench
+from bot.store.database import Store, Transaction
+from transcription.errors import TranscriptionError
+
+
+class InlineJobs(Jobs):
+    """Runs a job when its result is asked for, so that no second process is needed."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        super().__init__(settings.database_url)
+        self._bench = Bench(store, settings)
+        self.waiting: dict[str, Job] = {}
+
+    async def enqueue(self, job: Job) -> str:
+        self.waiting[job.id] = job
+        return job.id
+
+    async def enqueue_within(self, transaction: Transaction, job: Job) -> str:
+        assert transaction.in_transaction()
+        return await self.enqueue(job)
+
+    async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
+        assert wait_s > 0
+        job = self.waiting.pop(job_id)
+        try:
+            if job.kind is Kind.TRANSCRIBE:
+                return await self._transcribe(job)
+            return await TASKS[job.kind](self._bench, job.guild_id, job.arguments)
+        except (GreffierError, TranscriptionError) as error:
+            raise JobFailedError(job_id, explain(error)) from error
+
+    async def _transcribe(self, job: Job) -> Any:  # noqa: ANN401 (JSON)
+        store, settings = self._bench.store, self._bench.settings
+        recording_id = job.arguments["recording_id"]
+        try:
+            for number in range(
+                await transcribing.plan(store, settings, job.guild_id, recording_id)
+            ):
+                await transcribing.recognise(store, settings, job.guild_id, recording_id, number)
+            return await transcribing.assemble(store, settings, job.guild_id, recording_id)
+        except TranscriptionError as error:
+            await transcribing.fail(store, job.guild_id, recording_id, explain(error))
+            raise
