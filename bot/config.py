@@ -5,16 +5,26 @@ import tomllib
 import types
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from bot.errors import ConfigError, Fault
 
 CONFIG_VARIABLE = "GREFFIER_CONFIG"
 TOKEN_VARIABLE = "GREFFIER_DISCORD_TOKEN"  # noqa: S105 (a name, not a secret)
 DEFAULT_PATH = Path("config.toml")
+
+AtLeastOne = Annotated[int, Meta(ge=1)]
+DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
+_NAMED = {
+    bool: "true ou false",
+    int: "nombre entier",
+    str: "texte entre guillemets",
+    AtLeastOne: "nombre entier d’au moins 1",
+    DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
+}
 
 
 class Discord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +40,7 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the bot keeps what it is given."""
 
     folder: str = "data"
-    database_url: str = ""
+    database_url: DatabaseUrl = ""
 
 
 class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,14 +56,14 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
-    attachment_mb: int = 100
-    job_wait_s: int = 120
+    attachment_mb: AtLeastOne = 100
+    job_wait_s: AtLeastOne = 120
 
 
 class Server(Struct, frozen=True, forbid_unknown_fields=True):
     """One Discord server and the roles that mean something to the bot."""
 
-    id: int
+    id: AtLeastOne
     facilitator_roles: list[int] = field(default_factory=list)
     secretary_roles: list[int] = field(default_factory=list)
     administrator_roles: list[int] = field(default_factory=list)
@@ -108,7 +118,7 @@ def load(path: Path | None) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         reason = f"ce n’est pas du TOML valide : {error}"
         raise ConfigError(path, (Fault(str(path), reason),)) from error
-    faults = tuple(_faults(Settings, content, place=""))
+    faults = (*_faults(Settings, content, place=""), *_repeated_servers(content))
     if faults:
         raise ConfigError(path, faults)
     return msgspec.convert(content, Settings)
@@ -119,13 +129,25 @@ def discord_token(environment: Mapping[str, str] = os.environ) -> str | None:
     return environment.get(TOKEN_VARIABLE, "").strip() or None
 
 
+def _repeated_servers(content: Mapping[str, Any]) -> list[Fault]:
+    servers = content.get("servers")
+    if not isinstance(servers, list):
+        return []
+    ids = [server.get("id") for server in servers if isinstance(server, dict)]
+    return [
+        Fault(f"servers[{n}].id", f"le serveur {server_id} est déjà réglé plus haut")
+        for n, server_id in enumerate(ids, 1)
+        if server_id is not None and server_id in ids[: n - 1]
+    ]
+
+
 def _faults(kind: Any, value: object, *, place: str) -> list[Fault]:  # noqa: ANN401 (a type form)
     """Check a value piece by piece, so that one fault does not hide the next."""
     if isinstance(kind, types.GenericAlias) and isinstance(value, list):
         (item,) = get_args(kind)
         return [f for n, v in enumerate(value, 1) for f in _faults(item, v, place=f"{place}[{n}]")]
     if isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, dict):
-        hints = get_type_hints(kind)
+        hints = get_type_hints(kind, include_extras=True)
         found = []
         for name, inner in value.items():
             where = f"{place}.{name}".lstrip(".")
@@ -142,12 +164,13 @@ def _faults(kind: Any, value: object, *, place: str) -> list[Fault]:  # noqa: AN
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
-        return [Fault(place, f"{_expected(kind)} attendu, « {value} » trouvé")]
+        # Somebody's password may stand in an address: the fault goes to a terminal and a log.
+        shown = "" if kind is DatabaseUrl else f", « {value} » trouvé"
+        return [Fault(place, f"{_expected(kind)} attendu{shown}")]
     return []
 
 
-def _expected(kind: object) -> str:
-    names = {bool: "true ou false", int: "nombre entier", str: "texte entre guillemets"}
-    if isinstance(kind, type) and kind in names:
-        return names[kind]
-    return "tableau de réglages" if isinstance(kind, type) else "liste entre crochets"
+def _expected(kind: Any) -> str:  # noqa: ANN401 (a type form)
+    if kind in _NAMED:
+        return _NAMED[kind]
+    return "liste entre crochets" if get_origin(kind) is list else "tableau de réglages"

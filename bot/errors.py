@@ -13,7 +13,7 @@ GreffierError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
 │   ├── NothingToUndoError · NothingToRedoError
-│   └── AlreadyImportedError
+│   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
@@ -165,6 +165,14 @@ class NothingToRedoError(ConflictError):
 
 class AlreadyImportedError(ConflictError):
     """The server holds this event already."""
+
+
+class IdentifierTakenError(ConflictError):
+    """The server gives an identifier of the archive to something else."""
+
+    def __init__(self, part_id: str) -> None:
+        super().__init__(f"identifier {part_id} is taken")
+        self.part_id = part_id
 
 
 class ArchiveError(GreffierError):

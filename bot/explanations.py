@@ -1,6 +1,7 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
 from bot import errors
+from bot.archive_reasons import in_french
 from bot.texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES
 from summaries.errors import SummariesError
 from summaries.outlines import UnknownOutlineError
@@ -12,7 +13,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
     match error:
         case errors.ConfigError(path=path, faults=faults):
             lines = [f"- {fault.place} : {fault.reason}" for fault in faults]
-            head = f"La configuration « {path} » ne convient pas :"
+            file = "" if path is None else f" « {path} »"
+            head = f"La configuration{file} ne convient pas :"
             return "\n".join([head, *lines, "Corrigez le fichier en suivant config.example.toml."])
         case errors.AccessDeniedError(allowed=allowed):
             roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
@@ -62,7 +64,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
         case errors.IdentifierTakenError(part_id=part_id):
             return f"L’identifiant « {part_id} » de cette archive sert déjà à autre chose sur ce serveur. Retirez les identifiants du fichier : ils seront recréés. Rien n’a été changé."
         case errors.ArchiveError(place=place, reason=reason):
-            return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({reason}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
+            return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({in_french(reason)}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
         case errors.TokenMissingError():
             return "Le jeton du bot manque. Mettez-le dans la variable d’environnement GREFFIER_DISCORD_TOKEN (le README explique comment l’obtenir), ou essayez sans Discord : greffier demo."
         case errors.TokenRefusedError():

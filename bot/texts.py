@@ -330,7 +330,9 @@ def proposal_note(found: int, asked: int | None) -> str:
 NO_PICTURE = "Le mur est en place, mais son image n’a pas pu être dessinée. Prévenez la personne qui administre le bot si cela recommence."
 
 
-APPLIED_THEN_UNDONE = "Ce regroupement a déjà été appliqué, puis annulé. Pour le retrouver : `/retablir`."
+APPLIED_THEN_UNDONE = (
+    "Ce regroupement a déjà été appliqué, puis annulé. Pour le retrouver : `/retablir`."
+)
 
 
 def applied(number: int | None) -> str:

@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from bot import texts
 from bot.cogs.choices import LANGUAGES
-from bot.errors import JobFailedError, JobTimeoutError
 from bot.recording import Progress, Recording
 from bot.services import recordings
 from bot.services.recordings import Sound
@@ -100,11 +99,9 @@ class Recordings(
         Source: Discord docs, "Receiving and Responding".
         """
         parts = self._bot.parts
-        try:
-            await parts.jobs.result(recording_id, wait_s=_LONGEST_WAIT_S)
-        except (JobFailedError, JobTimeoutError) as error:
-            _log.warning("recording %s: %s", recording_id, error)
-        kept = await recordings.get(parts.store, guild_id, recording_id)
+        kept = await recordings.ended(
+            parts.store, parts.jobs, guild_id, recording_id, wait_s=_LONGEST_WAIT_S
+        )
         channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
         files = await self._files(guild_id, kept)
         try:

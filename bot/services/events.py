@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.errors import NoEventError
 from bot.meeting import Event, new_id
 from bot.services.access import Action, Actor, require
-from bot.services.words import taken
+from bot.services.words import optional, taken
 from bot.store import events
 from bot.store.database import Store
 
@@ -18,8 +18,8 @@ async def create(store: Store, actor: Actor, *, title: str, organiser: str, clos
     event = Event(
         id=new_id(),
         title=taken(title, limit=_LONGEST_TITLE),
-        organiser=organiser.strip(),
-        closing=closing.strip(),
+        organiser=optional(organiser),
+        closing=optional(closing),
     )
     async with store.write(actor.guild_id) as session:
         await events.add(session, event)

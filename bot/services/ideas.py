@@ -16,7 +16,7 @@ from bot.errors import (
 )
 from bot.meeting import Form, Meeting, Section, State, new_id, now
 from bot.services.access import Action, Actor, Role, require
-from bot.services.words import taken
+from bot.services.words import optional, taken
 from bot.store import ideas, meetings
 from bot.store.database import Store, Transaction
 
@@ -69,7 +69,7 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
             known = await ideas.by_message(session, offer.message_id)
             if known is not None:
                 return Receipt(known, section, given=0)
-        author = await meetings.participant(session, actor.user_id, actor.name)
+        author = await meetings.participant(session, actor.user_id, optional(actor.name))
         given = await ideas.count_given(session, section.id, author.id)
         _check_quota(section, given)
         idea = await _store(session, section, offer, text, participant_id=author.id)

@@ -14,7 +14,7 @@ from bot.errors import (
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State, new_id
 from bot.services.access import Action, Actor, require
-from bot.services.words import taken
+from bot.services.words import optional, taken
 from bot.store import events, meetings
 from bot.store.database import Store, Transaction
 from summaries.outlines import Outline, load_outline
@@ -100,7 +100,10 @@ async def close_meeting(store: Store, actor: Actor, channel_id: int) -> Standing
         closed = replace(meeting, state=State.CLOSED)
         await meetings.save(session, closed)
         await meetings.forget_quota_key(session, meeting.id)
-        return await _standing(session, closed)
+        closing = await _standing(session, closed)
+    if meeting.anonymous:
+        await store.shred()
+    return closing
 
 
 async def next_section(store: Store, actor: Actor, channel_id: int) -> Standing:
@@ -137,7 +140,7 @@ async def open_section(
             raise NoSectionError(section_id)
         changed = replace(
             chosen,
-            prompt=chosen.prompt if prompt is None else prompt.strip(),
+            prompt=chosen.prompt if prompt is None else optional(prompt),
             quota=chosen.quota if quota is None else quota,
         )
         await meetings.save_section(session, changed)
@@ -167,7 +170,7 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
             rank=1 + max((s.rank for s in listed), default=0),
             title=taken(title),
             form=form,
-            prompt=prompt.strip(),
+            prompt=optional(prompt),
             columns=columns,
             quota=quota,
         )
@@ -233,7 +236,7 @@ def _sections(outline: Outline, meeting: Meeting, plan: Plan) -> Sequence[Sectio
                 rank=rank,
                 title=step.title,
                 form=form,
-                prompt=(notes and plan.prompt.strip()) or step.prompt,
+                prompt=(notes and optional(plan.prompt)) or step.prompt,
                 columns=step.columns,
                 titled=step.titled,
                 quota=(plan.quota if notes else None) or step.quota,

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.errors import FileTooLargeError
+from bot.errors import FileTooLargeError, JobFailedError, JobTimeoutError
+from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, new_id, now
 from bot.recording import Progress, Recording
@@ -53,25 +54,28 @@ async def add(
 ) -> Recording:
     """Keep a recording and queue its transcription: both, or neither."""
     meeting = await check_access(store, actor, channel_id)
+    name = taken(sound.name, limit=_LONGEST_NAME)
     recording_id = new_id()
-    suffix = Path(sound.name).suffix.lower()[:10]
+    suffix = Path(name).suffix.lower()[:10]
     file = Path("recordings") / str(actor.guild_id) / recording_id / f"original{suffix}"
     await asyncio.to_thread(write_whole, folder / file, sound.content)
     recording = Recording(
         id=recording_id,
         meeting_id=meeting.id,
-        name=taken(sound.name, limit=_LONGEST_NAME),
+        name=name,
         file=file.as_posix(),
         size_bytes=len(sound.content),
         added_at=now(),
         language=sound.language,
     )
-    async with store.write(actor.guild_id) as session:
-        await recordings.add(session, recording)
-        await jobs.enqueue_within(
-            session,
-            Job(Kind.TRANSCRIBE, actor.guild_id, {"recording_id": recording.id}, recording.id),
-        )
+    job = Job(Kind.TRANSCRIBE, actor.guild_id, {"recording_id": recording.id}, recording.id)
+    try:
+        async with store.write(actor.guild_id) as session:
+            await recordings.add(session, recording)
+            await jobs.enqueue_within(session, job)
+    except BaseException:
+        await asyncio.to_thread((folder / file).unlink, missing_ok=True)
+        raise
     return recording
 
 
@@ -86,6 +90,27 @@ async def get(store: Store, guild_id: int, recording_id: str) -> Recording:
     """Return a recording as it stands."""
     async with store.read(guild_id) as session:
         return await recordings.get(session, recording_id)
+
+
+async def ended(
+    store: Store, jobs: Jobs, guild_id: int, recording_id: str, *, wait_s: float
+) -> Recording:
+    """Wait for a transcription, however it ends, and return the recording as it stands then.
+
+    A job that ended without leaving a reason (its process was killed by it, again and again) is
+    noted as failed, so that nobody waits for it any more.
+    """
+    try:
+        await jobs.result(recording_id, wait_s=wait_s)
+    except JobTimeoutError:
+        return await get(store, guild_id, recording_id)
+    except JobFailedError as error:
+        async with store.write(guild_id) as session:
+            recording = await recordings.get(session, recording_id)
+            if recording.progress is not Progress.FAILED:
+                failed = replace(recording, progress=Progress.FAILED, reason=explain(error))
+                await recordings.save(session, failed)
+    return await get(store, guild_id, recording_id)
 
 
 async def unfinished(store: Store, guild_id: int) -> Sequence[tuple[Recording, int]]:

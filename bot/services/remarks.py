@@ -6,7 +6,7 @@ from bot.contributions import Remark
 from bot.errors import AnonymousMeetingError, MeetingClosedError
 from bot.meeting import State, new_id, now
 from bot.services.access import Action, Actor, require
-from bot.services.words import taken
+from bot.services.words import optional, taken
 from bot.store import ideas, meetings
 from bot.store.database import Store
 
@@ -33,11 +33,13 @@ async def remark(store: Store, actor: Actor, said: Said) -> Remark:
         MeetingClosedError: If the meeting is closed.
     """
     text = taken(said.text)
-    author = taken(said.author or actor.name, limit=_LONGEST_NAME)
+    own_name = taken(actor.name, limit=_LONGEST_NAME)
+    author = optional(said.author, limit=_LONGEST_NAME) or own_name
+    own = author == own_name
     async with store.write(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, said.channel_id)
         require(actor, Action.REMARK, meeting)
-        if author != actor.name:
+        if not own:
             require(actor, Action.REMARK_FOR_OTHERS, meeting)
         if meeting.anonymous:
             raise AnonymousMeetingError(meeting.id)
@@ -47,8 +49,7 @@ async def remark(store: Store, actor: Actor, said: Said) -> Remark:
             known = await ideas.remark_by_message(session, said.message_id)
             if known is not None:
                 return known
-        own = author == actor.name
-        person = await meetings.participant(session, actor.user_id, actor.name) if own else None
+        person = await meetings.participant(session, actor.user_id, own_name) if own else None
         listed = await meetings.sections(session, meeting.id)
         opened = next((s for s in listed if s.state is State.OPEN), None)
         made = Remark(
@@ -58,7 +59,7 @@ async def remark(store: Store, actor: Actor, said: Said) -> Remark:
             participant_id=None if person is None else person.id,
             author=author,
             text=text,
-            conclusion=said.conclusion.strip(),
+            conclusion=optional(said.conclusion),
             message_id=said.message_id,
             given_at=now(),
         )

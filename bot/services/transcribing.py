@@ -55,10 +55,12 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     if planned is None:
         raise ValueError(f"recording {recording_id} has no plan")
     async with store.write(guild_id) as session:
-        results = [
-            await recordings.window(session, recording_id, number) or ()
-            for number in range(len(planned.windows))
-        ]
+        results = []
+        for number in range(len(planned.windows)):
+            heard = await recordings.window(session, recording_id, number)
+            if heard is None:
+                raise ValueError(f"window {number} of recording {recording_id} was not recognised")
+            results.append(heard)
         made = pipeline.assemble(planned, results, model=settings.transcription.model)
         await recordings.save_transcript(session, recording_id, made.segments)
         recording = await recordings.get(session, recording_id)

@@ -22,6 +22,18 @@ def taken(text: str, *, limit: int = LONGEST_TEXT) -> str:
     return kept
 
 
+def optional(text: str, *, limit: int = LONGEST_TEXT) -> str:
+    """Return a text that may be left out as it will be kept; nothing readable becomes "".
+
+    Raises:
+        TextTooLongError: If it is longer than `limit` characters.
+    """
+    try:
+        return taken(text, limit=limit)
+    except EmptyTextError:
+        return ""
+
+
 def names(text: str) -> tuple[str, ...]:
     """Read a list of names as people type it: commas, semicolons, line ends, a last "et"."""
     for separator in (";", "\n", " et ", " / "):

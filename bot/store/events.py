@@ -1,6 +1,7 @@
 """Events, and the one a server has chosen."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import select
 
@@ -8,7 +9,19 @@ from bot.errors import NoEventError
 from bot.meeting import Event, now
 from bot.store.database import Transaction, guild_of
 from bot.store.rows import find, need
-from bot.store.tables import EventRow, ServerRow
+from bot.store.tables import (
+    EventRow,
+    GroupingRow,
+    IdeaRow,
+    MeetingRow,
+    RecordingRow,
+    RemarkRow,
+    SectionRow,
+    ServerRow,
+)
+
+_PARTS: Final = (MeetingRow, SectionRow, IdeaRow, RemarkRow, GroupingRow, RecordingRow)
+_VALUES: Final = 10_000
 
 
 async def add(session: Transaction, event: Event) -> None:
@@ -37,6 +50,18 @@ async def get(session: Transaction, event_id: str) -> Event:
 async def exists(session: Transaction, event_id: str) -> bool:
     """Say whether this server holds the event."""
     return await find(session, EventRow, event_id) is not None
+
+
+async def first_taken(session: Transaction, ids: Sequence[str]) -> str | None:
+    """Return one of these identifiers that this server's meetings use already, if they do."""
+    for table in _PARTS:
+        # SQLite takes so many values in one statement and no more.
+        for begin in range(0, len(ids), _VALUES):
+            asked = select(table.id).where(table.id.in_(ids[begin : begin + _VALUES])).limit(1)
+            taken = (await session.scalars(asked)).one_or_none()
+            if taken is not None:
+                return taken
+    return None
 
 
 async def every(session: Transaction) -> Sequence[Event]:

@@ -25,8 +25,15 @@ _SLOT_WAIT_S: Final = 10.0
 _POLL_S: Final = {Line.LIVE: 0.1, Line.SOUND: 0.5}
 
 
-def serve(settings: Settings, *, supervised: bool = False) -> None:
+def serve(
+    settings: Settings, *, supervised: bool = False, slot_wait_s: float = _SLOT_WAIT_S
+) -> None:
     """Work until a signal, or, when supervised, until the parent's pipe closes.
+
+    Args:
+        settings: Where the data lies, and the model.
+        supervised: Whether standard input is the pipe of the process that started this one.
+        slot_wait_s: How long a worker that is ending is waited for.
 
     Raises:
         WorkerRunningError: If another process holds this data folder's worker slot.
@@ -35,7 +42,7 @@ def serve(settings: Settings, *, supervised: bool = False) -> None:
     slot = filelock.FileLock(settings.folder / "worker.lock")
     try:
         # Two living processes with one executor id would both run its jobs (ADR 0003).
-        slot.acquire(timeout=_SLOT_WAIT_S)
+        slot.acquire(timeout=slot_wait_s)
     except filelock.Timeout as error:
         raise WorkerRunningError(settings.folder) from error
     with slot:

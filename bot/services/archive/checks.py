@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from bot.services.archive import document as archived
+if TYPE_CHECKING:  # `document` checks what it reads with this module
+    from bot.services.archive import document as archived
 
 Fault = tuple[str, str]
 """A place, and the reason."""
 
 
-def contradictions(archive: archived.Archive) -> Iterator[Fault]:
+def contradictions(archive: "archived.Archive") -> Iterator[Fault]:
     """Yield every contradiction as (place, reason), in the order of the document."""
     people = {person.id for person in archive.people}
     yield from _twice(archive)
@@ -25,15 +28,32 @@ def contradictions(archive: archived.Archive) -> Iterator[Fault]:
             yield from _in_recording(recording, f"{place}.recordings[{r}]")
 
 
-def _twice(archive: archived.Archive) -> Iterator[Fault]:
+def parts(archive: "archived.Archive") -> Iterator[tuple[str, str]]:
+    """Yield (place, identifier) of each meeting and of all it holds."""
+    for m, meeting in enumerate(archive.meetings):
+        place = f"$.meetings[{m}]"
+        yield place, meeting.id
+        for s, section in enumerate(meeting.sections):
+            inner = f"{place}.sections[{s}]"
+            yield inner, section.id
+            for kind in ("ideas", "remarks", "groupings"):
+                for n, part in enumerate(getattr(section, kind)):
+                    yield f"{inner}.{kind}[{n}]", part.id
+        for kind in ("remarks", "recordings"):
+            for n, part in enumerate(getattr(meeting, kind)):
+                yield f"{place}.{kind}[{n}]", part.id
+
+
+def _twice(archive: "archived.Archive") -> Iterator[Fault]:
     seen: set[str] = set()
-    for place, part_id in _identifiers(archive):
+    people = ((f"$.people[{p}]", person.id) for p, person in enumerate(archive.people))
+    for place, part_id in chain(people, parts(archive)):
         if part_id in seen:
             yield place, f"identifier {part_id} stands twice"
         seen.add(part_id)
 
 
-def _in_section(section: archived.Section, people: set[str], place: str) -> Iterator[Fault]:
+def _in_section(section: "archived.Section", people: set[str], place: str) -> Iterator[Fault]:
     ideas = {idea.id for idea in section.ideas}
     opening = {idea.id for idea in section.ideas if not idea.row}
     for n, idea in enumerate(section.ideas):
@@ -51,16 +71,14 @@ def _in_section(section: archived.Section, people: set[str], place: str) -> Iter
         yield f"{place}.grouping", f"no grouping {section.grouping} in this section"
 
 
-def _in_remarks(
-    remarks: list[archived.Remark], people: set[str], place: str
-) -> Iterator[Fault]:
+def _in_remarks(remarks: "list[archived.Remark]", people: set[str], place: str) -> Iterator[Fault]:
     for n, remark in enumerate(remarks):
         if remark.person and remark.person not in people:
             yield f"{place}.remarks[{n}].person", f"no person {remark.person}"
         yield from _in_time(remark.given_at, f"{place}.remarks[{n}].given_at")
 
 
-def _in_groupings(section: archived.Section, ideas: set[str], place: str) -> Iterator[Fault]:
+def _in_groupings(section: "archived.Section", ideas: set[str], place: str) -> Iterator[Fault]:
     numbers = {grouping.id: grouping.number for grouping in section.groupings}
     used: set[int] = set()
     for g, grouping in enumerate(section.groupings):
@@ -82,7 +100,7 @@ def _in_groupings(section: archived.Section, ideas: set[str], place: str) -> Ite
                 placed.add(idea_id)
 
 
-def _in_recording(recording: archived.Recording, place: str) -> Iterator[Fault]:
+def _in_recording(recording: "archived.Recording", place: str) -> Iterator[Fault]:
     yield from _in_time(recording.added_at, f"{place}.added_at")
     reached_s = 0.0
     for g, segment in enumerate(recording.segments):
@@ -100,20 +118,3 @@ def _in_time(instant: dt.datetime | None, place: str) -> Iterator[Fault]:
             instant.astimezone(dt.UTC)
     except OverflowError:
         yield place, f"{instant} is outside of the calendar"
-
-
-def _identifiers(archive: archived.Archive) -> Iterator[tuple[str, str]]:
-    for p, person in enumerate(archive.people):
-        yield f"$.people[{p}]", person.id
-    for m, meeting in enumerate(archive.meetings):
-        place = f"$.meetings[{m}]"
-        yield place, meeting.id
-        for s, section in enumerate(meeting.sections):
-            inner = f"{place}.sections[{s}]"
-            yield inner, section.id
-            for kind in ("ideas", "remarks", "groupings"):
-                for n, part in enumerate(getattr(section, kind)):
-                    yield f"{inner}.{kind}[{n}]", part.id
-        for kind in ("remarks", "recordings"):
-            for n, part in enumerate(getattr(meeting, kind)):
-                yield f"{place}.{kind}[{n}]", part.id

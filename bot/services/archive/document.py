@@ -17,6 +17,7 @@ from bot.contributions import Source
 from bot.errors import ArchiveError
 from bot.meeting import Form, State, new_id
 from bot.recording import Progress
+from bot.services.archive.checks import contradictions
 from bot.services.words import LONGEST_TEXT
 from summaries.text import clean
 
@@ -28,7 +29,7 @@ Id = Annotated[str, Meta(max_length=32, pattern="^[A-Za-z0-9_-]*$")]
 OwnId = Annotated[str, Meta(max_length=32, pattern="^[A-Za-z0-9_-]+$")]
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
 Spoken = Annotated[str, Meta(pattern=r"\S")]
-Name = Annotated[str, Meta(max_length=40)]
+Name = Annotated[str, Meta(max_length=40, pattern=r"\S")]
 # What a database's integers and everybody's JSON reader hold alike.
 Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Rank = Annotated[int, Meta(ge=1, le=2**31 - 1)]

@@ -26,7 +26,10 @@ def notes_of(archive: archived.Archive, *, meeting_id: str | None = None) -> Eve
 
 def is_empty(meeting: archived.Meeting) -> bool:
     """Say whether nothing was said, written or recorded in a meeting."""
-    given = any(s.ideas or s.remarks or s.notes or s.question for s in meeting.sections)
+    given = any(
+        s.remarks or s.notes or s.question or any(not idea.withdrawn for idea in s.ideas)
+        for s in meeting.sections
+    )
     return not (given or meeting.remarks or meeting.recordings)
 
 
@@ -66,7 +69,7 @@ def _meeting(meeting: archived.Meeting) -> MeetingNotes:
 
 def _section(section: archived.Section, meeting: archived.Meeting) -> SectionNotes:
     entries: list[Entry] = []
-    if section.speaker:
+    if section.speaker.strip():
         entries.append(Talk(section.speaker))
     entries += [Prose(note) for note in section.notes]
     entries += _given(section, meeting)

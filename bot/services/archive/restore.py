@@ -1,11 +1,13 @@
 """A whole event, into the store."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot import contributions, meeting, recording
-from bot.errors import AlreadyImportedError
-from bot.meeting import now
+from bot.errors import AlreadyImportedError, IdentifierTakenError
+from bot.meeting import new_id, now
 from bot.services.archive import document as archived
+from bot.services.archive.checks import parts
 from bot.store import events, groupings, ideas, meetings, recordings
 from bot.store.database import Store, Transaction
 from transcription.transcript import Segment
@@ -16,10 +18,14 @@ async def restore(store: Store, guild_id: int, archive: archived.Archive) -> Non
 
     Raises:
         AlreadyImportedError: If the server holds this event.
+        IdentifierTakenError: If the server gives one of its identifiers to something else.
     """
     async with store.write(guild_id) as session:
         if await events.exists(session, archive.event.id):
             raise AlreadyImportedError(archive.event.id)
+        taken = await events.first_taken(session, [part_id for _, part_id in parts(archive)])
+        if taken is not None:
+            raise IdentifierTakenError(taken)
         event = archive.event
         await events.add(
             session,
@@ -30,17 +36,31 @@ async def restore(store: Store, guild_id: int, archive: archived.Archive) -> Non
                 closing=event.closing,
             ),
         )
-        known = {person.id for person in await meetings.participants(session)}
-        for person in archive.people:
-            if person.id not in known:
-                await meetings.add_participant(
-                    session, meeting.Participant(id=person.id, name=person.name)
-                )
+        people = await _restore_people(session, archive)
         for kept in archive.meetings:
-            await _restore_meeting(session, event.id, kept)
+            await _restore_meeting(session, event.id, kept, people)
 
 
-async def _restore_meeting(session: Transaction, event_id: str, kept: archived.Meeting) -> None:
+async def _restore_people(session: Transaction, archive: archived.Archive) -> Mapping[str, str]:
+    """Store who is not known yet, and return the identifier each person has on this server.
+
+    Somebody else may bear it already: archives written by hand all begin with a "p1".
+    """
+    known = {person.id: person.name for person in await meetings.participants(session)}
+    here = {"": ""}
+    for person in archive.people:
+        strange = known.get(person.id, person.name) != person.name
+        here[person.id] = new_id() if strange else person.id
+        if here[person.id] not in known:
+            await meetings.add_participant(
+                session, meeting.Participant(id=here[person.id], name=person.name)
+            )
+    return here
+
+
+async def _restore_meeting(
+    session: Transaction, event_id: str, kept: archived.Meeting, people: Mapping[str, str]
+) -> None:
     there = kept.attendance
     await meetings.add(
         session,
@@ -64,9 +84,9 @@ async def _restore_meeting(session: Transaction, event_id: str, kept: archived.M
         ),
     )
     for rank, section in enumerate(kept.sections, start=1):
-        await _restore_section(session, kept.id, rank, section)
+        await _restore_section(session, kept.id, rank, section, people)
     for n, remark in enumerate(kept.remarks):
-        await _restore_remark(session, kept.id, None, remark, rank=n)
+        await ideas.add_remark(session, _remark(remark, kept.id, None, people, rank=n))
     for n, sound in enumerate(kept.recordings):
         await recordings.add(
             session,
@@ -101,7 +121,11 @@ async def _restore_meeting(session: Transaction, event_id: str, kept: archived.M
 
 
 async def _restore_section(
-    session: Transaction, meeting_id: str, rank: int, kept: archived.Section
+    session: Transaction,
+    meeting_id: str,
+    rank: int,
+    kept: archived.Section,
+    people: Mapping[str, str],
 ) -> None:
     await meetings.add_section(
         session,
@@ -132,14 +156,14 @@ async def _restore_section(
                 text=idea.text,
                 given_at=idea.given_at or _nth_instant(n),
                 source=idea.source,
-                participant_id=idea.author or None,
+                participant_id=people[idea.author] or None,
                 row=idea.row or None,
                 column=idea.column,
                 withdrawn=idea.withdrawn,
             ),
         )
     for n, remark in enumerate(kept.remarks):
-        await _restore_remark(session, meeting_id, kept.id, remark, rank=n)
+        await ideas.add_remark(session, _remark(remark, meeting_id, kept.id, people, rank=n))
     for version in kept.groupings:
         await groupings.add(
             session,
@@ -162,26 +186,23 @@ async def _restore_section(
         )
 
 
-async def _restore_remark(
-    session: Transaction,
+def _remark(
+    kept: archived.Remark,
     meeting_id: str,
     section_id: str | None,
-    kept: archived.Remark,
+    people: Mapping[str, str],
     *,
     rank: int,
-) -> None:
-    await ideas.add_remark(
-        session,
-        contributions.Remark(
-            id=kept.id,
-            meeting_id=meeting_id,
-            section_id=section_id,
-            participant_id=kept.person or None,
-            author=kept.author,
-            text=kept.text,
-            conclusion=kept.conclusion,
-            given_at=kept.given_at or _nth_instant(rank),
-        ),
+) -> contributions.Remark:
+    return contributions.Remark(
+        id=kept.id,
+        meeting_id=meeting_id,
+        section_id=section_id,
+        participant_id=people[kept.person] or None,
+        author=kept.author,
+        text=kept.text,
+        conclusion=kept.conclusion,
+        given_at=kept.given_at or _nth_instant(rank),
     )
 
 

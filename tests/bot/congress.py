@@ -1,0 +1,139 @@
+"""One small event with something in every table, under identifiers the tests know."""
+
+from datetime import UTC, date, datetime
+
+from bot.contributions import Grouping, Idea, Remark, Source, Theme
+from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
+from bot.recording import Progress, Recording
+from bot.store import documents, events, groupings, ideas, meetings, recordings
+from bot.store.database import Store
+from bot.store.documents import Document
+from transcription.transcript import Segment
+
+NOON = datetime(2026, 5, 16, 12, 0, tzinfo=UTC)
+EVENT = Event(
+    id="event", title="Journées du réseau", organiser="Réseau du Val", closing="Merci à vous."
+)
+MEETING = Meeting(
+    id="meeting",
+    event_id=EVENT.id,
+    number=1,
+    held_on=date(2026, 5, 16),
+    theme="Sortir de l’hôpital",
+    facilitators=("Farida",),
+    attendance=Attendance(present=12, spoke=5, names=("Paul", "Odile"), apologies=("Simon",)),
+    channel_id=500,
+    opened_by=101,
+)
+POSTITS = Section(
+    id="postits",
+    meeting_id=MEETING.id,
+    rank=1,
+    title="Une idée pour demain",
+    form=Form.POSTITS,
+    prompt="Que changer ?",
+    state=State.OPEN,
+    quota=3,
+    grouping_id="wall",
+)
+TABLE = Section(
+    id="table",
+    meeting_id=MEETING.id,
+    rank=2,
+    title="Ce que l’on fait déjà",
+    form=Form.TABLE,
+    columns=("Action", "Frein"),
+)
+PAUL = Participant(id="paul", name="Paul", user_id=104)
+IDEA = Idea(
+    id="idea",
+    text="Appeler la veille de la sortie",
+    given_at=NOON,
+    source=Source.MESSAGE,
+    participant_id=PAUL.id,
+    message_id=9001,
+    meeting_id=MEETING.id,
+    section_id=POSTITS.id,
+)
+OTHER_IDEA = Idea(
+    id="other",
+    meeting_id=MEETING.id,
+    section_id=POSTITS.id,
+    text="Un carnet par patient",
+    given_at=NOON,
+)
+REMARK = Remark(
+    id="remark",
+    text="On manque de temps.",
+    author="Odile",
+    conclusion="À reprendre.",
+    given_at=NOON,
+    message_id=9002,
+    meeting_id=MEETING.id,
+    section_id=POSTITS.id,
+)
+WALL = Grouping(
+    id="wall",
+    section_id=POSTITS.id,
+    method="à la main",
+    created_at=NOON,
+    themes=(Theme("Prévenir", (IDEA.id,), ("Appeler",)), Theme("Outils", (OTHER_IDEA.id,))),
+    number=1,
+    author_id=101,
+)
+PROPOSAL = Grouping(
+    id="proposal",
+    section_id=POSTITS.id,
+    method="à la main",
+    created_at=NOON,
+    themes=(Theme("Tout", (IDEA.id, OTHER_IDEA.id)),),
+)
+SEGMENT = Segment(0.0, 2.5, "Bonjour à tous.", speaker="Farida", confidence=0.9, flags=("loop",))
+RECORDING = Recording(
+    id="recording",
+    meeting_id=MEETING.id,
+    name="atelier.ogg",
+    file="recordings/atelier.ogg",
+    size_bytes=1234,
+    added_at=NOON,
+    progress=Progress.RUNNING,
+    model="base",
+    duration_s=2.5,
+    windows_done=1,
+    windows_total=2,
+)
+WINDOWS = {"windows": [{"number": 0}, {"number": 1}]}
+DOCUMENT = Document(
+    id="document",
+    event_id=EVENT.id,
+    kind="minutes",
+    name="notes.docx",
+    file="documents/notes.docx",
+    made_at=NOON,
+    meeting_id=MEETING.id,
+)
+TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
+
+
+async def fill(store: Store, guild_id: int) -> None:
+    """Put the event into the store of one server."""
+    async with store.write(guild_id) as session:
+        await events.add(session, EVENT)
+        await events.choose(session, EVENT.id)
+        await meetings.add(session, MEETING, quota_key="00ff")
+        for section in (POSTITS, TABLE):
+            await meetings.add_section(session, section)
+        await meetings.add_participant(session, PAUL)
+        for idea in (IDEA, OTHER_IDEA):
+            await ideas.add(session, idea)
+        await ideas.rewrite(session, OTHER_IDEA.id, "Un carnet pour chaque patient")
+        await ideas.rewrite(session, OTHER_IDEA.id, OTHER_IDEA.text)
+        await ideas.use_quota(session, POSTITS.id, TOKEN, by=2)
+        await ideas.add_remark(session, REMARK)
+        for grouping in (WALL, PROPOSAL):
+            await groupings.add(session, grouping)
+        await recordings.add(session, RECORDING)
+        await recordings.save_plan(session, RECORDING.id, WINDOWS)
+        await recordings.save_window(session, RECORDING.id, 0, [SEGMENT])
+        await recordings.save_transcript(session, RECORDING.id, [SEGMENT])
+        await documents.add(session, DOCUMENT)

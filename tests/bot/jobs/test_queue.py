@@ -1,0 +1,135 @@
+"""A job is queued with its row or not at all, and waiting for it ends."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+
+import pytest
+
+from bot.config import Settings
+from bot.errors import JobTimeoutError
+from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
+from bot.meeting import Event
+from bot.services import recordings
+from bot.services.recordings import Sound
+from bot.store import events
+from bot.store.database import Store
+from tests.bot import congress
+from tests.bot.people import CHANNEL, FACILITATOR, HERE
+
+SOUND = Sound("atelier.wav", b"RIFF", "fr")
+
+
+@pytest.fixture
+async def queues(settings: Settings) -> AsyncIterator[Jobs]:
+    opened = Jobs(settings.database_url)
+    yield opened
+    opened.close()
+
+
+def queued(settings: Settings) -> list[tuple[str, str, str, int]]:
+    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
+        return connection.execute(
+            "SELECT workflow_uuid, name, queue_name, priority FROM workflow_status"
+        ).fetchall()
+
+
+def test_every_kind_of_work_has_its_line() -> None:
+    assert set(LINES) == set(Kind)
+    assert [kind for kind, line in LINES.items() if line is Line.SOUND] == [Kind.TRANSCRIBE]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+async def test_no_job_has_the_engine_s_highest_priority(
+    kind: Kind, queues: Jobs, settings: Settings
+) -> None:
+    job = Job(kind, HERE)
+
+    await queues.enqueue(job)
+
+    ((job_id, name, line, priority),) = queued(settings)
+    assert (job_id, name, line) == (job.id, kind, LINES[kind])
+    assert priority >= 1
+
+
+async def test_a_job_enqueued_twice_waits_once(queues: Jobs, settings: Settings) -> None:
+    job = Job(Kind.WALL, HERE)
+
+    await queues.enqueue(job)
+    await queues.enqueue(job)
+
+    assert len(queued(settings)) == 1
+
+
+async def test_a_job_within_a_transaction_waits_once_it_is_committed(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    async with store.write(HERE) as session:
+        await events.add(session, Event(id="e", title="Journée"))
+        await queues.enqueue_within(session, Job(Kind.WALL, HERE))
+        before = queued(settings)
+
+    assert before == []
+    assert len(queued(settings)) == 1
+
+
+async def test_a_transaction_that_fails_leaves_neither_row_nor_job(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    class OddError(Exception):
+        pass
+
+    async def interrupted() -> None:
+        async with store.write(HERE) as session:
+            await events.add(session, Event(id="e", title="Journée"))
+            await queues.enqueue_within(session, Job(Kind.WALL, HERE))
+            raise OddError
+
+    with pytest.raises(OddError):
+        await interrupted()
+
+    async with store.read(HERE) as session:
+        assert not await events.exists(session, "e")
+    assert queued(settings) == []
+
+
+async def test_a_recording_is_added_with_its_job(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+
+    kept = await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
+
+    assert [(job_id, name) for job_id, name, _, _ in queued(settings)] == [(kept.id, "transcribe")]
+    assert (settings.folder / kept.file).read_bytes() == b"RIFF"
+
+
+async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON workflow_status"
+            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        )
+
+    with pytest.raises(Exception, match="the disk is full"):
+        await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
+
+    listed = await recordings.status(store, FACILITATOR, CHANNEL)
+    assert [kept.id for kept in listed] == [congress.RECORDING.id]
+    assert queued(settings) == []
+    assert [path for path in settings.folder.rglob("original*") if path.is_file()] == []
+
+
+async def test_waiting_for_a_job_nobody_does_ends_and_the_job_stays(
+    queues: Jobs, settings: Settings
+) -> None:
+    job_id = await queues.enqueue(Job(Kind.WALL, HERE))
+
+    with pytest.raises(JobTimeoutError) as caught:
+        await queues.result(job_id, wait_s=0.3)
+
+    assert caught.value.job_id == job_id
+    assert len(queued(settings)) == 1

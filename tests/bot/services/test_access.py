@@ -1,0 +1,180 @@
+"""Every action against every role: the table itself, and the services that read it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.config import Settings
+from bot.errors import AccessDeniedError
+from bot.meeting import Form
+from bot.services import events, ideas, meetings, recordings, remarks, requests, walls
+from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
+from bot.services.meetings import Plan
+from bot.services.recordings import Sound
+from bot.services.remarks import Said
+from bot.services.requests import Desk
+from bot.store.database import Store
+from tests.bot import congress
+from tests.bot.inline_jobs import InlineJobs
+from tests.bot.people import CHANNEL, HERE
+from tests.bot.services.workshop import offer
+
+P, F, S, A = Role.PARTICIPANT, Role.FACILITATOR, Role.SECRETARY, Role.ADMINISTRATOR
+# As the documentation of the commands says it, written down a second time.
+EXPECTED = {
+    Action.MANAGE_EVENTS: {F, S, A},
+    Action.MANAGE_MEETING: {F, A},
+    Action.MANAGE_SECTION: {F, A},
+    Action.GIVE_IDEA: {P, F, S, A},
+    Action.REMARK: {P, F, S, A},
+    Action.REMARK_FOR_OTHERS: {S, A},
+    Action.TAKE_ATTENDANCE: {F, S, A},
+    Action.REGROUP: {F, A},
+    Action.MANAGE_RECORDINGS: {F, S, A},
+    Action.MAKE_MINUTES: {S, A},
+    Action.EXPORT: {S, A},
+}
+# Somebody without any relation to the meeting of the tests.
+_STRANGE_CHANNEL = 777
+
+
+class Room:
+    """What the services are called with."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self.desk, self.store, self.folder = desk, desk.store, settings.folder
+
+
+Call = Callable[[Room, Actor], Awaitable[object]]
+CALLS: dict[str, tuple[Action, Call]] = {
+    "events.create": (
+        Action.MANAGE_EVENTS,
+        lambda r, a: events.create(r.store, a, title="Autre", organiser="", closing=""),
+    ),
+    "events.every": (Action.MANAGE_EVENTS, lambda r, a: events.every(r.store, a)),
+    "events.choose": (
+        Action.MANAGE_EVENTS,
+        lambda r, a: events.choose(r.store, a, congress.EVENT.id),
+    ),
+    "meetings.open_meeting": (
+        Action.MANAGE_MEETING,
+        lambda r, a: meetings.open_meeting(
+            r.store, a, Plan(theme="A", channel_id=_STRANGE_CHANNEL)
+        ),
+    ),
+    "meetings.close_meeting": (
+        Action.MANAGE_MEETING,
+        lambda r, a: meetings.close_meeting(r.store, a, CHANNEL),
+    ),
+    "meetings.next_section": (
+        Action.MANAGE_SECTION,
+        lambda r, a: meetings.next_section(r.store, a, CHANNEL),
+    ),
+    "meetings.open_section": (
+        Action.MANAGE_SECTION,
+        lambda r, a: meetings.open_section(r.store, a, CHANNEL, congress.TABLE.id),
+    ),
+    "meetings.add_section": (
+        Action.MANAGE_SECTION,
+        lambda r, a: meetings.add_section(r.store, a, CHANNEL, title="B", form=Form.LIST),
+    ),
+    "meetings.close_section": (
+        Action.MANAGE_SECTION,
+        lambda r, a: meetings.close_section(r.store, a, CHANNEL),
+    ),
+    "meetings.take_attendance": (
+        Action.TAKE_ATTENDANCE,
+        lambda r, a: meetings.take_attendance(r.store, a, CHANNEL, present=20),
+    ),
+    "ideas.give": (Action.GIVE_IDEA, lambda r, a: ideas.give(r.store, a, offer())),
+    "ideas.section_to_give": (
+        Action.GIVE_IDEA,
+        lambda r, a: ideas.section_to_give(r.store, a, channel_id=CHANNEL, section_id=None),
+    ),
+    "remarks.remark": (Action.REMARK, lambda r, a: remarks.remark(r.store, a, Said("A", CHANNEL))),
+    "remarks.remark for another": (
+        Action.REMARK_FOR_OTHERS,
+        lambda r, a: remarks.remark(r.store, a, Said("A", CHANNEL, author="Odile")),
+    ),
+    "walls.section_to_group": (
+        Action.REGROUP,
+        lambda r, a: walls.section_to_group(r.store, a, CHANNEL),
+    ),
+    "walls.look": (Action.REGROUP, lambda r, a: walls.look(r.store, a, congress.WALL.id)),
+    "walls.apply": (Action.REGROUP, lambda r, a: walls.apply(r.store, a, congress.PROPOSAL.id)),
+    "walls.undo": (Action.REGROUP, lambda r, a: walls.undo(r.store, a, CHANNEL)),
+    "requests.regroup": (
+        Action.REGROUP,
+        lambda r, a: requests.regroup(r.desk, a, CHANNEL, themes=None),
+    ),
+    "recordings.add": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: recordings.add(
+            r.store, r.desk.jobs, r.folder, a, CHANNEL, Sound("a.wav", b"a", "fr")
+        ),
+    ),
+    "recordings.status": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: recordings.status(r.store, a, CHANNEL),
+    ),
+    "requests.minutes": (
+        Action.MAKE_MINUTES,
+        lambda r, a: requests.minutes(r.desk, a, CHANNEL, output="md", whole=False),
+    ),
+    "requests.archive": (Action.EXPORT, lambda r, a: requests.archive(r.desk, a, CHANNEL)),
+}
+
+
+@pytest.fixture
+async def room(desk: Desk, settings: Settings) -> Room:
+    await congress.fill(desk.store, HERE)
+    return Room(desk, settings)
+
+
+def test_the_table_says_what_the_documentation_says() -> None:
+    assert {action: set(roles) for action, roles in ALLOWED.items()} == EXPECTED
+    assert set(EXPECTED) == set(Action)
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_each_action_lets_its_roles_through_and_no_other(action: Action, anybody: Actor) -> None:
+    if anybody.roles & EXPECTED[action]:
+        require(anybody, action)
+        return
+    with pytest.raises(AccessDeniedError) as caught:
+        require(anybody, action)
+    assert set(caught.value.allowed) == EXPECTED[action]
+
+
+@pytest.mark.parametrize("name", CALLS)
+async def test_each_service_asks_for_its_action(name: str, anybody: Actor, room: Room) -> None:
+    action, call = CALLS[name]
+
+    if anybody.roles & EXPECTED[action]:
+        await call(room, anybody)
+        return
+    with pytest.raises(AccessDeniedError) as caught:
+        await call(room, anybody)
+    assert caught.value.action == action
+
+
+async def test_who_opened_a_meeting_leads_and_records_that_one_only(
+    store: Store, jobs: InlineJobs, participant: Actor
+) -> None:
+    await congress.fill(store, HERE)
+    opener = replace(participant, user_id=congress.MEETING.opened_by or 0)
+    another = replace(congress.MEETING, opened_by=999)
+
+    assert roles_in(opener, congress.MEETING) >= {F, S}
+    assert roles_in(opener, another) == {P}
+    assert roles_in(opener, None) == {P}
+    made = await requests.minutes(Desk(store, jobs, 30), opener, CHANNEL, output="md", whole=False)
+    assert made.kind == "minutes"
+
+
+async def test_a_role_on_one_server_is_worth_nothing_on_another(
+    room: Room, stranger: Actor
+) -> None:
+    with pytest.raises(Exception, match="no meeting in channel"):
+        await meetings.close_meeting(room.store, stranger, CHANNEL)

@@ -1,0 +1,177 @@
+"""Recordings: refused when too large, transcribed by steps that are never done twice."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from bot.config import Settings
+from bot.errors import EmptyTextError, FileTooLargeError, JobFailedError, TextTooLongError
+from bot.recording import Progress
+from bot.services import recordings, transcribing
+from bot.services.recordings import Sound, check_size
+from bot.store import recordings as stored
+from bot.store.database import Store
+from tests.bot import congress
+from tests.bot.inline_jobs import InlineJobs
+from tests.bot.people import CHANNEL, FACILITATOR, HERE, THERE
+from tests.transcription.sounds import write_wav
+from transcription.errors import AudioError
+
+
+@pytest.fixture
+async def filled(store: Store) -> Store:
+    await congress.fill(store, HERE)
+    return store
+
+
+@pytest.fixture
+def silence(tmp_path: Path) -> bytes:
+    return write_wav(tmp_path / "silence.wav", [0] * 16_000).read_bytes()
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger() -> None:
+    check_size(100_000_000, limit_mb=100)
+
+    with pytest.raises(FileTooLargeError) as caught:
+        check_size(100_000_001, limit_mb=100)
+    assert caught.value.limit_bytes == 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("Séance du 16.MP3", ".mp3"),
+        ("../../outside.wav", ".wav"),
+        ("son", ""),
+        ("son.m\x004a", ".m4a"),
+        ("son.\ud83dogg", ".ogg"),
+    ],
+)
+async def test_a_file_is_kept_under_a_name_of_ours_with_its_suffix(
+    filled: Store, jobs: InlineJobs, settings: Settings, name: str, suffix: str
+) -> None:
+    sound = Sound(name, b"son", "fr")
+
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+
+    file = (settings.folder / kept.file).resolve()
+    assert file.is_relative_to(settings.folder.resolve() / "recordings")
+    assert file.name == f"original{suffix}"
+    assert file.read_bytes() == b"son"
+    assert kept.size_bytes == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("\x00", EmptyTextError), ("x" * 201, TextTooLongError)]
+)
+async def test_a_name_that_cannot_be_kept_leaves_nothing(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    name: str,
+    error: type[Exception],
+) -> None:
+    with pytest.raises(error):
+        await recordings.add(
+            filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound(name, b"son", "fr")
+        )
+
+    assert not (settings.folder / "recordings").exists()
+    assert jobs.waiting == {}
+
+
+async def test_an_unfinished_recording_is_followed_on_its_server_only(filled: Store) -> None:
+    ((kept, channel_id),) = await recordings.unfinished(filled, HERE)
+
+    assert (kept.id, channel_id) == (congress.RECORDING.id, CHANNEL)
+    assert await recordings.unfinished(filled, THERE) == []
+
+
+async def test_an_unfinished_recording_has_no_files(filled: Store) -> None:
+    kept = await recordings.get(filled, HERE, congress.RECORDING.id)
+
+    assert await recordings.transcript_files(filled, HERE, kept) == {}
+
+
+async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    kept = await recordings.add(
+        filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr")
+    )
+    await transcribing.plan(filled, settings, HERE, kept.id)
+    async with filled.write(HERE) as session:
+        plan = await stored.plan(session, kept.id)
+        assert plan is not None
+        plan["windows"] = [{"pieces": []}]
+        await stored.save_plan(session, kept.id, dict(plan))
+
+    with pytest.raises(ValueError, match="window"):
+        await transcribing.assemble(filled, settings, HERE, kept.id)
+
+    assert (await recordings.get(filled, HERE, kept.id)).progress is Progress.RUNNING
+
+
+async def test_assembling_twice_gives_the_same_transcript(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    kept = await recordings.add(
+        filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr")
+    )
+    await transcribing.plan(filled, settings, HERE, kept.id)
+
+    once = await transcribing.assemble(filled, settings, HERE, kept.id)
+    first = await recordings.transcript(filled, HERE, kept.id)
+    twice = await transcribing.assemble(filled, settings, HERE, kept.id)
+
+    assert once == twice == 0
+    assert await recordings.transcript(filled, HERE, kept.id) == first
+
+
+async def test_the_first_result_of_a_window_stands(filled: Store) -> None:
+    async with filled.write(HERE) as session:
+        await stored.save_window(session, congress.RECORDING.id, 0, [])
+
+        kept = await stored.window(session, congress.RECORDING.id, 0)
+
+    assert kept == (congress.SEGMENT,)
+
+
+async def test_why_a_transcription_stopped_is_noted_until_it_is_tried_again(
+    filled: Store, jobs: InlineJobs, settings: Settings
+) -> None:
+    kept = await recordings.add(
+        filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", b"bruit", "fr")
+    )
+    await transcribing.fail(filled, HERE, kept.id, "Le disque est plein.")
+    stopped = await recordings.get(filled, HERE, kept.id)
+
+    with pytest.raises(AudioError):
+        await transcribing.plan(filled, settings, HERE, kept.id)
+
+    assert (stopped.progress, stopped.reason) == (Progress.FAILED, "Le disque est plein.")
+    again = await recordings.get(filled, HERE, kept.id)
+    assert (again.progress, again.reason) == (Progress.RUNNING, "")
+
+
+class _PoisonedJobs(InlineJobs):
+    """Jobs whose worker dies of each of them."""
+
+    async def result(self, job_id: str, *, wait_s: float) -> NoReturn:
+        raise JobFailedError(job_id, None)
+
+
+async def test_a_recording_that_kills_its_worker_is_noted_as_failed(
+    filled: Store, settings: Settings, silence: bytes
+) -> None:
+    jobs = _PoisonedJobs(filled, settings)
+    sound = Sound("poison.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+
+    ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
+
+    assert ended.progress is Progress.FAILED
+    assert ended.reason
+    left = [recording.id for recording, _ in await recordings.unfinished(filled, HERE)]
+    assert kept.id not in left, "nobody waits for it after a restart"

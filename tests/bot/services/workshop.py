@@ -1,0 +1,61 @@
+"""A workshop opened through the services, for the tests of what happens in it."""
+
+from bot.contributions import Source
+from bot.meeting import Form
+from bot.services import events, ideas, meetings
+from bot.services.access import Actor
+from bot.services.ideas import Offer, Receipt
+from bot.services.meetings import Plan, Standing
+from bot.store.database import Store
+from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, PARTICIPANT
+
+
+async def open_workshop(
+    store: Store,
+    *,
+    actor: Actor = FACILITATOR,
+    outline: str = "libre",
+    quota: int | None = None,
+    anonymous: bool = False,
+) -> Standing:
+    """Open a meeting in the channel of the tests, its first section open."""
+    await events.create(store, ADMINISTRATOR, title="Journées", organiser="", closing="")
+    plan = Plan(
+        theme="Sortir de l’hôpital",
+        outline=outline,
+        quota=quota,
+        anonymous=anonymous,
+        channel_id=CHANNEL,
+    )
+    return await meetings.open_meeting(store, actor, plan)
+
+
+async def open_postits(store: Store, *, quota: int | None = None) -> Standing:
+    """Open a section of post-its in the meeting of the channel."""
+    return await meetings.add_section(
+        store, FACILITATOR, CHANNEL, title="Post-it", form=Form.POSTITS, quota=quota
+    )
+
+
+def offer(
+    text: str = "Appeler la veille",
+    *,
+    source: Source = Source.COMMAND,
+    section_id: str | None = None,
+    message_id: int | None = None,
+    row: str | None = None,
+    column: int | None = None,
+) -> Offer:
+    return Offer(
+        text=text,
+        source=source,
+        channel_id=CHANNEL,
+        section_id=section_id,
+        message_id=message_id,
+        row=row,
+        column=column,
+    )
+
+
+async def give(store: Store, text: str, actor: Actor = PARTICIPANT) -> Receipt:
+    return await ideas.give(store, actor, offer(text))

@@ -1,0 +1,147 @@
+"""Transactions: durable, strict, patient, and whole or not at all."""
+
+import asyncio
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.config import Settings
+from bot.errors import NoEventError, NoMeetingError
+from bot.meeting import Event, State
+from bot.store import events, ideas, meetings
+from bot.store.database import Store
+from bot.store.tables import Base
+from tests.bot import congress
+from tests.bot.congress import EVENT, IDEA, MEETING, POSTITS
+from tests.bot.people import HERE
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("foreign_keys", 1),
+        ("busy_timeout", 30_000),
+        ("synchronous", 2),
+        ("secure_delete", 1),
+    ],
+)
+async def test_each_connection_is_durable_strict_and_patient(
+    store: Store, pragma: str, value: object
+) -> None:
+    async with store.read(HERE) as session:
+        found = await session.scalar(text(f"PRAGMA {pragma}"))
+
+    assert found == value
+
+
+async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
+    with pytest.raises(IntegrityError):
+        async with store.write(HERE) as session:
+            await meetings.add_section(session, POSTITS)
+
+
+async def test_deleting_an_event_takes_everything_in_it_away(
+    store: Store, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+
+    async with store.write(HERE) as session:
+        await session.execute(text("DELETE FROM event"))
+
+    connection = sqlite3.connect(settings.folder / "greffier.sqlite3")
+    left = {
+        table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 (our own names)
+        for table in Base.metadata.tables.keys() - {"server", "event", "participant"}
+    }
+    connection.close()
+    assert set(left.values()) == {0}, left
+
+
+async def test_a_transaction_an_exception_leaves_keeps_nothing(store: Store) -> None:
+    class OddError(Exception):
+        pass
+
+    async def interrupted() -> None:
+        async with store.write(HERE) as session:
+            await events.add(session, EVENT)
+            await events.choose(session, EVENT.id)
+            raise OddError
+
+    with pytest.raises(OddError):
+        await interrupted()
+
+    async with store.read(HERE) as session:
+        assert await events.every(session) == []
+        with pytest.raises(NoEventError):
+            await events.current(session)
+
+
+async def test_a_naive_instant_is_refused(store: Store) -> None:
+    await congress.fill(store, HERE)
+    naive = datetime(2026, 5, 16, 12)  # noqa: DTZ001 (that is the fault)
+
+    with pytest.raises(StatementError, match="zone"):
+        async with store.write(HERE) as session:
+            await ideas.add(session, replace(IDEA, id="new", message_id=None, given_at=naive))
+
+
+async def test_an_instant_comes_back_aware_and_the_same(store: Store) -> None:
+    await congress.fill(store, HERE)
+    in_paris = datetime(2026, 7, 1, 14, 30, tzinfo=timezone(timedelta(hours=2)))
+
+    async with store.write(HERE) as session:
+        await ideas.add(session, replace(IDEA, id="new", message_id=None, given_at=in_paris))
+
+    async with store.read(HERE) as session:
+        back = (await ideas.get(session, "new")).given_at
+    assert back == in_paris
+    assert back.tzinfo is UTC
+
+
+async def test_writers_who_read_first_wait_for_each_other(store: Store) -> None:
+    """A transaction that reads, then writes, would fail at once if it did not lock at its start."""
+    await congress.fill(store, HERE)
+
+    async def one_more() -> None:
+        async with store.write(HERE) as session:
+            meeting = await meetings.get(session, MEETING.id)
+            present = (meeting.attendance.present or 0) + 1
+            changed = replace(meeting, attendance=replace(meeting.attendance, present=present))
+            await asyncio.sleep(0)
+            await meetings.save(session, changed)
+
+    await asyncio.gather(*(one_more() for _ in range(8)))
+
+    async with store.read(HERE) as session:
+        assert (await meetings.get(session, MEETING.id)).attendance.present == 12 + 8
+
+
+async def test_a_reader_sees_one_moment_while_somebody_writes(store: Store) -> None:
+    await congress.fill(store, HERE)
+
+    async with store.read(HERE) as reader:
+        before = await meetings.get(reader, MEETING.id)
+        async with store.write(HERE) as writer:
+            await events.add(writer, Event(id="second", title="Un autre"))
+        seen = await events.every(reader)
+
+    assert before == MEETING
+    assert [event.id for event in seen] == [EVENT.id]
+
+
+async def test_the_open_meeting_of_a_channel_comes_before_those_held_there(store: Store) -> None:
+    await congress.fill(store, HERE)
+    async with store.write(HERE) as session:
+        await meetings.save(session, replace(MEETING, state=State.CLOSED))
+        await meetings.add(session, replace(MEETING, id="open", number=2))
+        await meetings.add(session, replace(MEETING, id="later", number=3, state=State.CLOSED))
+
+    async with store.read(HERE) as session:
+        assert (await meetings.in_channel(session, 500)).id == "open"
+        with pytest.raises(NoMeetingError):
+            await meetings.in_channel(session, 501)

@@ -1,0 +1,223 @@
+"""No function of the store sees, changes or counts what another server holds."""
+
+import inspect
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.config import Settings
+from bot.errors import NotFoundError
+from bot.store import documents, events, groupings, ideas, meetings, recordings, rows, tables
+from bot.store.database import Store, Transaction
+from tests.bot import congress
+from tests.bot.congress import (
+    DOCUMENT,
+    EVENT,
+    IDEA,
+    MEETING,
+    PAUL,
+    POSTITS,
+    PROPOSAL,
+    RECORDING,
+    REMARK,
+    SEGMENT,
+    TABLE,
+    TOKEN,
+    WALL,
+)
+from tests.bot.people import HERE, THERE
+
+MODULES = (documents, events, groupings, ideas, meetings, recordings, rows)
+Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
+_NOTHING: tuple[()] = ()
+_REFUSED = NotFoundError
+_NO_PARENT = IntegrityError
+_OWN = "a row of its own"
+
+# Each function, called from server 2 with identifiers of server 1, and what it must give there.
+CASES: dict[str, Case] = {
+    "documents.add": (lambda s: documents.add(s, DOCUMENT), _NO_PARENT),
+    "documents.get": (lambda s: documents.get(s, DOCUMENT.id), _REFUSED),
+    "events.add": (lambda s: events.add(s, replace(EVENT, title="Ailleurs")), _OWN),
+    "events.get": (lambda s: events.get(s, EVENT.id), _REFUSED),
+    "events.exists": (lambda s: events.exists(s, EVENT.id), False),
+    "events.first_taken": (lambda s: events.first_taken(s, [MEETING.id, IDEA.id]), None),
+    "events.every": (events.every, _NOTHING),
+    "events.choose": (lambda s: events.choose(s, "ailleurs"), _OWN),
+    "events.current": (events.current, _REFUSED),
+    "groupings.add": (lambda s: groupings.add(s, replace(PROPOSAL, id="new")), _NO_PARENT),
+    "groupings.get": (lambda s: groupings.get(s, WALL.id), _REFUSED),
+    "groupings.number": (lambda s: groupings.number(s, PROPOSAL.id, parent_id=None), _REFUSED),
+    "groupings.versions": (lambda s: groupings.versions(s, POSTITS.id), _NOTHING),
+    "ideas.add": (lambda s: ideas.add(s, replace(IDEA, id="new", message_id=1)), _NO_PARENT),
+    "ideas.get": (lambda s: ideas.get(s, IDEA.id), _REFUSED),
+    "ideas.by_message": (lambda s: ideas.by_message(s, 9001), None),
+    "ideas.of_section": (lambda s: ideas.of_section(s, POSTITS.id), _NOTHING),
+    "ideas.of_meeting": (lambda s: ideas.of_meeting(s, MEETING.id), _NOTHING),
+    "ideas.count_given": (lambda s: ideas.count_given(s, POSTITS.id, PAUL.id), 0),
+    "ideas.rewrite": (lambda s: ideas.rewrite(s, IDEA.id, "changé"), _REFUSED),
+    "ideas.withdraw": (lambda s: ideas.withdraw(s, IDEA.id), _REFUSED),
+    "ideas.quota_used": (lambda s: ideas.quota_used(s, POSTITS.id, TOKEN), 0),
+    "ideas.use_quota": (lambda s: ideas.use_quota(s, POSTITS.id, TOKEN, by=1), _NO_PARENT),
+    "ideas.add_remark": (lambda s: ideas.add_remark(s, replace(REMARK, id="new")), _NO_PARENT),
+    "ideas.remark_by_message": (lambda s: ideas.remark_by_message(s, 9002), None),
+    "ideas.remarks": (lambda s: ideas.remarks(s, MEETING.id), _NOTHING),
+    "meetings.add": (lambda s: meetings.add(s, replace(MEETING, id="new")), _NO_PARENT),
+    "meetings.save": (lambda s: meetings.save(s, replace(MEETING, theme="changé")), _REFUSED),
+    "meetings.get": (lambda s: meetings.get(s, MEETING.id), _REFUSED),
+    "meetings.in_channel": (lambda s: meetings.in_channel(s, 500), _REFUSED),
+    "meetings.of_event": (lambda s: meetings.of_event(s, EVENT.id), _NOTHING),
+    "meetings.quota_key": (lambda s: meetings.quota_key(s, MEETING.id), _REFUSED),
+    "meetings.forget_quota_key": (lambda s: meetings.forget_quota_key(s, MEETING.id), _REFUSED),
+    "meetings.add_section": (lambda s: meetings.add_section(s, TABLE), _NO_PARENT),
+    "meetings.save_section": (lambda s: meetings.save_section(s, TABLE), _REFUSED),
+    "meetings.section": (lambda s: meetings.section(s, POSTITS.id), _REFUSED),
+    "meetings.sections": (lambda s: meetings.sections(s, MEETING.id), _NOTHING),
+    "meetings.participant": (lambda s: meetings.participant(s, 104, "Paul ailleurs"), _OWN),
+    "meetings.participant_of": (lambda s: meetings.participant_of(s, 104), None),
+    "meetings.participant_by_id": (lambda s: meetings.participant_by_id(s, PAUL.id), _REFUSED),
+    "meetings.add_participant": (lambda s: meetings.add_participant(s, PAUL), _OWN),
+    "meetings.participants": (meetings.participants, _NOTHING),
+    "recordings.add": (lambda s: recordings.add(s, replace(RECORDING, id="new")), _NO_PARENT),
+    "recordings.save": (lambda s: recordings.save(s, RECORDING), _REFUSED),
+    "recordings.get": (lambda s: recordings.get(s, RECORDING.id), _REFUSED),
+    "recordings.of_meeting": (lambda s: recordings.of_meeting(s, MEETING.id), _NOTHING),
+    "recordings.unfinished": (recordings.unfinished, _NOTHING),
+    "recordings.plan": (lambda s: recordings.plan(s, RECORDING.id), _REFUSED),
+    "recordings.save_plan": (lambda s: recordings.save_plan(s, RECORDING.id, {}), _REFUSED),
+    "recordings.window": (lambda s: recordings.window(s, RECORDING.id, 0), None),
+    "recordings.save_window": (
+        lambda s: recordings.save_window(s, RECORDING.id, 0, [SEGMENT]),
+        _NO_PARENT,
+    ),
+    "recordings.save_transcript": (
+        lambda s: recordings.save_transcript(s, RECORDING.id, []),
+        _OWN,
+    ),
+    "recordings.transcript": (lambda s: recordings.transcript(s, RECORDING.id), _NOTHING),
+    "rows.find": (lambda s: rows.find(s, tables.IdeaRow, IDEA.id), None),
+    "rows.need": (lambda s: rows.need(s, tables.IdeaRow, IDEA.id), _REFUSED),
+}
+
+
+def public_functions() -> set[str]:
+    return {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in MODULES
+        for name, value in vars(module).items()
+        if inspect.iscoroutinefunction(value)
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
+    }
+
+
+def held_by(file: Path, guild_id: int) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything a server holds, read without SQLAlchemy."""
+    connection = sqlite3.connect(file)
+    held = {
+        table: sorted(
+            connection.execute(
+                f'SELECT * FROM "{table}" WHERE guild_id = ?',  # noqa: S608 (our own names)
+                (guild_id,),
+            ),
+            key=repr,
+        )
+        for table in tables.Base.metadata.tables
+    }
+    connection.close()
+    return held
+
+
+def test_every_public_function_of_the_store_has_a_case() -> None:
+    modules = {path.stem for path in Path(rows.__file__).parent.glob("*.py")}
+
+    assert set(CASES) == public_functions()
+    assert modules == {module.__name__.rpartition(".")[2] for module in MODULES} | {
+        "__init__",
+        "database",
+        "schema",
+        "tables",
+    }
+
+
+def test_every_table_belongs_to_servers() -> None:
+    for table in tables.Base.metadata.tables.values():
+        assert "guild_id" in table.primary_key.columns, table.name
+
+
+async def test_the_event_of_the_tests_has_something_in_every_table(
+    store: Store, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+
+    held = held_by(settings.folder / "greffier.sqlite3", HERE)
+    assert [table for table, there in held.items() if not there] == []
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+async def test_another_server_is_neither_seen_nor_changed_nor_counted(
+    name: str, store: Store, settings: Settings
+) -> None:
+    call, expected = CASES[name]
+    file = settings.folder / "greffier.sqlite3"
+    await congress.fill(store, HERE)
+    before = held_by(file, HERE)
+
+    if isinstance(expected, type) and issubclass(expected, Exception):
+        with pytest.raises(expected):
+            async with store.write(THERE) as session:
+                await call(session)
+    else:
+        async with store.write(THERE) as session:
+            given = await call(session)
+        if expected != _OWN:
+            assert (tuple(given) if isinstance(given, list) else given) == expected
+
+    assert held_by(file, HERE) == before
+
+
+async def test_on_its_own_server_each_function_finds_what_is_there(store: Store) -> None:
+    """Without this, a store that never finds anything would pass for a discreet one."""
+    await congress.fill(store, HERE)
+
+    found = {}
+    for name, (call, expected) in CASES.items():
+        if expected in {_OWN, _NO_PARENT} or name.endswith(("save", "save_section")):
+            continue
+        try:
+            async with store.write(HERE) as session:
+                found[name] = await call(session)
+        except NotFoundError:
+            found[name] = NotFoundError
+    missed = [
+        name
+        for name, given in found.items()
+        if (given is NotFoundError or given in (None, 0, [], (), False))
+        and CASES[name][1] is not _REFUSED
+    ]
+
+    assert missed == []
+    assert NotFoundError not in [given for given in found.values() if inspect.isclass(given)]
+
+
+async def test_two_servers_hold_the_same_event_side_by_side(
+    store: Store, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    await congress.fill(store, THERE)
+
+    async with store.write(THERE) as session:
+        await ideas.withdraw(session, IDEA.id)
+        await recordings.save_transcript(session, RECORDING.id, [])
+
+    async with store.read(HERE) as session:
+        assert not (await ideas.get(session, IDEA.id)).withdrawn
+        assert await recordings.transcript(session, RECORDING.id) == (SEGMENT,)
+    file = settings.folder / "greffier.sqlite3"
+    assert len(held_by(file, HERE)["segment"]) == 1
+    assert held_by(file, THERE)["segment"] == []

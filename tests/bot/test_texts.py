@@ -1,0 +1,124 @@
+"""Every sentence people read is in good French: typography, and « vous »."""
+
+import inspect
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, get_type_hints
+
+import pytest
+
+from bot import texts
+from bot.meeting import Attendance, Event, Form, Meeting, Section, State
+from bot.recording import Progress, Recording
+from tests.bot import congress
+from tests.bot.french import faults_of
+
+SAMPLES: Mapping[Any, Sequence[Any]] = {
+    str: ["Un carnet", "x" * 80],
+    int: [0, 1, 2],
+    date: [date(2026, 5, 6)],
+    int | None: [None, 1, 3],
+    bool: [False, True],
+    Event: [congress.EVENT],
+    Event | None: [None, congress.EVENT],
+    Meeting: [
+        congress.MEETING,
+        replace(congress.MEETING, anonymous=True, number=None, facilitators=()),
+    ],
+    Section: [
+        replace(congress.POSTITS, form=form, quota=quota, prompt=prompt)
+        for form in Form
+        for quota in (None, 2)
+        for prompt in ("", "Que changer")
+    ],
+    Attendance: [Attendance(), Attendance(3, 2, ("Léa",), ("Paul",)), Attendance(present=0)],
+    Recording: [
+        replace(congress.RECORDING, progress=progress, reason=reason, duration_s=duration_s)
+        for progress in Progress
+        for reason in ("", "Le disque est plein.")
+        for duration_s in (None, 2.5)
+    ],
+    Sequence[Event]: [[], [congress.EVENT], [congress.EVENT] * 40],
+    Sequence[Section]: [
+        [congress.POSTITS],
+        [congress.POSTITS, *(replace(congress.TABLE, state=state) for state in State)],
+    ],
+    Sequence[str]: [[], ["Un carnet"], ["x" * 80] * 20],
+    Sequence[Recording]: [[], [congress.RECORDING] * 12],
+    Sequence[tuple[str, int]]: [[], [("Outils", 1)], [("Prévenir", 2)] * 200],
+}
+# Where a name says more than a type: a text is as long as people may write it, a wall that stands
+# has a number, and room is what Discord gives.
+NAMED: Mapping[str, Sequence[Any]] = {
+    "text": ["Un carnet", "x" * 4_000],
+    "number": [1, 2],
+    "room": [2_000],
+    "longest": [300],
+    "lacking": [[], ["Lire l’historique"]],
+}
+FUNCTIONS = {
+    name: function
+    for name, function in vars(texts).items()
+    if inspect.isfunction(function)
+    and function.__module__ == texts.__name__
+    and not name.startswith("_")
+}
+
+
+def constants(value: object) -> list[str]:
+    match value:
+        case str():
+            return [value]
+        case Mapping():
+            return [text for each in value.values() for text in constants(each)]
+        case tuple() | list():
+            return [text for each in value for text in constants(each)]
+        case _:
+            return []
+
+
+def calls(function: Callable[..., str]) -> list[str]:
+    hints = get_type_hints(function)
+    hints.pop("return")
+    made = itertools.product(*(NAMED.get(name) or SAMPLES[hint] for name, hint in hints.items()))
+    return [function(**dict(zip(hints, given, strict=True))) for given in made]
+
+
+@pytest.mark.parametrize("name", [name for name in vars(texts) if not name.startswith("__")])
+def test_a_constant_is_in_good_french(name: str) -> None:
+    for text in constants(vars(texts)[name]):
+        assert faults_of(text) == []
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_sentence_is_in_good_french_whatever_is_put_in_it(name: str) -> None:
+    for text in calls(FUNCTIONS[name]):
+        assert faults_of(text) == []
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_sentence_fits_in_a_message_however_long_what_is_put_in_it(name: str) -> None:
+    # Discord docs, "Create Message": content holds up to 2000 characters.
+    if name == "inert":
+        return
+    for text in calls(FUNCTIONS[name]):
+        assert len(text) <= 2_000, name
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "Quoi ?", "Quoi?", "« Oui »", "Voici :", "Voici: oui", "l'idée", "Donne ton idée", "Tu as",
+        "Attendez...", "deux  blancs", "« Oui»",
+    ],
+)  # fmt: skip
+def test_a_fault_of_french_is_seen(wrong: str) -> None:
+    assert faults_of(wrong) != []
+
+
+def test_good_french_is_not_blamed() -> None:
+    good = "Et «\u00a0demain\u00a0»\u00a0? Écrivez `/idee : non`, à 10:30, sur https://exemple.fr?a=b\u00a0!"
+
+    assert faults_of(good) == []

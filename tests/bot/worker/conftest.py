@@ -1,0 +1,47 @@
+"""Real queues, and the sound and the model that transcriptions need."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import Data, Settings, Transcription
+from bot.jobs.queue import Jobs
+from bot.services.requests import Desk
+from bot.store.database import Store
+from tests.transcription.sounds import tiny_checkpoint_at
+
+RECORDING = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Whisper of one layer with random weights: it hears nonsense, quickly."""
+    return tiny_checkpoint_at(tmp_path_factory.mktemp("tiny") / "tiny-random.pt")
+
+
+def settings_in(folder: Path, migrated_file: Path, checkpoint: Path) -> Settings:
+    """Settings whose data folder holds a migrated, empty database."""
+    folder.mkdir()
+    shutil.copy(migrated_file, folder / "greffier.sqlite3")
+    return Settings(
+        data=Data(folder=str(folder)), transcription=Transcription(model_path=str(checkpoint))
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated_file: Path, tiny_checkpoint: Path) -> Settings:
+    return settings_in(tmp_path / "data", migrated_file, tiny_checkpoint)
+
+
+@pytest.fixture
+async def queues(settings: Settings) -> AsyncIterator[Jobs]:
+    opened = Jobs(settings.database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(store: Store, queues: Jobs) -> Desk:
+    return Desk(store, queues, wait_s=60)

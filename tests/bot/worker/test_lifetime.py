@@ -1,0 +1,111 @@
+"""A worker ends with its parent, is alone with its folder, and goes on where a killed one was."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.config import Data, Settings
+from bot.jobs.queue import Job, Jobs, Kind
+from bot.recording import Progress
+from bot.services import recordings
+from bot.services.recordings import Sound
+from bot.store.database import Store
+from tests.bot import congress
+from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE
+from tests.bot.worker.conftest import RECORDING
+from tests.bot.worker.running import REFUSED, Worker, working
+
+_SENTINEL = '[{"start_s":0.0,"end_s":1.0,"text":"déjà entendu","flags":[]}]'
+
+
+def connect(settings: Settings) -> sqlite3.Connection:
+    file = settings.folder / "greffier.sqlite3"
+    return sqlite3.connect(file, timeout=30, isolation_level=None)
+
+
+async def hold_after_a_window(connection: sqlite3.Connection) -> int:
+    """Take the database's one write lock once a window is done; return how many are."""
+    # The event of the tests has one from before.
+    while connection.execute("SELECT count(*) FROM window").fetchone() == (1,):  # noqa: ASYNC110 (another process writes it)
+        await asyncio.sleep(0.01)
+    connection.execute("BEGIN IMMEDIATE")
+    (done,) = connection.execute("SELECT count(*) FROM window").fetchone()
+    return int(done) - 1
+
+
+async def test_a_killed_transcription_goes_on_with_the_window_it_had_reached(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    sound = Sound("atelier.ogg", RECORDING.read_bytes(), "fr")
+    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+
+    with closing(connect(settings)) as connection:
+        with working(settings) as first:
+            done = await hold_after_a_window(connection)
+            first.kill()
+        connection.execute("COMMIT")
+        under_way = await recordings.get(store, HERE, kept.id)
+        connection.execute(
+            "UPDATE window SET segments = ? WHERE recording_id = ?", (_SENTINEL, kept.id)
+        )
+    with working(settings):
+        await queues.result(kept.id, wait_s=60)
+
+    assert 0 < done < (under_way.windows_total or 0), "it was killed in the middle"
+    assert under_way.progress is Progress.RUNNING
+    finished = await recordings.get(store, HERE, kept.id)
+    assert finished.progress is Progress.DONE
+    segments = (await recordings.transcript(store, HERE, kept.id)).segments
+    assert [segment.text for segment in segments].count("déjà entendu") == done
+
+
+async def test_work_asked_for_while_no_worker_runs_is_done_in_the_order_of_priority(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    event, section = {"event_id": congress.EVENT.id}, {"section_id": congress.POSTITS.id}
+    minutes = {**event, "meeting_id": None, "output": "md"}
+    asked = [
+        Job(Kind.ARCHIVE, HERE, event),
+        Job(Kind.MINUTES, HERE, minutes),
+        Job(Kind.WALL, HERE, {**event, **section}),
+        Job(Kind.REGROUP, HERE, {**section, "themes": None, "author_id": None}),
+    ]
+    for job in asked:
+        await queues.enqueue(job)
+
+    with working(settings):
+        for job in asked:
+            await queues.result(job.id, wait_s=60)
+
+    with closing(connect(settings)) as connection:
+        made = connection.execute(
+            "SELECT kind, made_at FROM document WHERE id != 'document'"
+            " UNION ALL SELECT 'regroup', created_at FROM grouping WHERE method LIKE '%auto'"
+            " ORDER BY 2"
+        ).fetchall()
+    assert [kind for kind, _ in made] == ["regroup", "wall", "minutes", "archive"]
+
+
+async def test_a_worker_is_alone_with_its_folder_until_it_is_told_to_stop(
+    settings: Settings,
+) -> None:
+    first = Worker(settings).until_ready()
+
+    assert Worker(settings, slot_wait_s=0.1).end() == REFUSED
+    assert first.process.poll() is None
+    assert first.stop() == 0
+    with working(settings) as another:
+        assert another.process.poll() is None
+
+
+async def test_a_supervised_worker_makes_its_database_and_ends_when_its_parent_s_pipe_closes(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "new"
+    worker = Worker(Settings(data=Data(folder=str(folder))), supervised=True).until_ready()
+
+    assert (folder / "greffier.sqlite3").exists()
+    assert worker.close_pipe() == 0
