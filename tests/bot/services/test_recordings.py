@@ -159,6 +159,7 @@ class _PoisonedJobs(InlineJobs):
     """Jobs whose worker dies of each of them."""
 
     async def result(self, job_id: str, *, wait_s: float) -> NoReturn:
+        assert wait_s > 0
         raise JobFailedError(job_id, None)
 
 
