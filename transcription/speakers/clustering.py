@@ -6,10 +6,11 @@ from numpy.typing import NDArray
 from transcription.speakers.encoder import Vectors
 
 # How alike two samples of one voice are depends on the microphone and the room, so the recording
-# itself tells: samples of one run of speech are nearly always one voice. Groups merge while their
-# mean cosine is this part of that likeness. From the development dialogues of
-# `benchmarks/speakers.py`, clean and with echo and noise added: 0.7 to 0.75 finds every number.
-_SAME_VOICE = 0.72
+# itself tells: samples that follow each other without a breath are nearly always one voice. Groups
+# merge while their mean cosine is this part of that likeness. Chosen on the development dialogues
+# of `benchmarks/speakers.py`, as they are, in a room, and with the pauses between turns cut out:
+# 0.65 is where as many voices too many are found as too few.
+_SAME_VOICE = 0.65
 _USUAL_LIKENESS = 0.6  # when no run is long enough to tell
 _LEAST_SHARE, _LEAST = 0.02, 3  # of the samples, for a voice: less is a cough or two at once
 _MOST_PARTS = 5  # groups looked at for each voice that is asked for

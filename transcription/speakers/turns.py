@@ -18,6 +18,7 @@ from transcription.speakers.filterbank import Frames, log_mel
 from transcription.transcript import Segment
 
 _WINDOW_S, _STEP_S = 1.5, 0.75  # heard at once, from one to the next: the encoder's usual diet
+_FOLLOWING = 3  # windows begun before the first that shares no sound has passed
 _BATCH = 64  # windows held at once
 _BREATH_S = 1.0  # the silence over which a turn goes on
 
@@ -109,6 +110,11 @@ class _Window:
     start_s: float
     end_s: float
 
+    def is_followed_by(self, other: "_Window") -> bool:
+        """Whether the other goes on with the same run, and shares no sound with this one."""
+        gap_s = round(other.start_s - self.end_s, 6)
+        return (self.take, self.run) == (other.take, other.run) and 0.0 <= gap_s < _STEP_S
+
     def frames(self) -> Frames:
         start, end = (round(edge_s * RATE_HZ) for edge_s in (self.start_s, self.end_s))
         return log_mel(read_span(self.take.sound.path, start, end))
@@ -135,21 +141,15 @@ def _encode(windows: Sequence[_Window], encoder: VoiceEncoder) -> Vectors:
 
 
 def _likeness(windows: Sequence[_Window], vectors: Vectors) -> float | None:
-    """How alike one voice sounds twice: windows of one run that share no sound."""
-    pairs = [
+    """How alike one voice sounds twice: windows of one run that follow each other."""
+    pairs = sorted(
         float(vectors[one] @ vectors[other])
         for one, window in enumerate(windows)
-        for other in _same_run_after(windows, one)
-        if windows[other].start_s >= window.end_s - 1e-6
-    ]
-    return float(np.mean(pairs)) if pairs else None
-
-
-def _same_run_after(windows: Sequence[_Window], one: int) -> Iterator[int]:
-    for other in range(one + 1, len(windows)):
-        if (windows[other].take, windows[other].run) != (windows[one].take, windows[one].run):
-            return
-        yield other
+        for other in range(one + 1, min(one + _FOLLOWING + 1, len(windows)))
+        if window.is_followed_by(windows[other])
+    )
+    # The better half: among the others are the runs in which somebody else takes over.
+    return float(np.mean(pairs[len(pairs) // 2 :])) if pairs else None
 
 
 def _join(take: Take, windows: Sequence[_Window], labels: Sequence[int]) -> Iterator[Turn]:

@@ -36,7 +36,7 @@ def test_voices_far_apart_are_told_apart(sizes: list[int], counted: bool, seed: 
 
 def test_the_likeness_of_the_recording_decides_what_one_voice_is() -> None:
     rows, _ = voices([20, 20], spread=0.05)
-    room = np.full(32, 0.2, np.float32)  # what an echo adds to every voice
+    room = np.full(32, 0.15, np.float32)  # what an echo adds to every voice
     heard = (rows + room) / np.linalg.norm(rows + room, axis=1, keepdims=True)
 
     told_apart = cluster_voices(heard, 0.95, count=None)
