@@ -1,6 +1,48 @@
 """Acronyms and names become the prompt that helps the recogniser spell them."""
 
-from collections.abc import Callable, Iterable
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+MOST_TERMS = 12
+"""How many are worth naming: a longer list helps no more and takes the room of what is heard."""
+
+_STEM = 5  # first letters that tell words apart: "médecine" and "médecin" are one
+_LEAST_LETTERS = 4  # words shorter than that say nothing of a subject
+
+
+def choose(
+    own: Iterable[str],
+    sector: Mapping[str, str],
+    *,
+    about: str = "",
+    most: int = MOST_TERMS,
+) -> tuple[str, ...]:
+    """Choose the terms to expect in a meeting, the likeliest first.
+
+    Args:
+        own: The meeting's terms, then the event's: all are wanted.
+        sector: Acronyms of the sector with their expansions, those said most first. They fill
+            what room is left, those whose expansion is nearest to the subject before the others.
+        about: What is written of the meeting: title, theme, announcement, outline.
+        most: No more terms than that.
+    """
+    wanted = list(dict.fromkeys(filter(None, (" ".join(term.split()) for term in own))))
+    subject, said = _stems(about), set(re.findall(r"\w+", about))
+    stems = {acronym: _stems(expansion) for acronym, expansion in sector.items()}
+    # "Santé" is in half of the expansions and tells little.
+    held_by = Counter(stem for each in stems.values() for stem in each)
+
+    def nearness(acronym: str) -> float:
+        if acronym in said:
+            return 1.0
+        whole = sum(1 / held_by[stem] for stem in stems[acronym])
+        return sum(1 / held_by[stem] for stem in stems[acronym] & subject) / whole if whole else 0.0
+
+    # Sorting keeps the order of equals: where the subject tells nothing, those said most.
+    rest = sorted((term for term in sector if term not in wanted), key=nearness, reverse=True)
+    return tuple([*wanted, *rest][:most])
 
 
 def prompt(terms: Iterable[str], *, room: int, count_tokens: Callable[[str], int]) -> str:
@@ -22,3 +64,9 @@ def prompt(terms: Iterable[str], *, room: int, count_tokens: Callable[[str], int
 
 def _line(terms: list[str]) -> str:
     return f"Glossaire : {', '.join(terms)}."
+
+
+def _stems(text: str) -> set[str]:
+    folded = unicodedata.normalize("NFD", text.casefold())
+    letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return {word[:_STEM] for word in re.findall(r"[a-z]+", letters) if len(word) >= _LEAST_LETTERS}

