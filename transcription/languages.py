@@ -9,8 +9,9 @@ _SMALL_WORDS = {
     "de": "der die das und ich nicht ist es ein eine zu mit auf den dem wir sie auch für von wenn",
     "en": "the and to of you that it is in we was for this have are with they be not what my can",
     "es": "el los las que y en un una por con para como pero más está muy esto hay porque todo",
-    "fr": "le la les de des du un une et en est sont pas ne que qui vous nous il ils elle on ce se"
-    " me te si dans pour avec sur par plus mais je tu c ça au aux à y à son dont non ni or an as es",
+    "fr": "le la les de des du un une et en est sont pas ne que qui vous nous il ils elle on ce"
+    " se me te si dans pour avec sur par plus mais je tu c ça au aux à y à son dont non ni"
+    " or an as es",
     "it": "il che di e gli non per una sono con ma come più questo anche perché della nel abbiamo",
     "nl": "de het een en van ik niet is dat we met voor op zijn maar ook aan wat er naar bij",
     "pt": "o os que não uma para com em é mas como mais isso muito também você ele foi das tem",

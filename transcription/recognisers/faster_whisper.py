@@ -104,18 +104,17 @@ class FasterWhisper:
         for segment in segments:
             middle = (segment.start + segment.end) / 2 * RATE_HZ
             number = min(int(np.searchsorted(ends, middle, side="right")), len(windows) - 1)
-            start_s, end_s = starts[number] / RATE_HZ, int(ends[number]) / RATE_HZ
-            one = _heard(segment, start_s, end_s)
+            one = _heard(segment, starts[number] / RATE_HZ, len(windows[number]) / RATE_HZ)
             if one.text:
                 heard[number].append(one)
         return [tuple(each) for each in heard]
 
 
-def _heard(segment: Any, start_s: float, end_s: float) -> Heard:  # noqa: ANN401 - faster-whisper's own
-    begins = min(max(start_s, segment.start), end_s) - start_s
+def _heard(segment: Any, from_s: float, duration_s: float) -> Heard:  # noqa: ANN401 - faster-whisper's own
+    start_s = min(max(0.0, segment.start - from_s), duration_s)
     return Heard(
-        start_s=begins,
-        end_s=max(begins, min(segment.end, end_s) - start_s),
+        start_s=start_s,
+        end_s=min(max(start_s, segment.end - from_s), duration_s),
         text=segment.text.strip(),
         confidence=min(1.0, math.exp(segment.avg_logprob)),
         no_speech=min(1.0, max(0.0, segment.no_speech_prob)),
