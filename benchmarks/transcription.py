@@ -34,6 +34,7 @@ sys.path[0] = str(ROOT)
 from tests.transcription.word_errors import word_error_rate  # noqa: E402 - after the path
 from transcription import audio, pipeline, speech, weights  # noqa: E402 - after the path
 from transcription.audio import RATE_HZ  # noqa: E402 - after the path
+from transcription.recognisers.heard import MODES  # noqa: E402 - after the path
 
 SOUNDS = {".flac", ".m4a", ".mp3", ".mp4", ".ogg", ".opus", ".wav", ".webm"}
 ENGINES = {
@@ -53,10 +54,10 @@ _TOKENS = 112  # what a window says, about
 
 def transcriber(engine: str, model: str) -> Callable[[Path], str]:
     """Load an engine; the function returned makes text of a recording."""
-    if engine in {"rapide", "soignee"}:
+    if engine in MODES:
         from transcription.recognisers.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - heavy
 
-        ours = OpenAIWhisper(weights.find(model), beam_size=1 if engine == "rapide" else 5)
+        ours = OpenAIWhisper(weights.find(model), beam_size=MODES[engine])
 
         def pipelined(recording: Path) -> str:
             with tempfile.TemporaryDirectory() as folder:

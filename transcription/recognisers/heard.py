@@ -6,6 +6,9 @@ from typing import Protocol
 
 from transcription.audio import Samples
 
+MODES = {"rapide": 1, "soignee": 5}
+"""What people choose between, by its name in the settings, and the beams it keeps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

@@ -80,7 +80,7 @@ class OpenAIWhisper:
         before = [tokenizer.sot_prev, *before] if before else []
         found = self._engine.decode(windows, tokenizer, prompt=before)
         return [
-            tuple(one for part in parts for one in _utterances(part, tokenizer)) for parts in found
+            tuple(one for part in parts for one in utterances(part, tokenizer)) for parts in found
         ]
 
     def _tokenizer(self, language: str) -> Any:  # noqa: ANN401 - whisper ships no types
@@ -101,7 +101,7 @@ def _prompt(tokenizer: Any, text: str) -> list[int]:  # noqa: ANN401 - whisper s
     return list(tokenizer.encode(" " + text.strip())) if text.strip() else []
 
 
-def _utterances(part: "Part", tokenizer: Any) -> Iterator[Heard]:  # noqa: ANN401 - whisper ships no types
+def utterances(part: "Part", tokenizer: Any) -> Iterator[Heard]:  # noqa: ANN401 - whisper ships no types
     """Cut what was decoded at its timestamps."""
     decoded, first = part.decoded, tokenizer.timestamp_begin
     start, words = 0.0, list[int]()

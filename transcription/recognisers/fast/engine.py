@@ -87,7 +87,7 @@ class Engine:
         """Decode windows, each to its end: in one part, or two where it broke off early."""
         known = vocabulary(tokenizer, self._dims.n_vocab, self._device)
         job = _Job(self, tokenizer, known, tuple(prompt))
-        groups = _groups(len(windows), self._threads, self._rows)
+        groups = deal(len(windows), self._threads, self._rows)
         found: dict[int, list[Part]] = {}
         with ThreadPoolExecutor(self._threads, initializer=self._settle) as pool:
             results = pool.map(lambda group: job.hear([windows[n] for n in group]), groups)
@@ -185,7 +185,7 @@ class _Job:
         return round(stamps[-1] * TIMESTAMP_S * RATE_HZ) if stamps else 0
 
 
-def _groups(windows: int, threads: int, rows: int) -> list[list[int]]:
+def deal(windows: int, threads: int, rows: int) -> list[list[int]]:
     """Deal windows out: as many groups of one size as keeps every thread busy to the end."""
     rounds = -(-windows // (threads * rows))
     groups = max(1, rounds * threads)
