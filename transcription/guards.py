@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from transcription import languages
 from transcription.transcript import Segment
 
 INVENTED = "invented"
@@ -15,12 +16,20 @@ LOOP = "loop"
 SILENCE = "silence"
 """The recogniser itself thinks that nobody speaks, and is unsure of the words."""
 
+RATE = "rate"
+"""More words than anybody says in that time."""
+FOREIGN = "foreign"
+"""Words of another language than the one announced: Whisper slips into English or Russian."""
+
 _CREDITS = re.compile(
     r"sous[- ]titr\w+.{0,40}\b(par|de|st\W{0,2}501|radio[- ]canada|communaute)\b"
     r"|amara ?\. ?org|soustitreur|subtitles? by|transcription by"
     r"|^merci d.avoir regarde (cette|la) video"
 )
 _LONGEST_PHRASE, _REPEATS, _LOOP_WORDS = 8, 4, 8  # "oui oui oui oui" is a person, 8 of them no more
+# Read aloud as fast as one can, French reaches 25 letters a second; timestamps end early by some
+# tenths of a second, which counts in a short answer.
+_FASTEST_LETTERS_A_SECOND, _SHORTEST_S = 32.0, 0.5
 _SAME_SEGMENTS, _SAME_WORDS = 3, 3
 _NO_SPEECH, _UNSURE = (
     0.6,
@@ -28,13 +37,26 @@ _NO_SPEECH, _UNSURE = (
 )  # openai-whisper's own thresholds: no speech 0.6, log-probability -1
 
 
-def doubts(text: str, *, confidence: float, no_speech: float) -> tuple[str, ...]:
-    """Say why one utterance may be invented: `INVENTED`, `LOOP`, `SILENCE`, or nothing."""
+def doubts(
+    text: str, *, confidence: float, no_speech: float, duration_s: float, language: str = "fr"
+) -> tuple[str, ...]:
+    """Say why one utterance may be invented, by the names above; nothing when it may not.
+
+    Args:
+        text: What was heard.
+        confidence: Geometric mean of the token probabilities, in [0, 1].
+        no_speech: Probability that nobody speaks, in [0, 1].
+        duration_s: How long it was heard.
+        language: The code of the language announced.
+    """
     folded = _folded(text)
+    words = re.findall(r"\w+", folded)
     found = {
         INVENTED: bool(_CREDITS.search(folded)),
-        LOOP: _loops(re.findall(r"\w+", folded)),
+        LOOP: _loops(words),
         SILENCE: no_speech > _NO_SPEECH and confidence < _UNSURE,
+        RATE: len(folded) > _FASTEST_LETTERS_A_SECOND * (duration_s + _SHORTEST_S),
+        FOREIGN: languages.slips(text, announced=language),
     }
     return tuple(flag for flag, holds in found.items() if holds)
 

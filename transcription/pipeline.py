@@ -1,10 +1,11 @@
-"""From a recording to its transcript: plan, recognise window by window, assemble.
+"""From a recording to its transcript: plan, recognise batch by batch, assemble.
 
 Each step can be called alone with values that JSON holds, so that a job that was stopped goes on
-with the window it had reached; `transcribe` is the three in a row.
+with the batch it had reached; `transcribe` is the three in a row.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from typing import Any
 import msgspec
 
 from transcription import audio, glossary, guards, speech
-from transcription.audio import Sound
-from transcription.recognisers.openai_whisper import Heard, OpenAIWhisper
+from transcription.audio import Samples, Sound
+from transcription.recognisers.heard import Heard, Recogniser
 from transcription.speech import Window
 from transcription.transcript import Segment, Transcript
 
@@ -56,29 +57,53 @@ def plan(source: Path, work_dir: Path, *, language: str = "fr", terms: Iterable[
     return Plan(sound, speech.find_windows(sound), language, tuple(terms))
 
 
-def recognise(plan: Plan, index: int, recogniser: OpenAIWhisper) -> tuple[Segment, ...]:
-    """Recognise one window of a plan; times are the recording's.
+def batches(plan: Plan, size: int) -> list[list[int]]:
+    """Deal the windows of a plan into the fewest batches of at most `size`, in order and even.
+
+    They depend on nothing else: a job taken up again meets the batches it knew, and a window is
+    heard in the same company.
+
+    Raises:
+        ValueError: If `size` is not positive.
+    """
+    if size < 1:
+        raise ValueError(f"a batch holds a window or more, got {size}")
+    total = len(plan.windows)
+    count = -(-total // size)
+    bounds = [total * number // count for number in range(count + 1)] if count else [0]
+    return [list(range(start, end)) for start, end in itertools.pairwise(bounds)]
+
+
+def recognise(
+    plan: Plan, indexes: Sequence[int], recogniser: Recogniser
+) -> dict[int, tuple[Segment, ...]]:
+    """Recognise windows of a plan, as one of `batches`; times are the recording's.
+
+    Returns:
+        For each index what is said in that window, to be kept by itself.
 
     Raises:
         UnknownLanguageError: If the model does not know the plan's language.
     """
-    window = plan.windows[index]
-    samples = speech.read_window(plan.sound.path, window)
+    windows = {index: plan.windows[index] for index in indexes}
+    sounds = {
+        index: speech.read_window(plan.sound.path, window) for index, window in windows.items()
+    }
     prompt = glossary.prompt(
         plan.terms, room=recogniser.prompt_room, count_tokens=recogniser.count_tokens
     )
-    heard = recogniser.recognise(samples, language=plan.language, prompt=prompt)
-    if prompt and _longest_gap_s(heard, window.duration_s) > _SKIPPED_S:
-        # A prompt now and then makes Whisper jump over a turn of speech, which is worse than a
-        # name misspelt.
-        plain = recogniser.recognise(samples, language=plan.language)
-        heard = min(heard, plain, key=lambda each: _longest_gap_s(each, window.duration_s))
-    segments = []
-    for one in heard:
-        start_s, end_s = window.to_recording(one.start_s, one.end_s)
-        flags = guards.doubts(one.text, confidence=one.confidence, no_speech=one.no_speech)
-        segments.append(Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags))
-    return tuple(segments)
+    heard = _hear(recogniser, sounds, plan.language, prompt)
+    gaps = {index: _longest_gap_s(heard[index], windows[index].duration_s) for index in windows}
+    skipped = {index: sounds[index] for index in windows if prompt and gaps[index] > _SKIPPED_S}
+    # A prompt now and then makes Whisper jump over a turn of speech, which is worse than a name
+    # misspelt.
+    for index, plain in _hear(recogniser, skipped, plan.language, "").items():
+        if _longest_gap_s(plain, windows[index].duration_s) < gaps[index]:
+            heard[index] = plain
+    return {
+        index: tuple(_segment(one, windows[index], plan.language) for one in heard[index])
+        for index in windows
+    }
 
 
 def assemble(plan: Plan, results: Sequence[Sequence[Segment]], *, model: str) -> Transcript:
@@ -101,7 +126,7 @@ def assemble(plan: Plan, results: Sequence[Sequence[Segment]], *, model: str) ->
 def transcribe(
     path: Path,
     *,
-    recogniser: OpenAIWhisper,
+    recogniser: Recogniser,
     work_dir: Path,
     language: str = "fr",
     terms: Iterable[str] = (),
@@ -123,12 +148,33 @@ def transcribe(
         UnknownLanguageError: If the model does not know the language.
     """
     planned = plan(path, work_dir, language=language, terms=terms)
-    results: list[tuple[Segment, ...]] = []
-    for index in range(len(planned.windows)):
-        results.append(recognise(planned, index, recogniser))
+    results: dict[int, tuple[Segment, ...]] = {}
+    for batch in batches(planned, recogniser.batch):
+        results |= recognise(planned, batch, recogniser)
         if on_progress is not None:
             on_progress(len(results), len(planned.windows))
-    return assemble(planned, results, model=recogniser.name)
+    return assemble(planned, [results[n] for n in sorted(results)], model=recogniser.name)
+
+
+def _hear(
+    recogniser: Recogniser, sounds: Mapping[int, Samples], language: str, prompt: str
+) -> dict[int, tuple[Heard, ...]]:
+    if not sounds:
+        return {}
+    heard = recogniser.recognise(list(sounds.values()), language=language, prompt=prompt)
+    return dict(zip(sounds, heard, strict=True))
+
+
+def _segment(one: Heard, window: Window, language: str) -> Segment:
+    start_s, end_s = window.to_recording(one.start_s, one.end_s)
+    flags = guards.doubts(
+        one.text,
+        confidence=one.confidence,
+        no_speech=one.no_speech,
+        duration_s=one.end_s - one.start_s,
+        language=language,
+    )
+    return Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags)
 
 
 def _longest_gap_s(heard: Sequence[Heard], duration_s: float) -> float:

@@ -1,10 +1,11 @@
 """Where weights come from: a path, the cache, openai-whisper's own address, the package index.
 
 In the cache a model is two files: `base.pt`, and `base.pt.json` with the SHA-256 it had when it
-was put there.
+was put there. For faster-whisper it is a folder, `base.ct2`, which appears whole or not at all.
 """
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,6 +160,41 @@ def find(
             ORIGINS if origins is None else origins,
             on_progress or (lambda _step, _done: None),
         )
+
+
+def find_ct2(
+    name: str | Path, *, cache: Path | None = None, on_progress: Progress | None = None
+) -> Path:
+    """Return the folder of a model as CTranslate2 reads it, fetching it when it has to be.
+
+    Args:
+        name: The name of a model, or the path of such a folder, which is taken as it is.
+        cache: Where weights are kept; by default `default_cache()`.
+        on_progress: Told how the fetching goes.
+
+    Raises:
+        ModelUnavailableError: If it is found nowhere; tells what was tried.
+        UnknownModelError: If `name` is neither a model nor a path.
+    """
+    if isinstance(name, Path):
+        if name.is_dir():
+            return name
+        raise ModelUnavailableError(str(name), ["path: no such folder"])
+    folder = _path(_named(name), cache).with_suffix(".ct2")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(folder.with_name(f"{folder.name}.lock")):
+        if folder.is_dir():
+            return folder
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ct2-") as beside:
+            made = Path(beside) / folder.name
+            try:
+                wheels.fetch_folder(
+                    _named(name).name, made, on_progress=on_progress or (lambda _step, _done: None)
+                )
+            except (DownloadError, OSError) as error:
+                raise ModelUnavailableError(name, [f"index: {error}"]) from error
+            made.replace(folder)
+    return folder
 
 
 def from_openai(model: Model, target: Path, on_progress: Progress) -> None:

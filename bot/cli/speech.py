@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from bot.config import Settings
-    from transcription.transcript import Transcript
+    from transcription.transcript import Segment, Transcript
 
 models = typer.Typer(help="Les modèles de reconnaissance vocale.", invoke_without_command=True)
 
@@ -126,11 +126,12 @@ def _transcript(
         recogniser = OpenAIWhisper(weights_path, name=Path(wanted).stem)
         total = len(planned.windows)
         bar.update(task, description="Transcription", total=total, completed=0)
-        results = []
-        for number in range(total):
-            results.append(pipeline.recognise(planned, number, recogniser))
-            bar.update(task, completed=number + 1)
-        return pipeline.assemble(planned, results, model=recogniser.name)
+        results: dict[int, tuple[Segment, ...]] = {}
+        for batch in pipeline.batches(planned, recogniser.batch):
+            results |= pipeline.recognise(planned, batch, recogniser)
+            bar.update(task, completed=len(results))
+        heard = [results[number] for number in range(total)]
+        return pipeline.assemble(planned, heard, model=recogniser.name)
 
 
 def _cache(settings: "Settings") -> Path | None:

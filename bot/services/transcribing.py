@@ -44,9 +44,9 @@ async def recognise(
     if planned is None:
         raise ValueError(f"recording {recording_id} has no plan")
     engine = await asyncio.to_thread(_recogniser, settings)
-    heard = await asyncio.to_thread(pipeline.recognise, planned, number, engine)
+    heard = await asyncio.to_thread(pipeline.recognise, planned, [number], engine)
     async with store.write(guild_id) as session:
-        await recordings.save_window(session, recording_id, number, heard)
+        await recordings.save_window(session, recording_id, number, heard[number])
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:

@@ -4,12 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcription.guards import INVENTED, LOOP, SILENCE, doubts, flag_repeats
+from transcription.guards import (
+    FOREIGN,
+    INVENTED,
+    LOOP,
+    RATE,
+    SILENCE,
+    doubts,
+    flag_repeats,
+)
 from transcription.transcript import Segment
 
 
 def said(text: str) -> tuple[str, ...]:
-    return doubts(text, confidence=0.8, no_speech=0.1)
+    return doubts(text, confidence=0.8, no_speech=0.1, duration_s=30.0)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +72,38 @@ def test_any_phrase_said_eight_times_is_a_loop(phrase: list[str], times: int) ->
 def test_unsure_words_over_silence_are_flagged(
     confidence: float, no_speech: float, flags: tuple[str, ...]
 ) -> None:
-    assert doubts("Bonjour.", confidence=confidence, no_speech=no_speech) == flags
+    found = doubts("Bonjour.", confidence=confidence, no_speech=no_speech, duration_s=1.0)
+
+    assert found == flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think that we have to go there and see what they can do for you.",
+        "Продолжение следует",
+        "ご視聴ありがとうございました",
+        "Wir haben das nicht für die Menschen gemacht, und es ist gut.",
+    ],
+)
+def test_words_of_another_language_are_flagged(text: str) -> None:
+    assert FOREIGN in said(text)
+
+
+def test_the_language_announced_is_never_foreign() -> None:
+    text = "I think that we have to go there and see what they can do for you."
+
+    found = doubts(text, confidence=0.8, no_speech=0.1, duration_s=9.0, language="en")
+
+    assert found == ()
+
+
+def test_more_words_than_anybody_says_are_flagged_and_quick_answers_are_not() -> None:
+    sentence = "Nous avons décidé de rappeler tous les patients avant la fin du mois."
+
+    assert doubts(sentence, confidence=0.8, no_speech=0.1, duration_s=1.0) == (RATE,)
+    assert doubts(sentence, confidence=0.8, no_speech=0.1, duration_s=3.0) == ()
+    assert doubts("Oui, bien sûr.", confidence=0.8, no_speech=0.1, duration_s=0.2) == ()
 
 
 def test_a_sentence_that_comes_three_times_in_a_row_is_flagged_and_kept() -> None:

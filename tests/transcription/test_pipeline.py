@@ -6,12 +6,16 @@ import statistics
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.transcription.word_errors import word_error_rate
 from transcription import pipeline
+from transcription.audio import Sound
 from transcription.errors import EmptyAudioError
 from transcription.pipeline import Plan
 from transcription.recognisers.openai_whisper import OpenAIWhisper
+from transcription.speech import Piece, Window
 from transcription.transcript import Segment, Transcript
 
 
@@ -37,7 +41,7 @@ def test_a_turn_the_prompt_makes_whisper_skip_is_heard_again(
 ) -> None:
     plan = pipeline.plan(recording, tmp_path, terms=["CPTS", "Karim"])
 
-    segments = pipeline.recognise(plan, 0, base)
+    segments = pipeline.recognise(plan, [0], base)[0]
 
     assert "médecin" in " ".join(segment.text for segment in segments)
     gaps = [after.start_s - one.end_s for one, after in itertools.pairwise(segments)]
@@ -65,7 +69,7 @@ def test_a_name_is_spelt_as_the_glossary_has_it(
 ) -> None:
     plan = pipeline.plan(recording, tmp_path, terms=["CPTS", "Karim"])
 
-    segments = pipeline.recognise(plan, 1, base)
+    segments = pipeline.recognise(plan, [1], base)[1]
 
     assert "Karim" not in workshop.text
     assert any("Karim" in segment.text for segment in segments)
@@ -102,13 +106,27 @@ def test_a_job_taken_up_from_json_gives_the_same_transcript(
 
     stored = json.dumps(pipeline.plan(recording, tmp_path).to_dict())
     plan = Plan.from_dict(json.loads(stored))
-    backwards = [
-        pipeline.recognise(plan, index, tiny) for index in reversed(range(len(plan.windows)))
-    ]
-    resumed = pipeline.assemble(plan, backwards[::-1], model=tiny.name)
+    results: dict[int, tuple[Segment, ...]] = {}
+    for batch in reversed(pipeline.batches(plan, tiny.batch)):
+        results |= pipeline.recognise(plan, batch, tiny)
+    in_order = [results[index] for index in range(len(plan.windows))]
+    resumed = pipeline.assemble(plan, in_order, model=tiny.name)
 
     assert resumed == whole
-    assert told == [(number, len(plan.windows)) for number in range(1, len(plan.windows) + 1)]
+    assert told == [(len(plan.windows), len(plan.windows))]
+
+
+@given(st.integers(0, 60), st.integers(1, 20))
+def test_batches_hold_every_window_once_in_order_and_evenly(windows: int, size: int) -> None:
+    window = Window((Piece(0, 0, 16_000),))
+    plan = Plan(Sound(Path("sound.wav"), 960_000), (window,) * windows)
+
+    batches = pipeline.batches(plan, size)
+
+    assert [index for batch in batches for index in batch] == list(range(windows))
+    sizes = [len(batch) for batch in batches]
+    assert len(sizes) == -(-windows // size)
+    assert not sizes or (max(sizes) <= size and max(sizes) - min(sizes) <= 1)
 
 
 def test_a_recording_in_which_nobody_speaks_has_a_transcript_without_segments(

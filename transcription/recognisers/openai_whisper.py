@@ -1,30 +1,20 @@
-"""openai-whisper, loaded once from a checkpoint, hears one window at a time."""
+"""openai-whisper's models, loaded once from a checkpoint, hear many windows at a time."""
 
 import math
 import pickle
 import warnings
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from transcription.audio import RATE_HZ, Samples
+from transcription.audio import Samples
 from transcription.errors import ModelCorruptError, RecogniserMissingError, UnknownLanguageError
+from transcription.recognisers.heard import Heard
 
-_TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-# openai-whisper's own: a window that loops or mumbles is decoded again, less and less greedily.
+if TYPE_CHECKING:
+    from transcription.recognisers.fast.engine import Part
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One utterance in a window, from `start_s` to `end_s` seconds after the window began."""
-
-    start_s: float
-    end_s: float
-    text: str
-    confidence: float
-    """Geometric mean of the token probabilities, in [0, 1]."""
-    no_speech: float
-    """Probability, in [0, 1], that nobody speaks in what was decoded with it."""
+_TIMESTAMP_S = 0.02
 
 
 class OpenAIWhisper:
@@ -36,7 +26,8 @@ class OpenAIWhisper:
         *,
         name: str | None = None,
         device: str | None = None,
-        beam_size: int | None = None,
+        beam_size: int = 1,
+        memory_mb: int | None = None,
     ) -> None:
         """Load a checkpoint in openai-whisper's form; takes seconds and the memory it weighs.
 
@@ -44,63 +35,53 @@ class OpenAIWhisper:
             checkpoint: The file itself: a path never starts a download.
             name: What the transcript calls the model; by default the file's own.
             device: A torch device; by default the graphics card when there is one.
-            beam_size: Hypotheses kept while decoding; by default one (greedy).
+            beam_size: Hypotheses kept while decoding: 1 is quickest (greedy), 5 hears better.
+            memory_mb: What batches may take beside the weights; by default as much as is of use.
 
         Raises:
             ModelCorruptError: If the file is no such checkpoint.
             RecogniserMissingError: If openai-whisper is not installed.
         """
         self.name = name or checkpoint.stem
-        self._beam_size = beam_size
-        self._model = _load(checkpoint, device)
+        model = _load(checkpoint, device)
+        # Imported here, because it imports torch.
+        from transcription.recognisers.fast.allocator import keep_large_blocks  # noqa: PLC0415
+        from transcription.recognisers.fast.engine import Engine  # noqa: PLC0415
+
+        keep_large_blocks()
+        self._multilingual, self._languages = model.is_multilingual, model.num_languages
+        self.prompt_room = int(model.dims.n_text_ctx) // 2 - 1
+        self._engine = Engine(model, beams=beam_size, memory_mb=memory_mb)
 
     @property
-    def prompt_room(self) -> int:
-        """How many tokens of prompt a window has room for."""
-        return int(self._model.dims.n_text_ctx) // 2 - 1
+    def batch(self) -> int:
+        """How many windows it hears at once."""
+        return self._engine.batch
 
     def count_tokens(self, text: str, *, language: str = "fr") -> int:
         """Count the tokens a prompt takes."""
-        # As a prompt begins for openai-whisper: with a space.
-        return len(self._tokenizer(language).encode(" " + text.strip()))
+        return len(_prompt(self._tokenizer(language), text))
 
     def recognise(
-        self, samples: Samples, *, language: str = "fr", prompt: str = ""
-    ) -> tuple[Heard, ...]:
-        """Hear what is said in one window of sound.
+        self, windows: Sequence[Samples], *, language: str = "fr", prompt: str = ""
+    ) -> list[tuple[Heard, ...]]:
+        """Hear what is said in windows of sound, each by itself.
 
         Args:
-            samples: At most 30 s at 16 kHz, shape (n_samples,), in [-1, 1].
+            windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
             language: The code of the language spoken, as "fr".
-            prompt: What to expect: acronyms and names, within `prompt_room`.
+            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
 
         Raises:
             UnknownLanguageError: If the model does not know the language.
         """
-        import torch  # noqa: PLC0415 - a second and 200 MB, for those who transcribe only
-        import whisper  # noqa: PLC0415 - brings torch and numba
-
-        self._tokenizer(language)
-        with torch.random.fork_rng(devices=[]):
-            # The fallback draws at random: the same window must give the same words tomorrow.
-            torch.manual_seed(0)
-            result = whisper.transcribe(
-                self._model,
-                samples,
-                language=language,
-                temperature=_TEMPERATURES,
-                beam_size=self._beam_size,
-                condition_on_previous_text=False,
-                # Its silence rule drops words without a trace; `guards` flags them instead.
-                no_speech_threshold=None,
-                initial_prompt=prompt or None,
-                carry_initial_prompt=bool(prompt),
-                fp16=self._model.device.type == "cuda",
-                verbose=None,
-            )
-        duration_s = len(samples) / RATE_HZ
-        heard = (_heard(row, duration_s) for row in result["segments"])
-        return tuple(one for one in heard if one.text)
+        tokenizer = self._tokenizer(language)
+        before = _prompt(tokenizer, prompt)[-self.prompt_room :]
+        before = [tokenizer.sot_prev, *before] if before else []
+        found = self._engine.decode(windows, tokenizer, prompt=before)
+        return [
+            tuple(one for part in parts for one in utterances(part, tokenizer)) for parts in found
+        ]
 
     def _tokenizer(self, language: str) -> Any:  # noqa: ANN401 - whisper ships no types
         from whisper import tokenizer  # noqa: PLC0415 - brings torch and numba
@@ -108,23 +89,43 @@ class OpenAIWhisper:
         if language not in tokenizer.LANGUAGES:
             raise UnknownLanguageError(language)
         return tokenizer.get_tokenizer(
-            self._model.is_multilingual,
-            num_languages=self._model.num_languages,
+            self._multilingual,
+            num_languages=self._languages,
             language=language,
             task="transcribe",
         )
 
 
-def _heard(row: dict[str, Any], duration_s: float) -> Heard:
-    # Whisper pads every window to 30 s and may set a time in the padding.
-    start_s = min(max(0.0, float(row["start"])), duration_s)
-    return Heard(
-        start_s=start_s,
-        end_s=min(max(start_s, float(row["end"])), duration_s),
-        text=str(row["text"]).strip(),
-        confidence=min(1.0, math.exp(row["avg_logprob"])),
-        no_speech=min(1.0, max(0.0, float(row["no_speech_prob"]))),
-    )
+def _prompt(tokenizer: Any, text: str) -> list[int]:  # noqa: ANN401 - whisper ships no types
+    # As a prompt begins for openai-whisper: with a space.
+    return list(tokenizer.encode(" " + text.strip())) if text.strip() else []
+
+
+def utterances(part: "Part", tokenizer: Any) -> Iterator[Heard]:  # noqa: ANN401 - whisper ships no types
+    """Cut what was decoded at its timestamps."""
+    decoded, first = part.decoded, tokenizer.timestamp_begin
+    start, words = 0.0, list[int]()
+    for token in (*decoded.tokens, None):
+        # Whisper pads every window to 30 s and may set a time in the padding.
+        at = (
+            part.duration_s
+            if token is None
+            else min((token - first) * _TIMESTAMP_S, part.duration_s)
+        )
+        if token is not None and token < first:
+            words.append(token)
+            continue
+        text = tokenizer.decode([word for word in words if word < tokenizer.eot]).strip()
+        start = min(start, at)
+        if text:
+            yield Heard(
+                start_s=part.start_s + start,
+                end_s=part.start_s + at,
+                text=text,
+                confidence=min(1.0, math.exp(decoded.log_probability)),
+                no_speech=min(1.0, max(0.0, decoded.no_speech)),
+            )
+        start, words = at, []
 
 
 def _load(checkpoint: Path, device: str | None) -> Any:  # noqa: ANN401 - whisper ships no types
@@ -143,10 +144,6 @@ def _load(checkpoint: Path, device: str | None) -> Any:  # noqa: ANN401 - whispe
         stored = torch.load(checkpoint, map_location=device, weights_only=True)
         whisper = model.Whisper(model.ModelDimensions(**stored["dims"]))
         whisper.load_state_dict(stored["model_state_dict"])
-        # A checkpoint loaded by path does not know which heads align words with sound, and
-        # openai-whisper then takes half of them: those that were converted bring their own.
-        if heads := stored.get("alignment_heads"):
-            whisper.set_alignment_heads(heads.encode())
     except (
         AttributeError,
         EOFError,

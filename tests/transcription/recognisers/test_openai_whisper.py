@@ -17,7 +17,7 @@ def window() -> Samples:
 
 
 def test_what_is_heard_lies_in_the_window(tiny: OpenAIWhisper, window: Samples) -> None:
-    heard = tiny.recognise(window)
+    [heard] = tiny.recognise([window])
 
     assert heard
     for one in heard:
@@ -28,10 +28,10 @@ def test_what_is_heard_lies_in_the_window(tiny: OpenAIWhisper, window: Samples) 
 
 
 def test_the_same_window_gives_the_same_words(tiny: OpenAIWhisper, window: Samples) -> None:
-    first = tiny.recognise(window)
+    first = tiny.recognise([window])
     torch.rand(7)
 
-    assert tiny.recognise(window) == first
+    assert tiny.recognise([window]) == first
 
 
 def test_hearing_leaves_the_dice_of_others_alone(tiny: OpenAIWhisper, window: Samples) -> None:
@@ -39,13 +39,13 @@ def test_hearing_leaves_the_dice_of_others_alone(tiny: OpenAIWhisper, window: Sa
     expected = torch.rand(3)
 
     torch.manual_seed(11)
-    tiny.recognise(window)
+    tiny.recognise([window])
 
     assert torch.equal(torch.rand(3), expected)
 
 
 def test_a_prompt_changes_what_is_heard(tiny: OpenAIWhisper, window: Samples) -> None:
-    assert tiny.recognise(window, prompt="Glossaire : CPTS, MSP.") != tiny.recognise(window)
+    assert tiny.recognise([window], prompt="Glossaire : CPTS, MSP.") != tiny.recognise([window])
 
 
 def test_the_room_of_a_prompt_is_counted_in_tokens(tiny: OpenAIWhisper) -> None:
@@ -57,7 +57,7 @@ def test_a_language_the_model_does_not_know_is_refused(
     tiny: OpenAIWhisper, window: Samples
 ) -> None:
     with pytest.raises(UnknownLanguageError):
-        tiny.recognise(window, language="tlh")
+        tiny.recognise([window], language="tlh")
 
 
 def test_the_model_is_called_by_its_name_or_its_file(tiny_checkpoint: Path) -> None:

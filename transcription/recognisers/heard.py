@@ -1,0 +1,56 @@
+"""What a recogniser hears in a window of sound, and what every recogniser offers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from transcription.audio import Samples
+
+MODES = {"rapide": 1, "soignee": 5}
+"""What people choose between, by its name in the settings, and the beams it keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One utterance in a window, from `start_s` to `end_s` seconds after the window began."""
+
+    start_s: float
+    end_s: float
+    text: str
+    confidence: float
+    """Geometric mean of the token probabilities, in [0, 1]."""
+    no_speech: float
+    """Probability, in [0, 1], that nobody speaks in what was decoded with it."""
+
+
+class Recogniser(Protocol):
+    """A model held in memory, loaded once, that hears windows many at a time."""
+
+    @property
+    def name(self) -> str:
+        """What a transcript calls the model."""
+
+    @property
+    def batch(self) -> int:
+        """How many windows it hears at once: given fewer it idles, given more it queues."""
+
+    @property
+    def prompt_room(self) -> int:
+        """How many tokens of prompt a window has room for."""
+
+    def count_tokens(self, text: str, *, language: str = "fr") -> int:
+        """Count the tokens a prompt takes."""
+
+    def recognise(
+        self, windows: Sequence[Samples], *, language: str = "fr", prompt: str = ""
+    ) -> list[tuple[Heard, ...]]:
+        """Hear what is said in windows of sound, each by itself.
+
+        Args:
+            windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
+            language: The code of the language spoken, as "fr".
+            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
+
+        Raises:
+            UnknownLanguageError: If the model does not know the language.
+        """
