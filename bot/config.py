@@ -5,7 +5,7 @@ import tomllib
 import types
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -17,12 +17,18 @@ TOKEN_VARIABLE = "GREFFIER_DISCORD_TOKEN"  # noqa: S105 (a name, not a secret)
 DEFAULT_PATH = Path("config.toml")
 
 AtLeastOne = Annotated[int, Meta(ge=1)]
+NotNegative = Annotated[int, Meta(ge=0)]
+Mode = Literal["rapide", "soignee"]
+Engine = Literal["openai-whisper", "faster-whisper"]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
     int: "nombre entier",
     str: "texte entre guillemets",
     AtLeastOne: "nombre entier d’au moins 1",
+    NotNegative: "nombre entier positif ou nul",
+    Mode: "« rapide » ou « soignee »",
+    Engine: "« openai-whisper » ou « faster-whisper »",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
 
@@ -46,10 +52,14 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True):
 class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     """How recordings become text."""
 
+    engine: Engine = "openai-whisper"
+    mode: Mode = "soignee"
     model: str = "base"
     model_path: str = ""
     models_folder: str = ""
+    memory_mb: NotNegative = 0
     language: str = "fr"
+    voices: bool = True
     glossary: list[str] = field(default_factory=list)
 
 

@@ -5,8 +5,8 @@ with the batch it had reached; `transcribe` is the three in a row.
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,12 @@ def batches(plan: Plan, size: int) -> list[list[int]]:
     return [list(range(start, end)) for start, end in itertools.pairwise(bounds)]
 
 
+def speech_of(plan: Plan) -> tuple[tuple[float, float], ...]:
+    """Return when somebody speaks, from and to, in seconds of the recording."""
+    pieces = (piece for window in plan.windows for piece in window.pieces)
+    return tuple((piece.start / audio.RATE_HZ, piece.end / audio.RATE_HZ) for piece in pieces)
+
+
 def recognise(
     plan: Plan, indexes: Sequence[int], recogniser: Recogniser
 ) -> dict[int, tuple[Segment, ...]]:
@@ -93,13 +99,8 @@ def recognise(
         plan.terms, room=recogniser.prompt_room, count_tokens=recogniser.count_tokens
     )
     heard = _hear(recogniser, sounds, plan.language, prompt)
-    gaps = {index: _longest_gap_s(heard[index], windows[index].duration_s) for index in windows}
-    skipped = {index: sounds[index] for index in windows if prompt and gaps[index] > _SKIPPED_S}
-    # A prompt now and then makes Whisper jump over a turn of speech, which is worse than a name
-    # misspelt.
-    for index, plain in _hear(recogniser, skipped, plan.language, "").items():
-        if _longest_gap_s(plain, windows[index].duration_s) < gaps[index]:
-            heard[index] = plain
+    for index, found in _hear_holes(recogniser, sounds, heard, plan.language).items():
+        heard[index] = tuple(sorted((*heard[index], *found), key=lambda one: one.start_s))
     return {
         index: tuple(_segment(one, windows[index], plan.language) for one in heard[index])
         for index in windows
@@ -177,7 +178,39 @@ def _segment(one: Heard, window: Window, language: str) -> Segment:
     return Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags)
 
 
-def _longest_gap_s(heard: Sequence[Heard], duration_s: float) -> float:
+def _hear_holes(
+    recogniser: Recogniser,
+    sounds: Mapping[int, Samples],
+    heard: Mapping[int, Sequence[Heard]],
+    language: str,
+) -> dict[int, tuple[Heard, ...]]:
+    """Hear once more, each by itself, the stretches in which nothing was heard.
+
+    Whisper now and then jumps over a turn of speech, more often with a prompt or with beams. A
+    window holds no silence over half a second, so words are missing there.
+    """
+    holes = [
+        (index, start_s, end_s)
+        for index, samples in sounds.items()
+        for start_s, end_s in _holes(heard[index], len(samples) / audio.RATE_HZ)
+    ]
+    cuts = {
+        number: sounds[index][round(start_s * audio.RATE_HZ) : round(end_s * audio.RATE_HZ)]
+        for number, (index, start_s, end_s) in enumerate(holes)
+    }
+    found: dict[int, tuple[Heard, ...]] = {}
+    for number, again in _hear(recogniser, cuts, language, "").items():
+        index, start_s, _ = holes[number]
+        moved = tuple(
+            replace(one, start_s=one.start_s + start_s, end_s=one.end_s + start_s) for one in again
+        )
+        found[index] = (*found.get(index, ()), *moved)
+    return found
+
+
+def _holes(heard: Sequence[Heard], duration_s: float) -> Iterator[tuple[float, float]]:
     starts = [*(one.start_s for one in heard), duration_s]
     ends = [0.0, *(one.end_s for one in heard)]
-    return max(start - end for start, end in zip(starts, ends, strict=True))
+    for end_s, start_s in zip(ends, starts, strict=True):
+        if start_s - end_s > _SKIPPED_S:
+            yield end_s, start_s

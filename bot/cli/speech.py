@@ -1,8 +1,11 @@
 """`transcribe` and `models`: speech to text without Discord."""
 
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +17,16 @@ from bot.errors import UnknownFormatError
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from bot.config import Settings
+    from bot.config import Settings, Transcription
     from transcription.transcript import Segment, Transcript
+
+
+class Mode(StrEnum):
+    """How carefully to listen."""
+
+    RAPIDE = "rapide"
+    SOIGNEE = "soignee"
+
 
 models = typer.Typer(help="Les modèles de reconnaissance vocale.", invoke_without_command=True)
 
@@ -36,6 +47,10 @@ def transcribe(
     formats: Annotated[str, typer.Option(help="Parmi txt, vtt, srt, json.")] = "txt,vtt,srt,json",
     language: Annotated[str | None, typer.Option(help="La langue parlée (fr sinon).")] = None,
     model: Annotated[str | None, typer.Option(help="Le modèle, ou le chemin d’un fichier.")] = None,
+    mode: Annotated[Mode | None, typer.Option(help="rapide, ou soignee (sinon).")] = None,
+    voices: Annotated[
+        int | None, typer.Option(min=0, help="Combien de voix (trouvé sinon). 0, ne pas chercher.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Transcrit un enregistrement en texte, sous-titres et JSON."""
@@ -47,12 +62,16 @@ def transcribe(
         if name not in FORMATS:
             raise UnknownFormatError(name, tuple(FORMATS))
     settings, _ = settings_of(config)
-    made = _transcript(settings, file, language=language, model=model)
+    chosen = _chosen(settings.transcription, language=language, model=model, mode=mode)
+    began = time.perf_counter()
+    made = _transcript(chosen, file, count=voices)
+    took_s = time.perf_counter() - began
     if not made.segments:
         say(f"Personne ne parle dans « {file.name} » : la transcription est vide.")
     for name in wanted:
         path = write_whole(output / f"{file.stem}.{name}", FORMATS[name](made).encode())
         typer.echo(str(path))
+    say(f"{_time(made.duration_s)} de son en {_time(took_s)}.")
 
 
 def list_models(context: typer.Context, config: ConfigOption = None) -> None:
@@ -101,37 +120,57 @@ def verify(
     typer.echo(f"{path} : intact")
 
 
-def _transcript(
-    settings: "Settings", file: Path, *, language: str | None, model: str | None
-) -> "Transcript":
-    from transcription import pipeline, weights
-    from transcription.recognisers.openai_whisper import OpenAIWhisper
+def _chosen(
+    settings: "Transcription", *, language: str | None, model: str | None, mode: Mode | None
+) -> "Transcription":
+    """Return the settings with what the options say instead."""
+    import msgspec
 
-    chosen = settings.transcription
-    wanted = model or chosen.model_path or chosen.model
+    is_file = model is not None and Path(model).suffix != ""
+    return msgspec.structs.replace(
+        settings,
+        language=language or settings.language,
+        mode=settings.mode if mode is None else mode.value,
+        model=model or settings.model,
+        model_path=(model if is_file else "") if model else settings.model_path,
+    )
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "Transcript":
+    """Plan, recognise and tell the voices apart, saying aloud what is heard as it comes."""
+    from bot.services.recognisers import recogniser
+    from bot.services.transcribing import BATCH, tell_voices_apart
+    from transcription import pipeline
+
     with _bar() as bar, tempfile.TemporaryDirectory(prefix="greffier-") as work_dir:
         task = bar.add_task("Modèle", total=None)
-        weights_path = weights.find(
-            wanted,
-            cache=_cache(settings),
-            on_progress=lambda _step, done: bar.update(task, total=1.0, completed=done),
+        engine = recogniser(
+            chosen, on_progress=lambda _step, done: bar.update(task, total=1.0, completed=done)
         )
         bar.update(task, description="Écoute", total=None)
         planned = pipeline.plan(
-            file,
-            Path(work_dir),
-            language=language or chosen.language,
-            terms=chosen.glossary,
+            file, Path(work_dir), language=chosen.language, terms=chosen.glossary
         )
-        recogniser = OpenAIWhisper(weights_path, name=Path(wanted).stem)
         total = len(planned.windows)
         bar.update(task, description="Transcription", total=total, completed=0)
         results: dict[int, tuple[Segment, ...]] = {}
-        for batch in pipeline.batches(planned, recogniser.batch):
-            results |= pipeline.recognise(planned, batch, recogniser)
+        for batch in pipeline.batches(planned, BATCH):
+            heard = pipeline.recognise(planned, batch, engine)
+            for segment in (segment for index in batch for segment in heard[index]):
+                bar.console.print(segment.text, style="dim", highlight=False, markup=False)
+            results |= heard
             bar.update(task, completed=len(results))
-        heard = [results[number] for number in range(total)]
-        return pipeline.assemble(planned, heard, model=recogniser.name)
+        made = pipeline.assemble(planned, [results[n] for n in range(total)], model=engine.name)
+        if not (chosen.voices and made.segments) or count == 0:
+            return made
+        bar.update(task, description="Voix", total=None)
+        named = tell_voices_apart(chosen, planned, made.segments, count=count)
+        return replace(made, segments=tuple(named))
 
 
 def _cache(settings: "Settings") -> Path | None:

@@ -1,81 +1,123 @@
-"""Transcribe a recording in steps that can be resumed (worker side): plan, windows, assemble.
+"""Transcribe a recording in steps that can be resumed (worker side): plan, batches, assemble.
 
 The result of each window is a row of its own: what stands there is never computed again.
 """
 
 import asyncio
 import functools
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import Final
 
-from bot.config import Settings
+import msgspec
+
+from bot.config import Settings, Transcription
 from bot.recording import Progress, Recording
+from bot.services import recognisers
 from bot.store import recordings
 from bot.store.database import Store
-from transcription import pipeline, weights
-from transcription.recognisers.openai_whisper import OpenAIWhisper
+from transcription import pipeline
+from transcription.errors import ModelError, RecogniserMissingError
+from transcription.recognisers.heard import Recogniser
+from transcription.speakers.encoder import VoiceEncoder
+from transcription.speakers.turns import Take, attribute, speaker_turns
+from transcription.transcript import Segment
+
+_log = logging.getLogger(__name__)
+
+BATCH: Final = 16
+"""Windows that are recognised and stored together: what a kill can cost, some ten seconds."""
 
 
 async def plan(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
-    """Find the windows of a recording, once, and return how many there are."""
+    """Find the windows of a recording, once, and return how many batches they make."""
     recording = await _get(store, guild_id, recording_id)
     await _note(store, guild_id, replace(recording, progress=Progress.RUNNING, reason=""))
     known = await _plan(store, guild_id, recording_id)
-    if known is not None and known.sound.path.exists():
-        return len(known.windows)
-    source = settings.folder / recording.file
-    terms = settings.transcription.glossary
-    made = await asyncio.to_thread(
-        pipeline.plan, source, source.parent, language=recording.language, terms=terms
-    )
-    async with store.write(guild_id) as session:
-        await recordings.save_plan(session, recording_id, made.to_dict())
-    return len(made.windows)
+    if known is None or not known.sound.path.exists():
+        source = settings.folder / recording.file
+        known = await asyncio.to_thread(
+            pipeline.plan,
+            source,
+            source.parent,
+            language=recording.language,
+            terms=settings.transcription.glossary,
+        )
+        async with store.write(guild_id) as session:
+            await recordings.save_plan(session, recording_id, known.to_dict())
+    return len(pipeline.batches(known, BATCH))
 
 
 async def recognise(
     store: Store, settings: Settings, guild_id: int, recording_id: str, number: int
 ) -> None:
-    """Recognise one window, unless its result stands already."""
+    """Recognise one batch of windows, those whose result stands already left out."""
+    planned = await _planned(store, guild_id, recording_id)
     async with store.read(guild_id) as session:
-        if await recordings.window(session, recording_id, number) is not None:
-            return
-    planned = await _plan(store, guild_id, recording_id)
-    if planned is None:
-        raise ValueError(f"recording {recording_id} has no plan")
-    engine = await asyncio.to_thread(_recogniser, settings)
-    heard = await asyncio.to_thread(pipeline.recognise, planned, [number], engine)
+        missing = [
+            index
+            for index in pipeline.batches(planned, BATCH)[number]
+            if await recordings.window(session, recording_id, index) is None
+        ]
+    if not missing:
+        return
+    engine = await asyncio.to_thread(_recogniser, settings.transcription)
+    heard = await asyncio.to_thread(pipeline.recognise, planned, missing, engine)
     async with store.write(guild_id) as session:
-        await recordings.save_window(session, recording_id, number, heard[number])
+        for index, segments in heard.items():
+            await recordings.save_window(session, recording_id, index, segments)
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Make the transcript of all windows, and return how many utterances it has."""
-    planned = await _plan(store, guild_id, recording_id)
-    if planned is None:
-        raise ValueError(f"recording {recording_id} has no plan")
-    async with store.write(guild_id) as session:
+    planned = await _planned(store, guild_id, recording_id)
+    async with store.read(guild_id) as session:
         results = []
         for number in range(len(planned.windows)):
             heard = await recordings.window(session, recording_id, number)
             if heard is None:
                 raise ValueError(f"window {number} of recording {recording_id} was not recognised")
             results.append(heard)
-        made = pipeline.assemble(planned, results, model=settings.transcription.model)
-        await recordings.save_transcript(session, recording_id, made.segments)
+    chosen = settings.transcription
+    made = pipeline.assemble(planned, results, model=f"{chosen.model}, {chosen.mode}")
+    segments: Sequence[Segment] = made.segments
+    if chosen.voices and segments and planned.sound.path.exists():
+        segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)
+    async with store.write(guild_id) as session:
+        await recordings.save_transcript(session, recording_id, segments)
         recording = await recordings.get(session, recording_id)
-        await recordings.save(
-            session,
-            replace(
-                recording,
-                progress=Progress.DONE,
-                duration_s=made.duration_s,
-                model=made.model,
-                reason="",
-            ),
+        done = replace(
+            recording,
+            progress=Progress.DONE,
+            duration_s=made.duration_s,
+            model=made.model,
+            reason="",
         )
+        await recordings.save(session, done)
     planned.sound.path.unlink(missing_ok=True)
-    return len(made.segments)
+    return len(segments)
+
+
+def tell_voices_apart(
+    chosen: Transcription,
+    planned: pipeline.Plan,
+    segments: Sequence[Segment],
+    *,
+    count: int | None = None,
+) -> Sequence[Segment]:
+    """Return the utterances with the number of the voice that says each.
+
+    Without the encoder's weights they come back without one: a transcript that names nobody is
+    better than none, and whoever reads it is told.
+    """
+    try:
+        encoder = _voice_encoder(chosen)
+    except (ModelError, RecogniserMissingError) as error:
+        _log.warning("voices are not told apart: %s", error)
+        return segments
+    take = Take(planned.sound, pipeline.speech_of(planned))
+    return attribute(segments, speaker_turns([take], encoder=encoder, count=count))
 
 
 async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:
@@ -84,28 +126,23 @@ async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> N
     await _note(store, guild_id, replace(recording, progress=Progress.FAILED, reason=reason))
 
 
+def _recogniser(chosen: Transcription) -> Recogniser:
+    return _loaded_recogniser(msgspec.json.encode(chosen))
+
+
+def _voice_encoder(chosen: Transcription) -> VoiceEncoder:
+    return _loaded_voice_encoder(msgspec.json.encode(chosen))
+
+
+# Loaded once a process, and again when the settings change: JSON can be compared, settings not.
 @functools.lru_cache(maxsize=1)
-def _recogniser_at(path: Path, name: str) -> OpenAIWhisper:
-    return OpenAIWhisper(path, name=name)
+def _loaded_recogniser(encoded: bytes) -> Recogniser:
+    return recognisers.recogniser(msgspec.json.decode(encoded, type=Transcription))
 
 
-def _recogniser(settings: Settings) -> OpenAIWhisper:
-    return _recogniser_at(find_weights(settings), settings.transcription.model)
-
-
-def find_weights(settings: Settings, *, on_progress: weights.Progress | None = None) -> Path:
-    """Return the checkpoint the settings name, fetched when it has to be.
-
-    Raises:
-        TranscriptionError: If it is nowhere to be had.
-    """
-    chosen = settings.transcription
-    folder = Path(chosen.models_folder) if chosen.models_folder else None
-    return weights.find(
-        Path(chosen.model_path) if chosen.model_path else chosen.model,
-        cache=folder,
-        on_progress=on_progress,
-    )
+@functools.lru_cache(maxsize=1)
+def _loaded_voice_encoder(encoded: bytes) -> VoiceEncoder:
+    return recognisers.voice_encoder(msgspec.json.decode(encoded, type=Transcription))
 
 
 async def _get(store: Store, guild_id: int, recording_id: str) -> Recording:
@@ -122,3 +159,10 @@ async def _plan(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan
     async with store.read(guild_id) as session:
         known = await recordings.plan(session, recording_id)
     return None if known is None else pipeline.Plan.from_dict(known)
+
+
+async def _planned(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan:
+    planned = await _plan(store, guild_id, recording_id)
+    if planned is None:
+        raise ValueError(f"recording {recording_id} has no plan")
+    return planned

@@ -112,7 +112,7 @@ def _fail(guild_id: int, recording_id: str, reason: str) -> None:
 
 @DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_TRIES)
 def transcribe(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Transcribe a recording window by window; killed anywhere, it goes on where it was."""
+    """Transcribe a recording batch by batch; killed anywhere, it goes on where it was."""
     recording_id = arguments["recording_id"]
     outcome = _plan(guild_id, recording_id)
     for number in range(outcome.get("value") or 0):

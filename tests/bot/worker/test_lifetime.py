@@ -13,7 +13,6 @@ from bot.services.recordings import Sound
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE
-from tests.bot.worker.conftest import RECORDING
 from tests.bot.worker.running import REFUSED, Worker, working
 
 _SENTINEL = '[{"start_s":0.0,"end_s":1.0,"text":"déjà entendu","flags":[]}]'
@@ -24,8 +23,8 @@ def connect(settings: Settings) -> sqlite3.Connection:
     return sqlite3.connect(file, timeout=30, isolation_level=None)
 
 
-async def hold_after_a_window(connection: sqlite3.Connection) -> int:
-    """Take the database's one write lock once a window is done; return how many are."""
+async def hold_after_a_batch(connection: sqlite3.Connection) -> int:
+    """Take the database's one write lock once a batch is done; return how many windows are."""
     # The event of the tests has one from before.
     while connection.execute("SELECT count(*) FROM window").fetchone() == (1,):  # noqa: ASYNC110 (another process writes it)
         await asyncio.sleep(0.01)
@@ -34,16 +33,16 @@ async def hold_after_a_window(connection: sqlite3.Connection) -> int:
     return int(done) - 1
 
 
-async def test_a_killed_transcription_goes_on_with_the_window_it_had_reached(
-    store: Store, queues: Jobs, settings: Settings
+async def test_a_killed_transcription_goes_on_with_the_batch_it_had_reached(
+    store: Store, queues: Jobs, settings: Settings, long_recording: bytes
 ) -> None:
     await congress.fill(store, HERE)
-    sound = Sound("atelier.ogg", RECORDING.read_bytes(), "fr")
+    sound = Sound("long.wav", long_recording, "fr")
     kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
 
     with closing(connect(settings)) as connection:
         with working(settings) as first:
-            done = await hold_after_a_window(connection)
+            done = await hold_after_a_batch(connection)
             first.kill()
         connection.execute("COMMIT")
         under_way = await recordings.get(store, HERE, kept.id)
