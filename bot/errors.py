@@ -12,7 +12,7 @@ GreffierError
 │   └── AnonymousMeetingError · EmptyMeetingError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
-│   ├── NothingToUndoError · NothingToRedoError
+│   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -161,6 +161,14 @@ class NothingToUndoError(ConflictError):
 
 class NothingToRedoError(ConflictError):
     """No grouping has been undone."""
+
+
+class RecordingStateError(ConflictError):
+    """The transcription is not where it would have to be for this."""
+
+    def __init__(self, progress: str) -> None:
+        super().__init__(f"the transcription is {progress}")
+        self.progress = progress
 
 
 class AlreadyImportedError(ConflictError):

@@ -59,6 +59,16 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
             return "Il n’y a rien à annuler : aucun regroupement ne s’applique à cette section."
         case errors.NothingToRedoError():
             return "Il n’y a rien à rétablir : aucun regroupement n’a été annulé."
+        case errors.RecordingStateError(progress="waiting" | "running"):
+            return (
+                "Cette transcription est déjà en cours. Pour la suivre : `/enregistrement statut`."
+            )
+        case errors.RecordingStateError(progress="done"):
+            return (
+                "Cette transcription est déjà finie. Pour la retrouver : `/enregistrement statut`."
+            )
+        case errors.RecordingStateError():
+            return "Cette transcription ne travaille pas en ce moment. Pour la relancer : `/enregistrement reprendre`."
         case errors.AlreadyImportedError():
             return "Cet événement est déjà sur ce serveur. Rien n’a été changé."
         case errors.IdentifierTakenError(part_id=part_id):

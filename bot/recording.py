@@ -12,13 +12,20 @@ class Progress(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    STOPPED = "stopped"
+
+
+UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
+CAN_RESUME = frozenset({Progress.FAILED, Progress.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
     """Sound that belongs to a meeting; `file` is relative to the data folder.
 
-    `reason` is the French sentence that says why the transcription stopped.
+    `reason` is the French sentence that says why the transcription stopped. `job_id` is the job
+    that transcribes it now, begun at `started_at` with `windows_before` windows already done;
+    `message_id` is the message that says how far it is.
     """
 
     id: str
@@ -34,3 +41,15 @@ class Recording:
     windows_done: int = 0
     windows_total: int | None = None
     reason: str = ""
+    job_id: str = ""
+    message_id: int | None = None
+    started_at: datetime | None = None
+    windows_before: int = 0
+
+    def seconds_left(self, at: datetime) -> float | None:
+        """Return how long the transcription will still take, at the pace it has gone so far."""
+        done = self.windows_done - self.windows_before
+        if self.started_at is None or self.windows_total is None or done < 1:
+            return None
+        pace_s = (at - self.started_at).total_seconds() / done
+        return pace_s * (self.windows_total - self.windows_done)

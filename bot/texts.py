@@ -363,6 +363,29 @@ def and_more(count: int) -> str:
     return f"… et {count} de plus"
 
 
+_JOB_NAMES = {
+    "regroup": "regroupement",
+    "wall": "mur",
+    "minutes": "compte rendu",
+    "archive": "archive",
+    "transcribe": "transcription",
+}
+_JOB_STATES = {
+    "ENQUEUED": "en attente",
+    "PENDING": "en cours",
+    "SUCCESS": "fini",
+    "ERROR": "en échec",
+    "CANCELLED": "arrêté",
+    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": "abandonné après plusieurs essais",
+}
+
+
+def job_line(kind: str, state: str, server: int, asked: str) -> str:
+    """Say where a job stands, for a terminal (times are UTC)."""
+    name, stands = _JOB_NAMES.get(kind, kind), _JOB_STATES.get(state, state)
+    return f"{asked}, {name} : {stands} (serveur {server})"
+
+
 def recording_added(recording: Recording) -> str:
     """Confirm a recording, and say how to follow it."""
     return (
@@ -386,12 +409,37 @@ def recording_line(recording: Recording) -> str:
             return f"- {name} : transcrit"
         case Progress.FAILED:
             return f"- {name} : arrêté. {recording.reason[:SHORT]}"
+        case Progress.STOPPED:
+            return (
+                f"- {name} : arrêté à votre demande. Pour reprendre : `/enregistrement reprendre`."
+            )
 
 
 def recording_list(recordings: Sequence[Recording]) -> str:
     """Say where a meeting's recordings stand, the newest first."""
     lines = [recording_line(recording) for recording in reversed(recordings)]
     return listed("**Enregistrements**", lines)
+
+
+def recording_progress(recording: Recording, seconds_left: float | None) -> str:
+    """Say in the channel how far a transcription is, in one message that is edited."""
+    line = recording_line(recording).removeprefix("- ")
+    if recording.progress is not Progress.RUNNING or seconds_left is None:
+        return line
+    minutes = round(seconds_left / 60)
+    rest = f"encore {minutes} min environ" if minutes else "bientôt fini"
+    return f"{line}, {rest}"
+
+
+def recording_stopped(recording: Recording) -> str:
+    """Confirm that a transcription is stopped."""
+    name = quoted(recording.name, longest=80)
+    return f"La transcription de {name} s’arrête. Ce qui est fait reste fait. Pour la reprendre : `/enregistrement reprendre`."
+
+
+def recording_resumed(recording: Recording) -> str:
+    """Confirm that a transcription goes on."""
+    return f"La transcription de {quoted(recording.name, longest=80)} reprend là où elle en était."
 
 
 def recording_ended(recording: Recording) -> str:

@@ -18,6 +18,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(worker)
     app.command()(demo)
     app.command()(doctor)
+    app.command()(jobs)
     database.command()(upgrade)
     app.add_typer(database, name="db")
 
@@ -73,6 +74,43 @@ def doctor(
             typer.echo(finding.line())
     if any(finding.verdict is Verdict.BROKEN for finding in findings):
         raise typer.Exit(1)
+
+
+def jobs(
+    *,
+    config: ConfigOption = None,
+    most: Annotated[int, typer.Option("--last", min=1, help="Combien en montrer.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Le résultat en JSON.")] = False,
+) -> None:
+    """Liste les derniers travaux : regroupements, transcriptions, documents."""
+    from bot import app
+    from bot.jobs.queue import Jobs
+    from bot.texts import job_line
+
+    settings, _ = settings_of(config)
+    app.prepare(settings)
+    queues = Jobs(settings.database_url)
+    try:
+        recent = asyncio.run(queues.recent(most=most))
+    finally:
+        queues.close()
+    if as_json:
+        found = [
+            {
+                "id": job.id,
+                "kind": job.kind,
+                "state": job.state,
+                "server": job.guild_id,
+                "asked_at": job.asked_at.isoformat(),
+            }
+            for job in recent
+        ]
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    if not recent:
+        say("Aucun travail n’a été demandé.")
+    for job in recent:
+        typer.echo(job_line(job.kind, job.state, job.guild_id, f"{job.asked_at:%d/%m/%Y %H:%M}"))
 
 
 def upgrade(config: ConfigOption = None) -> None:

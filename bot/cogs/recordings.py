@@ -1,24 +1,18 @@
 """`/enregistrement`: add a recording to the meeting, and follow its transcription."""
 
-import asyncio
-import io
-import logging
-from typing import Any, Final
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
-from bot.cogs.choices import LANGUAGES
-from bot.recording import Progress, Recording
+from bot.cogs.choices import LANGUAGES, offered, picked
+from bot.cogs.following import Follower
+from bot.errors import GoneError
 from bot.services import recordings
 from bot.services.recordings import Sound
-from bot.views.parts import PartsBot, actor_of, parts_of, say
-
-_log = logging.getLogger(__name__)
-
-_LONGEST_WAIT_S: Final = 48 * 3600
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
 @app_commands.guild_only()
@@ -30,13 +24,11 @@ class Recordings(
     def __init__(self, bot: PartsBot) -> None:
         """Serve a bot."""
         self._bot = bot
-        self._watches: dict[str, asyncio.Task[None]] = {}
+        self._follower = Follower(bot)
 
     async def cog_unload(self) -> None:
-        """Stop waiting; the jobs go on and are announced after the next start."""
-        for watch in self._watches.values():
-            watch.cancel()
-        await asyncio.gather(*self._watches.values(), return_exceptions=True)
+        """Stop following; the jobs go on and are followed again after the next start."""
+        await self._follower.close()
 
     @app_commands.command(
         name="ajouter", description="Ajoute un fichier audio ou vidéo à transcrire"
@@ -64,7 +56,7 @@ class Recordings(
             parts.store, parts.jobs, parts.settings.folder, actor, channel_id, sound
         )
         await say(interaction, texts.recording_added(kept))
-        self._watch(actor.guild_id, channel_id, kept.id)
+        self._follower.follow(actor.guild_id, channel_id, kept.id)
 
     @app_commands.command(name="statut", description="Où en sont les transcriptions")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -75,45 +67,63 @@ class Recordings(
         if not listed:
             await say(interaction, texts.NO_RECORDING)
             return
-        files = [file for kept in listed[-5:] for file in await self._files(actor.guild_id, kept)]
+        files = [
+            file
+            for kept in listed[-5:]
+            for file in await self._follower.files_of(actor.guild_id, kept)
+        ]
         await say(interaction, texts.recording_list(listed), files=files)
+
+    @app_commands.command(name="arreter", description="Arrête une transcription, sans rien perdre")
+    @app_commands.describe(enregistrement="Commencez à taper son nom")
+    async def stop(self, interaction: discord.Interaction[Any], enregistrement: str) -> None:
+        """Stop a transcription."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        recording_id = await _chosen(interaction, enregistrement)
+        stopped = await recordings.stop(
+            parts.store, parts.jobs, actor, interaction.channel_id or 0, recording_id
+        )
+        await say(interaction, texts.recording_stopped(stopped))
+
+    @app_commands.command(name="reprendre", description="Reprend une transcription arrêtée")
+    @app_commands.describe(enregistrement="Commencez à taper son nom")
+    async def resume(self, interaction: discord.Interaction[Any], enregistrement: str) -> None:
+        """Let a transcription go on where it was."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        recording_id = await _chosen(interaction, enregistrement)
+        waiting = await recordings.resume(parts.store, parts.jobs, actor, channel_id, recording_id)
+        await say(interaction, texts.recording_resumed(waiting))
+        self._follower.follow(actor.guild_id, channel_id, waiting.id)
+
+    @stop.autocomplete("enregistrement")
+    @resume.autocomplete("enregistrement")
+    async def _names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return offered(await _titles(interaction), typed)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Wait again for the transcriptions that were under way before a restart."""
         for guild in self._bot.guilds:
             for kept, channel_id in await recordings.unfinished(self._bot.parts.store, guild.id):
-                self._watch(guild.id, channel_id, kept.id)
+                self._follower.follow(guild.id, channel_id, kept.id)
 
-    def _watch(self, guild_id: int, channel_id: int, recording_id: str) -> None:
-        if recording_id in self._watches:
-            return
-        watch = asyncio.create_task(self._announce(guild_id, channel_id, recording_id))
-        self._watches[recording_id] = watch
-        watch.add_done_callback(lambda _: self._watches.pop(recording_id, None))
 
-    async def _announce(self, guild_id: int, channel_id: int, recording_id: str) -> None:
-        """Wait for a transcription, then post it as an ordinary message.
+async def _titles(interaction: Interaction) -> dict[str, str]:
+    listed = await recordings.status(
+        parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
+    )
+    return {kept.id: kept.name for kept in listed}
 
-        Discord forgets an interaction after 15 minutes and a long recording takes more.
-        Source: Discord docs, "Receiving and Responding".
-        """
-        parts = self._bot.parts
-        kept = await recordings.ended(
-            parts.store, parts.jobs, guild_id, recording_id, wait_s=_LONGEST_WAIT_S
-        )
-        channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
-        files = await self._files(guild_id, kept)
-        try:
-            await channel.send(texts.recording_ended(kept), files=files)
-        except discord.HTTPException as error:
-            _log.warning("could not announce recording %s: %s", recording_id, error.code)
 
-    async def _files(self, guild_id: int, kept: Recording) -> list[discord.File]:
-        if kept.progress is not Progress.DONE:
-            return []
-        made = await recordings.transcript_files(self._bot.parts.store, guild_id, kept)
-        return [discord.File(io.BytesIO(content), filename=name) for name, content in made.items()]
+async def _chosen(interaction: Interaction, given: str) -> str:
+    """Return the recording that was chosen from what is offered, or typed by its name."""
+    chosen = picked(await _titles(interaction), given)
+    if chosen is None:
+        raise GoneError("no such recording")
+    return chosen
 
 
 async def setup(bot: PartsBot) -> None:

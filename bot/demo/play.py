@@ -199,7 +199,7 @@ async def _add_recording(show: _Show, channel_id: int, name: str) -> Recording:
 async def _transcribed(show: _Show, recording: Recording) -> None:
     """Follow the transcription to its end, and write the transcript in its four forms."""
     began = time.perf_counter()
-    ended = asyncio.create_task(show.desk.jobs.result(recording.id, wait_s=_WAIT_S))
+    ended = asyncio.create_task(show.desk.jobs.result(recording.job_id, wait_s=_WAIT_S))
     with Progress(*_COLUMNS, console=show.console, transient=True) as bar:
         task = bar.add_task("Transcription", total=None)
         while not ended.done():
@@ -207,8 +207,10 @@ async def _transcribed(show: _Show, recording: Recording) -> None:
             now = await recordings.get(show.desk.store, _GUILD, recording.id)
             bar.update(task, total=now.windows_total, completed=now.windows_done)
     await ended
-    _took(show.console, "Enregistrement transcrit", began)
+    took_s = time.perf_counter() - began
     done = await recordings.get(show.desk.store, _GUILD, recording.id)
+    factor = f"{took_s / (done.duration_s or took_s):.2f}".replace(".", ",")
+    _took(show.console, f"Enregistrement transcrit, en {factor} fois sa durée", began)
     made = await recordings.transcript_files(
         show.desk.store, _GUILD, done, ("txt", "vtt", "srt", "json")
     )

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -70,6 +71,17 @@ class Job:
     id: str = field(default_factory=new_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a job stands; `state` is the engine's word."""
+
+    id: str
+    kind: str
+    state: str
+    guild_id: int
+    asked_at: datetime
+
+
 class Jobs:
     """The queues, reached through the database both processes share."""
 
@@ -91,6 +103,26 @@ class Jobs:
             )
         )
         return job.id
+
+    async def cancel(self, job_id: str) -> None:
+        """Stop a job: the step it is in ends, no other begins."""
+        await self._client.cancel_workflow_async(job_id)
+
+    async def recent(self, *, most: int = 50) -> list[Status]:
+        """Return the newest jobs and where they stand."""
+        found = await self._client.list_workflows_async(
+            limit=most, sort_desc=True, load_output=False
+        )
+        return [
+            Status(
+                id=one.workflow_id,
+                kind=one.name,
+                state=one.status,
+                guild_id=int((one.input or {"args": [0]})["args"][0]),
+                asked_at=datetime.fromtimestamp((one.created_at or 0) / 1_000, UTC),
+            )
+            for one in found
+        ]
 
     async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
         """Return what a job gave.

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.errors import FileTooLargeError, JobFailedError, JobTimeoutError
+from bot.errors import (
+    FileTooLargeError,
+    GoneError,
+    JobFailedError,
+    JobTimeoutError,
+    RecordingStateError,
+)
 from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, new_id, now
-from bot.recording import Progress, Recording
+from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services.access import Action, Actor, require
 from bot.services.files import write_whole
 from bot.services.words import taken
 from bot.store import meetings, recordings
-from bot.store.database import Store
+from bot.store.database import Store, Transaction
 from transcription.formats import FORMATS
 from transcription.transcript import Transcript
 
@@ -67,8 +73,9 @@ async def add(
         size_bytes=len(sound.content),
         added_at=now(),
         language=sound.language,
+        job_id=new_id(),
     )
-    job = Job(Kind.TRANSCRIBE, actor.guild_id, {"recording_id": recording.id}, recording.id)
+    job = _job(actor.guild_id, recording)
     try:
         async with store.write(actor.guild_id) as session:
             await recordings.add(session, recording)
@@ -77,6 +84,51 @@ async def add(
         await asyncio.to_thread((folder / file).unlink, missing_ok=True)
         raise
     return recording
+
+
+async def stop(
+    store: Store, jobs: Jobs, actor: Actor, channel_id: int, recording_id: str
+) -> Recording:
+    """Stop a transcription; what is done of it stays, and it can go on later.
+
+    Raises:
+        RecordingStateError: If it is not under way.
+    """
+    await check_access(store, actor, channel_id)
+    async with store.write(actor.guild_id) as session:
+        recording = await _of_channel(session, channel_id, recording_id)
+        if recording.progress not in UNDER_WAY:
+            raise RecordingStateError(recording.progress)
+        stopped = replace(recording, progress=Progress.STOPPED, reason="")
+        await recordings.save(session, stopped)
+    await jobs.cancel(recording.job_id)
+    return stopped
+
+
+async def resume(
+    store: Store, jobs: Jobs, actor: Actor, channel_id: int, recording_id: str
+) -> Recording:
+    """Let a stopped or failed transcription go on where it was.
+
+    Raises:
+        RecordingStateError: If it neither stopped nor failed.
+    """
+    await check_access(store, actor, channel_id)
+    async with store.write(actor.guild_id) as session:
+        recording = await _of_channel(session, channel_id, recording_id)
+        if recording.progress not in CAN_RESUME:
+            raise RecordingStateError(recording.progress)
+        waiting = replace(recording, progress=Progress.WAITING, reason="", job_id=new_id())
+        await recordings.save(session, waiting)
+        await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
+    return waiting
+
+
+async def announced_in(store: Store, guild_id: int, recording_id: str, message_id: int) -> None:
+    """Note the message that says how far a transcription is."""
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        await recordings.save(session, replace(recording, message_id=message_id))
 
 
 async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Recording]:
@@ -100,14 +152,16 @@ async def ended(
     A job that ended without leaving a reason (its process was killed by it, again and again) is
     noted as failed, so that nobody waits for it any more.
     """
+    job_id = (await get(store, guild_id, recording_id)).job_id
     try:
-        await jobs.result(recording_id, wait_s=wait_s)
+        await jobs.result(job_id, wait_s=wait_s)
     except JobTimeoutError:
         return await get(store, guild_id, recording_id)
     except JobFailedError as error:
         async with store.write(guild_id) as session:
             recording = await recordings.get(session, recording_id)
-            if recording.progress is not Progress.FAILED:
+            # A job somebody stopped, or began anew since, has not failed.
+            if recording.progress in UNDER_WAY and recording.job_id == job_id:
                 failed = replace(recording, progress=Progress.FAILED, reason=explain(error))
                 await recordings.save(session, failed)
     return await get(store, guild_id, recording_id)
@@ -135,9 +189,35 @@ async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcri
 async def transcript_files(
     store: Store, guild_id: int, recording: Recording, formats: Sequence[str] = ("txt", "vtt")
 ) -> dict[str, bytes]:
-    """Return a finished transcript as files, by name; none while it is not finished."""
-    if recording.progress is not Progress.DONE:
-        return {}
-    made = await transcript(store, guild_id, recording.id)
-    stem = Path(recording.name).stem
+    """Return a transcript as files, by name; what is heard so far of one that is under way."""
+    if recording.progress is Progress.DONE:
+        made, stem = await transcript(store, guild_id, recording.id), Path(recording.name).stem
+    else:
+        made, stem = (
+            await _so_far(store, guild_id, recording),
+            f"{Path(recording.name).stem}-partiel",
+        )
+        if not made.segments:
+            return {}
     return {f"{stem}.{form}": FORMATS[form](made).encode() for form in formats}
+
+
+async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcript:
+    async with store.read(guild_id) as session:
+        heard = await recordings.heard_so_far(session, recording.id)
+    end_s = max((segment.end_s for segment in heard), default=0.0)
+    return Transcript(recording.language, recording.duration_s or end_s, recording.model, heard)
+
+
+async def _of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:
+    """Return a recording of the channel's meeting, and of no other."""
+    meeting = await meetings.in_channel(session, channel_id)
+    recording = await recordings.get(session, recording_id)
+    if recording.meeting_id != meeting.id:
+        raise GoneError(recording_id)
+    return recording
+
+
+def _job(guild_id: int, recording: Recording) -> Job:
+    arguments = {"recording_id": recording.id}
+    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id)

@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 
 from bot.config import Settings, Transcription
-from bot.recording import Progress, Recording
+from bot.meeting import now
+from bot.recording import Progress
 from bot.services import recognisers
 from bot.store import recordings
 from bot.store.database import Store
@@ -32,8 +33,11 @@ BATCH: Final = 16
 
 async def plan(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Find the windows of a recording, once, and return how many batches they make."""
-    recording = await _get(store, guild_id, recording_id)
-    await _note(store, guild_id, replace(recording, progress=Progress.RUNNING, reason=""))
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        if recording.progress is not Progress.STOPPED:
+            running = replace(recording, progress=Progress.RUNNING, reason="")
+            await recordings.save(session, running)
     known = await _plan(store, guild_id, recording_id)
     if known is None or not known.sound.path.exists():
         source = settings.folder / recording.file
@@ -46,6 +50,10 @@ async def plan(store: Store, settings: Settings, guild_id: int, recording_id: st
         )
         async with store.write(guild_id) as session:
             await recordings.save_plan(session, recording_id, known.to_dict())
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        begun = replace(recording, started_at=now(), windows_before=recording.windows_done)
+        await recordings.save(session, begun)
     return len(pipeline.batches(known, BATCH))
 
 
@@ -122,8 +130,10 @@ def tell_voices_apart(
 
 async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:
     """Note why a transcription stopped."""
-    recording = await _get(store, guild_id, recording_id)
-    await _note(store, guild_id, replace(recording, progress=Progress.FAILED, reason=reason))
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        failed = replace(recording, progress=Progress.FAILED, reason=reason)
+        await recordings.save(session, failed)
 
 
 def _recogniser(chosen: Transcription) -> Recogniser:
@@ -143,16 +153,6 @@ def _loaded_recogniser(encoded: bytes) -> Recogniser:
 @functools.lru_cache(maxsize=1)
 def _loaded_voice_encoder(encoded: bytes) -> VoiceEncoder:
     return recognisers.voice_encoder(msgspec.json.decode(encoded, type=Transcription))
-
-
-async def _get(store: Store, guild_id: int, recording_id: str) -> Recording:
-    async with store.read(guild_id) as session:
-        return await recordings.get(session, recording_id)
-
-
-async def _note(store: Store, guild_id: int, recording: Recording) -> None:
-    async with store.write(guild_id) as session:
-        await recordings.save(session, recording)
 
 
 async def _plan(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan | None:

@@ -97,6 +97,14 @@ async def window(
     return None if row is None else tuple(_segment(kept) for kept in row.segments)
 
 
+async def heard_so_far(session: Transaction, recording_id: str) -> tuple[Segment, ...]:
+    """Return what the windows done so far say, in order, while others are still to come."""
+    rows = await session.scalars(
+        select(WindowRow).where(WindowRow.recording_id == recording_id).order_by(WindowRow.number)
+    )
+    return tuple(_segment(kept) for row in rows for kept in row.segments)
+
+
 async def save_window(
     session: Transaction, recording_id: str, number: int, segments: Sequence[Segment]
 ) -> None:
@@ -156,6 +164,8 @@ async def transcript(session: Transaction, recording_id: str) -> tuple[Segment, 
 def _fill(row: RecordingRow, recording: Recording) -> None:
     row.progress, row.model = recording.progress, recording.model
     row.duration_s, row.reason = recording.duration_s, recording.reason
+    row.job_id, row.message_id = recording.job_id, recording.message_id
+    row.started_at, row.windows_before = recording.started_at, recording.windows_before
 
 
 async def _recording(session: Transaction, row: RecordingRow) -> Recording:
@@ -176,6 +186,10 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         windows_done=done or 0,
         windows_total=None if row.plan is None else len(row.plan["windows"]),
         reason=row.reason,
+        job_id=row.job_id,
+        message_id=row.message_id,
+        started_at=row.started_at,
+        windows_before=row.windows_before,
     )
 
 

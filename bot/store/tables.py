@@ -262,6 +262,10 @@ class RecordingRow(Identified, Base):
     duration_s: Mapped[float | None]
     reason: Mapped[str] = mapped_column(Text)
     plan: Mapped[dict[str, Any] | None]
+    job_id: Mapped[str] = mapped_column(Id, server_default="")
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    started_at: Mapped[datetime | None]
+    windows_before: Mapped[int] = mapped_column(server_default="0")
     added_at: Mapped[datetime]
 
 

@@ -28,9 +28,14 @@ class InlineJobs(Jobs):
         assert transaction.in_transaction()
         return await self.enqueue(job)
 
+    async def cancel(self, job_id: str) -> None:
+        self.waiting.pop(job_id, None)
+
     async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
         assert wait_s > 0
-        job = self.waiting.pop(job_id)
+        job = self.waiting.pop(job_id, None)
+        if job is None:
+            raise JobFailedError(job_id, None)  # as a cancelled one ends
         try:
             if job.kind is Kind.TRANSCRIBE:
                 return await self._transcribe(job)

@@ -25,6 +25,7 @@ FACTS: dict[str, Any] = {
     "allowed": ("facilitator", "administrator"),
     "length": 4_001,
     "limit": 4_000,
+    "progress": "done",
     "quota": 3,
     "count": 1,
     "text": "demain",

@@ -20,6 +20,7 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
     int: [0, 1, 2],
     date: [date(2026, 5, 6)],
     int | None: [None, 1, 3],
+    float | None: [None, 12.0, 400.0],
     bool: [False, True],
     Event: [congress.EVENT],
     Event | None: [None, congress.EVENT],

@@ -10,7 +10,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     ran = greffier("--help", folder=tmp_path)
 
     assert ran.code == 0
-    names = "run worker demo doctor minutes regroup export import transcribe models db"
+    names = "run worker demo doctor jobs minutes regroup export import transcribe models db"
     for name in names.split():
         assert f"\n  {name} " in ran.out
 
@@ -71,3 +71,10 @@ def test_the_doctor_reports_a_folder_it_cannot_use(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "Dossier de données" in ran.out
     assert "Traceback" not in ran.err
+
+
+def test_without_work_the_list_of_jobs_says_so(tmp_path: Path) -> None:
+    ran = greffier("jobs", folder=tmp_path)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "Aucun travail" in ran.err

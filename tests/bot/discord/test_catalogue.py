@@ -13,6 +13,8 @@ from tests.bot.discord.room import Room
 COMMANDS = {
     "annuler",
     "enregistrement ajouter",
+    "enregistrement arreter",
+    "enregistrement reprendre",
     "enregistrement statut",
     "evenement choisir",
     "evenement creer",

@@ -6,7 +6,14 @@ from typing import NoReturn
 import pytest
 
 from bot.config import Settings
-from bot.errors import EmptyTextError, FileTooLargeError, JobFailedError, TextTooLongError
+from bot.errors import (
+    AccessDeniedError,
+    EmptyTextError,
+    FileTooLargeError,
+    JobFailedError,
+    RecordingStateError,
+    TextTooLongError,
+)
 from bot.recording import Progress
 from bot.services import recordings, transcribing
 from bot.services.recordings import Sound, check_size
@@ -14,7 +21,7 @@ from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
-from tests.bot.people import CHANNEL, FACILITATOR, HERE, THERE
+from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
 from tests.transcription.sounds import write_wav
 from transcription.errors import AudioError
 
@@ -88,10 +95,61 @@ async def test_an_unfinished_recording_is_followed_on_its_server_only(filled: St
     assert await recordings.unfinished(filled, THERE) == []
 
 
-async def test_an_unfinished_recording_has_no_files(filled: Store) -> None:
+async def test_what_is_heard_so_far_can_be_read(filled: Store) -> None:
     kept = await recordings.get(filled, HERE, congress.RECORDING.id)
 
+    files = await recordings.transcript_files(filled, HERE, kept)
+
+    assert sorted(files) == ["atelier-partiel.txt", "atelier-partiel.vtt"]
+    assert b"Bonjour" in files["atelier-partiel.txt"]
+
+
+async def test_a_recording_of_which_nothing_is_heard_has_no_files(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    sound = Sound("neuf.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+
     assert await recordings.transcript_files(filled, HERE, kept) == {}
+
+
+async def test_a_transcription_is_stopped_and_goes_on_as_another_job(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    sound = Sound("neuf.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+
+    stopped = await recordings.stop(filled, jobs, FACILITATOR, CHANNEL, kept.id)
+    with pytest.raises(RecordingStateError):
+        await recordings.stop(filled, jobs, FACILITATOR, CHANNEL, kept.id)
+    waiting = await recordings.resume(filled, jobs, FACILITATOR, CHANNEL, kept.id)
+    with pytest.raises(RecordingStateError):
+        await recordings.resume(filled, jobs, FACILITATOR, CHANNEL, kept.id)
+    ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
+
+    assert stopped.progress is Progress.STOPPED
+    assert (waiting.progress, waiting.job_id != kept.job_id) == (Progress.WAITING, True)
+    assert ended.progress is Progress.DONE
+
+
+async def test_a_stopped_transcription_has_not_failed(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    sound = Sound("neuf.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    await recordings.stop(filled, jobs, FACILITATOR, CHANNEL, kept.id)
+
+    ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
+
+    assert (ended.progress, ended.reason) == (Progress.STOPPED, "")
+
+
+async def test_only_who_manages_recordings_stops_or_resumes_one(
+    filled: Store, jobs: InlineJobs
+) -> None:
+    for act in (recordings.stop, recordings.resume):
+        with pytest.raises(AccessDeniedError):
+            await act(filled, jobs, PARTICIPANT, CHANNEL, congress.RECORDING.id)
 
 
 async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(

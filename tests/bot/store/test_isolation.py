@@ -90,6 +90,7 @@ CASES: dict[str, Case] = {
     "recordings.unfinished": (recordings.unfinished, _NOTHING),
     "recordings.plan": (lambda s: recordings.plan(s, RECORDING.id), _REFUSED),
     "recordings.save_plan": (lambda s: recordings.save_plan(s, RECORDING.id, {}), _REFUSED),
+    "recordings.heard_so_far": (lambda s: recordings.heard_so_far(s, RECORDING.id), ()),
     "recordings.window": (lambda s: recordings.window(s, RECORDING.id, 0), None),
     "recordings.save_window": (
         lambda s: recordings.save_window(s, RECORDING.id, 0, [SEGMENT]),

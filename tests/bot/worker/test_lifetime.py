@@ -50,7 +50,7 @@ async def test_a_killed_transcription_goes_on_with_the_batch_it_had_reached(
             "UPDATE window SET segments = ? WHERE recording_id = ?", (_SENTINEL, kept.id)
         )
     with working(settings):
-        await queues.result(kept.id, wait_s=60)
+        await queues.result(kept.job_id, wait_s=60)
 
     assert 0 < done < (under_way.windows_total or 0), "it was killed in the middle"
     assert under_way.progress is Progress.RUNNING
@@ -58,6 +58,30 @@ async def test_a_killed_transcription_goes_on_with_the_batch_it_had_reached(
     assert finished.progress is Progress.DONE
     segments = (await recordings.transcript(store, HERE, kept.id)).segments
     assert [segment.text for segment in segments].count("déjà entendu") == done
+
+
+async def test_a_stopped_transcription_goes_on_where_it_was(
+    store: Store, queues: Jobs, settings: Settings, long_recording: bytes
+) -> None:
+    await congress.fill(store, HERE)
+    sound = Sound("long.wav", long_recording, "fr")
+    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+
+    with working(settings):
+        with closing(connect(settings)) as connection:
+            await hold_after_a_batch(connection)
+            connection.execute("COMMIT")
+        await recordings.stop(store, queues, ADMINISTRATOR, CHANNEL, kept.id)
+        stopped = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
+        nothing = await recordings.transcript(store, HERE, kept.id)
+        await recordings.resume(store, queues, ADMINISTRATOR, CHANNEL, kept.id)
+        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
+
+    assert stopped.progress is Progress.STOPPED
+    assert (stopped.windows_done > 0, nothing.segments) == (True, ())
+    assert ended.progress is Progress.DONE
+    assert ended.windows_before >= stopped.windows_done
+    assert {job.state for job in await queues.recent()} == {"CANCELLED", "SUCCESS"}
 
 
 async def test_work_asked_for_while_no_worker_runs_is_done_in_the_order_of_priority(

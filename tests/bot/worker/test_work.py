@@ -109,7 +109,7 @@ async def test_a_recording_is_transcribed_window_by_window(
     sound = Sound("atelier.ogg", RECORDING.read_bytes(), "fr")
 
     kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
-    utterances = await queues.result(kept.id, wait_s=120)
+    utterances = await queues.result(kept.job_id, wait_s=120)
 
     done = await recordings.get(desk.store, actor.guild_id, kept.id)
     assert done.progress is Progress.DONE
@@ -131,7 +131,7 @@ async def test_a_silent_recording_gives_an_empty_transcript(
 
     kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
 
-    assert await queues.result(kept.id, wait_s=60) == 0
+    assert await queues.result(kept.job_id, wait_s=60) == 0
     done = await recordings.get(desk.store, actor.guild_id, kept.id)
     assert (done.progress, done.windows_total) == (Progress.DONE, 0)
 
@@ -143,7 +143,7 @@ async def test_a_file_that_is_no_sound_fails_in_french_and_says_so_in_its_status
 
     kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
     with pytest.raises(JobFailedError) as caught:
-        await queues.result(kept.id, wait_s=60)
+        await queues.result(kept.job_id, wait_s=60)
 
     stopped = await recordings.get(desk.store, actor.guild_id, kept.id)
     assert stopped.progress is Progress.FAILED

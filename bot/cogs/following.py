@@ -1,0 +1,111 @@
+"""Follow transcriptions: one message in the channel that is edited, then the files."""
+
+import asyncio
+import io
+import logging
+from typing import Final
+
+import discord
+
+from bot import texts
+from bot.meeting import now
+from bot.recording import Progress, Recording
+from bot.services import recordings
+from bot.views.parts import PartsBot
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_WAIT_S: Final = 48 * 3600
+_LOOK_S: Final = 10
+"""How often the message is brought up to date: Discord slows who edits much."""
+
+
+class Follower:
+    """Waits for transcriptions and tells their channel."""
+
+    def __init__(self, bot: PartsBot) -> None:
+        """Speak through a bot."""
+        self._bot = bot
+        self._watches: dict[str, asyncio.Task[None]] = {}
+
+    def follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
+        """Follow a transcription to its end; one that is followed already is left alone."""
+        if recording_id in self._watches:
+            return
+        watch = asyncio.create_task(self._follow(guild_id, channel_id, recording_id))
+        self._watches[recording_id] = watch
+        watch.add_done_callback(lambda _: self._watches.pop(recording_id, None))
+
+    async def close(self) -> None:
+        """Stop following; the jobs go on and are followed again after the next start."""
+        for watch in self._watches.values():
+            watch.cancel()
+        await asyncio.gather(*self._watches.values(), return_exceptions=True)
+
+    async def files_of(self, guild_id: int, kept: Recording) -> list[discord.File]:
+        """Return a transcript as files to attach; what there is of one that is under way."""
+        made = await recordings.transcript_files(self._bot.parts.store, guild_id, kept)
+        return [discord.File(io.BytesIO(content), filename=name) for name, content in made.items()]
+
+    async def _follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
+        """Keep the message true until the transcription ends, then post the transcript.
+
+        Discord forgets an interaction after 15 minutes and a long recording takes more, so both
+        are ordinary messages. Source: Discord docs, "Receiving and Responding".
+        """
+        parts = self._bot.parts
+        channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
+        shown = await self._show(channel, guild_id, recording_id)
+        ended = asyncio.create_task(
+            recordings.ended(
+                parts.store, parts.jobs, guild_id, recording_id, wait_s=_LONGEST_WAIT_S
+            )
+        )
+        try:
+            while not ended.done():
+                await asyncio.wait({ended}, timeout=_LOOK_S)
+                kept = await recordings.get(parts.store, guild_id, recording_id)
+                shown = await _edit(channel, kept, shown)
+            await self._conclude(channel, guild_id, await ended)
+        finally:
+            ended.cancel()
+
+    async def _show(
+        self, channel: discord.PartialMessageable, guild_id: int, recording_id: str
+    ) -> str:
+        """Post the message, unless it stands already from before a restart."""
+        store = self._bot.parts.store
+        kept = await recordings.get(store, guild_id, recording_id)
+        if kept.message_id is not None:
+            return ""
+        text = texts.recording_progress(kept, kept.seconds_left(now()))
+        try:
+            message = await channel.send(text)
+        except discord.HTTPException as error:
+            _log.warning("could not show recording %s: %s", recording_id, error.code)
+        else:
+            await recordings.announced_in(store, guild_id, recording_id, message.id)
+        return text
+
+    async def _conclude(
+        self, channel: discord.PartialMessageable, guild_id: int, kept: Recording
+    ) -> None:
+        if kept.progress not in {Progress.DONE, Progress.FAILED}:
+            return
+        files = await self.files_of(guild_id, kept) if kept.progress is Progress.DONE else []
+        try:
+            await channel.send(texts.recording_ended(kept), files=files)
+        except discord.HTTPException as error:
+            _log.warning("could not announce recording %s: %s", kept.id, error.code)
+
+
+async def _edit(channel: discord.PartialMessageable, kept: Recording, shown: str) -> str:
+    """Bring the message up to date when there is something new, and return what it says."""
+    text = texts.recording_progress(kept, kept.seconds_left(now()))
+    if kept.message_id is None or text == shown:
+        return text
+    try:
+        await channel.get_partial_message(kept.message_id).edit(content=text)
+    except discord.HTTPException as error:
+        _log.info("could not edit the message of recording %s: %s", kept.id, error.code)
+    return text
