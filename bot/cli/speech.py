@@ -144,7 +144,7 @@ def _time(seconds: float) -> str:
 def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "Transcript":
     """Plan, recognise and tell the voices apart, saying aloud what is heard as it comes."""
     from bot.services.recognisers import recogniser
-    from bot.services.transcribing import BATCH, tell_voices_apart
+    from bot.services.transcribing import BATCH, expected_terms, tell_voices_apart
     from transcription import pipeline
 
     with _bar() as bar, tempfile.TemporaryDirectory(prefix="greffier-") as work_dir:
@@ -154,7 +154,7 @@ def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "T
         )
         bar.update(task, description="Écoute", total=None)
         planned = pipeline.plan(
-            file, Path(work_dir), language=chosen.language, terms=chosen.glossary
+            file, Path(work_dir), language=chosen.language, terms=expected_terms(chosen)
         )
         total = len(planned.windows)
         bar.update(task, description="Transcription", total=total, completed=0)

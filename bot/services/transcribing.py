@@ -16,9 +16,10 @@ from bot.config import Settings, Transcription
 from bot.meeting import now
 from bot.recording import Progress
 from bot.services import recognisers
-from bot.store import recordings
+from bot.store import events, meetings, recordings
 from bot.store.database import Store
-from transcription import pipeline
+from summaries.glossary import sector_acronyms
+from transcription import glossary, pipeline
 from transcription.errors import ModelError, RecogniserMissingError
 from transcription.recognisers.heard import Recogniser
 from transcription.speakers.encoder import VoiceEncoder
@@ -41,12 +42,13 @@ async def plan(store: Store, settings: Settings, guild_id: int, recording_id: st
     known = await _plan(store, guild_id, recording_id)
     if known is None or not known.sound.path.exists():
         source = settings.folder / recording.file
+        terms = await _terms(store, settings, guild_id, recording.meeting_id)
         known = await asyncio.to_thread(
             pipeline.plan,
             source,
             source.parent,
             language=recording.language,
-            terms=settings.transcription.glossary,
+            terms=terms,
         )
         async with store.write(guild_id) as session:
             await recordings.save_plan(session, recording_id, known.to_dict())
@@ -153,6 +155,32 @@ def _loaded_recogniser(encoded: bytes) -> Recogniser:
 @functools.lru_cache(maxsize=1)
 def _loaded_voice_encoder(encoded: bytes) -> VoiceEncoder:
     return recognisers.voice_encoder(msgspec.json.decode(encoded, type=Transcription))
+
+
+async def _terms(
+    store: Store, settings: Settings, guild_id: int, meeting_id: str
+) -> tuple[str, ...]:
+    """Return the acronyms and names to expect in a meeting: ours, then the sector's likeliest."""
+    async with store.read(guild_id) as session:
+        meeting = await meetings.get(session, meeting_id)
+        event = await events.get(session, meeting.event_id)
+        sections = await meetings.sections(session, meeting_id)
+    about = " ".join(
+        (event.title, meeting.theme, *(f"{section.title} {section.prompt}" for section in sections))
+    )
+    return expected_terms(settings.transcription, about=about)
+
+
+def expected_terms(chosen: Transcription, *, about: str = "") -> tuple[str, ...]:
+    """Return what to expect in a recording about something.
+
+    The sector's acronyms are named only on wish: with a prompt Whisper hears more of them, and
+    marks fewer times, so that passages are longer and voices harder to tell apart.
+    """
+    if not chosen.sector_terms:
+        return tuple(chosen.glossary)
+    sector = {name: acronym.means for name, acronym in sector_acronyms().items()}
+    return glossary.choose(chosen.glossary, sector, about=about)
 
 
 async def _plan(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan | None:

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from msgspec import structs
 
-from bot.config import Settings
+from bot.config import Settings, Transcription
 from bot.errors import (
     AccessDeniedError,
     EmptyTextError,
@@ -234,3 +235,13 @@ async def test_a_recording_that_kills_its_worker_is_noted_as_failed(
     assert ended.reason
     left = [recording.id for recording, _ in await recordings.unfinished(filled, HERE)]
     assert kept.id not in left, "nobody waits for it after a restart"
+
+
+async def test_the_sector_s_acronyms_are_expected_on_wish_the_nearest_first() -> None:
+    own = Transcription(glossary=["Odile Bertrand"])
+    wished = structs.replace(own, sector_terms=True)
+
+    assert transcribing.expected_terms(own) == ("Odile Bertrand",)
+    terms = transcribing.expected_terms(wished, about="Ouvrir une maison de santé")
+    assert terms[0] == "Odile Bertrand"
+    assert "MSP" in terms[1:4]
