@@ -1,9 +1,11 @@
 import msgspec
 
 from bot.config import Limits
+from bot.jobs.queue import Kind
 from bot.views.parts import Parts
 from tests.bot.discord.room import Room, announced, told
 from tests.bot.discord.sounds import silence
+from tests.bot.discord.watched_jobs import WatchedJobs
 
 
 def spoken(room: Room) -> list[str]:
@@ -95,3 +97,64 @@ async def test_where_the_bot_may_not_speak_the_transcript_waits_in_the_status(ro
     assert "est bien arrivé" in told(received)
     assert status.response is not None
     assert len(status.response.attachments) == 2
+
+
+async def test_one_message_in_the_channel_says_how_far_it_is_and_is_edited(room: Room) -> None:
+    await room.start()
+
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    followed = [text for text in spoken(room) if text.startswith("«\u00a0atelier.wav\u00a0»")]
+    assert followed == ["«\u00a0atelier.wav\u00a0»\u00a0: transcrit"]
+
+
+async def test_a_transcription_is_stopped_by_its_name_and_taken_up_again(
+    room: Room, watched: WatchedJobs
+) -> None:
+    await room.start()
+    watched.late.add(Kind.TRANSCRIBE)
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    offered = await room.simon.autocomplete(
+        room.channel, "enregistrement arreter", "enregistrement", "ATEL"
+    )
+    stopped = await room.simon.slash(
+        room.channel, "enregistrement arreter", enregistrement="atelier.wav"
+    )
+    again = await room.simon.slash(
+        room.channel, "enregistrement arreter", enregistrement="atelier.wav"
+    )
+    status = await room.simon.slash(room.channel, "enregistrement statut")
+    watched.late.clear()
+    resumed = await room.simon.slash(
+        room.channel, "enregistrement reprendre", enregistrement=offered[0]["value"]
+    )
+
+    assert [choice["name"] for choice in offered] == ["atelier.wav"]
+    assert "Ce qui est fait reste fait" in told(stopped)
+    assert "/enregistrement reprendre" in told(again)
+    assert "arrêté à votre demande" in told(status)
+    assert "reprend là où elle en était" in told(resumed)
+    assert "Personne ne parle" in spoken(room)[-1]
+
+
+async def test_a_recording_that_is_not_there_cannot_be_stopped(room: Room) -> None:
+    await room.start()
+
+    refused = await room.simon.slash(
+        room.channel, "enregistrement arreter", enregistrement="autre.wav"
+    )
+
+    assert "n’existe plus" in told(refused)
+
+
+async def test_a_participant_stops_no_transcription(room: Room) -> None:
+    await room.start()
+
+    for line in ("enregistrement arreter", "enregistrement reprendre"):
+        refused = await room.paul.slash(room.channel, line, enregistrement="atelier.wav")
+        assert "réservée" in told(refused)

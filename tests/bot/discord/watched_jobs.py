@@ -31,6 +31,7 @@ class WatchedJobs(InlineJobs):
         return await super().enqueue(job)
 
     async def result(self, job_id: str, *, wait_s: float) -> object:
-        if self.waiting[job_id].kind in self.late:
+        job = self.waiting.get(job_id)
+        if job is not None and job.kind in self.late:
             raise JobTimeoutError(job_id, wait_s)
         return await super().result(job_id, wait_s=wait_s)
