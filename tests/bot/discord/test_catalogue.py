@@ -19,6 +19,7 @@ COMMANDS = {
     "evenement liste",
     "exporter",
     "idee",
+    "locuteurs",
     "minutes",
     "presents",
     "regroup",
