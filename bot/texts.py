@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Progress, Recording, Voice, is_name
+from transcription import guards
 
 _MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -423,6 +424,16 @@ _EXCERPT = 90
 """Characters of an excerpt: enough to recognise who speaks, and six voices fit in a message."""
 WHICH_VOICE = "Dites aussi de quelle voix il s’agit : choisissez-la dans l’option `voix`."
 _HOW_TO_NAME = "Pour en nommer une : `/locuteurs` avec les options `voix` et `prenom`. Un prénom se corrige de la même façon."
+NOBODY_SPEAKS = "Personne ne parle dans cet enregistrement : la transcription est vide."
+DOUBTS = {
+    guards.INVENTED: "phrase que la machine invente souvent sur un silence ou de la musique",
+    guards.LOOP: "mots répétés en boucle",
+    guards.SILENCE: "peut-être un silence",
+    guards.RATE: "plus de mots que l’on ne peut en dire en si peu de temps",
+    guards.FOREIGN: "passage dans une autre langue",
+}
+"""Why a passage is to be checked, by the flags of the transcription's guards."""
+OTHER_DOUBT = "passage douteux"
 
 
 def moment(time_s: float) -> str:
@@ -471,6 +482,23 @@ def voices_merged(before: Voice, name: str, passages: int) -> str:
         "Les deux n’en font plus qu’une et ne pourront plus être séparées. Si deux personnes portent "
         "ce prénom, ajoutez une initiale la prochaine fois."
     )
+
+
+def transcript_note(duration_s: float, doubtful: int) -> str:
+    """Tell the reader of a transcript what it is, and how much of it is to be checked."""
+    if doubtful == 0:
+        check = "La machine se trompe, surtout sur les noms et les sigles : relisez-la avant de la diffuser."
+    elif doubtful == 1:
+        check = "Un passage est à vérifier en écoutant le son."
+    else:
+        check = f"{doubtful} passages sont à vérifier en écoutant le son."
+    return f"Transcription automatique d’un enregistrement de {span(duration_s)}. {check}"
+
+
+def to_check(flags: Sequence[str]) -> str:
+    """Mark a passage that may not have been said, with every reason to doubt it."""
+    reasons = dict.fromkeys(DOUBTS.get(flag, OTHER_DOUBT) for flag in flags)
+    return f"(à vérifier : {', '.join(reasons)})"
 
 
 def _voice_lines(voice: Voice) -> str:
