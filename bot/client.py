@@ -19,6 +19,7 @@ _COGS: Final = (
     "bot.cogs.remarks",
     "bot.cogs.themes",
     "bot.cogs.recordings",
+    "bot.cogs.speakers",
     "bot.cogs.minutes",
 )
 

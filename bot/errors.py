@@ -5,11 +5,13 @@ GreffierError
 ├── AccessDeniedError       the person's roles do not allow the action
 ├── NotFoundError           what was named is not there (or not on this server)
 │   ├── NoEventError · NoMeetingError · NoSectionError
+│   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadAttendanceError · FileTooLargeError
-│   └── AnonymousMeetingError · EmptyMeetingError
+│   ├── AnonymousMeetingError · EmptyMeetingError
+│   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
@@ -73,6 +75,22 @@ class NoSectionError(NotFoundError):
     """The meeting has no such section, or none is open."""
 
 
+class NoRecordingError(NotFoundError):
+    """Nothing was recorded of the meeting."""
+
+
+class NoTranscriptError(NotFoundError):
+    """No recording of the meeting is transcribed yet."""
+
+
+class NoVoiceError(NotFoundError):
+    """No voice is told apart in the meeting's transcripts."""
+
+
+class UnknownVoiceError(NotFoundError):
+    """The meeting has no such voice, or it has another name by now."""
+
+
 class GoneError(NotFoundError):
     """It was there, and has been withdrawn or deleted since."""
 
@@ -133,6 +151,18 @@ class FileTooLargeError(InputError):
 
 class AnonymousMeetingError(InputError):
     """In an anonymous meeting ideas come by the form only."""
+
+
+class AnonymousVoicesError(InputError):
+    """In an anonymous meeting nobody is named, voices neither."""
+
+
+class BadNameError(InputError):
+    """A name has no letter, so that it would read as the number of a voice."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("a name without a letter")
+        self.name = name
 
 
 class EmptyMeetingError(InputError):

@@ -2,13 +2,13 @@
 
 from bot import errors
 from bot.archive_reasons import in_french
-from bot.texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES
+from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, quoted
 from summaries.errors import SummariesError
 from summaries.outlines import UnknownOutlineError
 from transcription import errors as sound
 
 
-def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one line for each thing that can go wrong)
+def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 (one line for each thing that can go wrong)
     """Return what happened and what to do next, in French."""
     match error:
         case errors.ConfigError(path=path, faults=faults):
@@ -27,6 +27,15 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
             return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/seance ouvrir`."
         case errors.NoSectionError():
             return "Aucune section n’est ouverte. La personne qui anime peut en ouvrir une avec `/section ouvrir`."
+        case (
+            errors.NoRecordingError()
+            | errors.NoTranscriptError()
+            | errors.NoVoiceError()
+            | errors.UnknownVoiceError()
+            | errors.AnonymousVoicesError()
+            | errors.BadNameError()
+        ):
+            return _explain_voices(error)
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():
@@ -105,6 +114,24 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912 (one l
             return f"Ce document ne peut pas être produit ({error}). {ADMINISTRATOR_ADVICE}"
         case OSError(strerror=str(reason)):
             return f"Le disque ou le réseau a refusé ({reason}). Vérifiez la place libre, puis réessayez. {ADMINISTRATOR_ADVICE}"
+        case _:
+            return PROBLEM
+
+
+def _explain_voices(error: errors.NotFoundError | errors.InputError) -> str:  # noqa: PLR0911 (as `explain`)
+    match error:
+        case errors.NoRecordingError():
+            return NO_RECORDING
+        case errors.NoTranscriptError():
+            return "Aucun enregistrement de cette séance n’est encore transcrit. Pour savoir où cela en est : `/enregistrement statut`."
+        case errors.NoVoiceError():
+            return "Les transcriptions de cette séance ne distinguent aucune voix : personne n’y parle, ou la machine n’a pas pu les comparer. Si le son est bon, prévenez la personne qui administre le bot."
+        case errors.UnknownVoiceError():
+            return "Je ne connais pas cette voix, ou elle a changé de nom entre-temps. Tapez `/locuteurs` et choisissez-la parmi celles qui vous sont proposées."
+        case errors.AnonymousVoicesError():
+            return "Cette séance est anonyme : les voix y gardent leur numéro, et aucun prénom n’est enregistré."
+        case errors.BadNameError(name=name):
+            return f"{quoted(name, longest=40)} ne contient aucune lettre. Donnez un prénom, ou une fonction comme « Animatrice »."
         case _:
             return PROBLEM
 

@@ -53,3 +53,41 @@ class Recording:
             return None
         pace_s = (at - self.started_at).total_seconds() / done
         return pace_s * (self.windows_total - self.windows_done)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A short passage by which a voice is recognised; `where` names its recording if needed."""
+
+    start_s: float
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody heard in a meeting: a number that one recording gives, or a name that all share.
+
+    `where` names the recording of a number, when the meeting has several.
+    """
+
+    speaker: str
+    recording_ids: tuple[str, ...]
+    spoken_s: float
+    excerpts: tuple[Excerpt, ...] = ()
+    where: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether a person named this voice."""
+        return is_name(self.speaker)
+
+    @property
+    def id(self) -> str:
+        """What tells this voice from every other of the meeting."""
+        return self.speaker if self.named else f"{self.recording_ids[0]}:{self.speaker}"
+
+
+def is_name(speaker: str) -> bool:
+    """Whether a segment's speaker is a name rather than the number of a voice."""
+    return any(character.isalpha() for character in speaker)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from transcription.transcript import Segment, Transcript
 
 
+_WORD = "docx"
+
+
 class Mode(StrEnum):
     """How carefully to listen."""
 
@@ -44,7 +47,9 @@ def transcribe(
     file: Annotated[Path, typer.Argument(help="Un fichier audio ou vidéo.")],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Le dossier où écrire.")] = Path(),
-    formats: Annotated[str, typer.Option(help="Parmi txt, vtt, srt, json.")] = "txt,vtt,srt,json",
+    formats: Annotated[
+        str, typer.Option(help="Parmi txt, docx, vtt, srt, json.")
+    ] = "txt,docx,vtt,srt,json",
     language: Annotated[str | None, typer.Option(help="La langue parlée (fr sinon).")] = None,
     model: Annotated[str | None, typer.Option(help="Le modèle, ou le chemin d’un fichier.")] = None,
     mode: Annotated[Mode | None, typer.Option(help="rapide, ou soignee (sinon).")] = None,
@@ -53,14 +58,15 @@ def transcribe(
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Transcrit un enregistrement en texte, sous-titres et JSON."""
+    """Transcrit un enregistrement en texte, Word, sous-titres et JSON."""
     from bot.services.files import write_whole
+    from bot.services.transcript_documents import to_word
     from transcription.formats import FORMATS
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     for name in wanted:
-        if name not in FORMATS:
-            raise UnknownFormatError(name, tuple(FORMATS))
+        if name not in {*FORMATS, _WORD}:
+            raise UnknownFormatError(name, (*FORMATS, _WORD))
     settings, _ = settings_of(config)
     chosen = _chosen(settings.transcription, language=language, model=model, mode=mode)
     began = time.perf_counter()
@@ -69,7 +75,8 @@ def transcribe(
     if not made.segments:
         say(f"Personne ne parle dans « {file.name} » : la transcription est vide.")
     for name in wanted:
-        path = write_whole(output / f"{file.stem}.{name}", FORMATS[name](made).encode())
+        content = to_word(made, file.stem) if name == _WORD else FORMATS[name](made).encode()
+        path = write_whole(output / f"{file.stem}.{name}", content)
         typer.echo(str(path))
     say(f"{_time(made.duration_s)} de son en {_time(took_s)}.")
 

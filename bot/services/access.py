@@ -29,6 +29,7 @@ class Action(StrEnum):
     TAKE_ATTENDANCE = "take-attendance"
     REGROUP = "regroup"
     MANAGE_RECORDINGS = "manage-recordings"
+    NAME_SPEAKERS = "name-speakers"
     MAKE_MINUTES = "make-minutes"
     EXPORT = "export"
 
@@ -47,6 +48,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.TAKE_ATTENDANCE: _FACILITATOR | _SECRETARY,
     Action.REGROUP: _FACILITATOR,
     Action.MANAGE_RECORDINGS: _FACILITATOR | _SECRETARY,
+    Action.NAME_SPEAKERS: _SECRETARY,
     Action.MAKE_MINUTES: _SECRETARY,
     Action.EXPORT: _SECRETARY,
 }

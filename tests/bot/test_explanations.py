@@ -106,6 +106,7 @@ def test_what_nobody_expected_is_told_without_its_words(error: BaseException) ->
         errors.ConfigError(None, (Fault("servers", "indiquez le serveur"),)),
         errors.QuotaReachedError(1),
         errors.TooFewIdeasError(0),
+        errors.BadNameError("*" * 400),
         errors.JobFailedError("j", None),
         errors.JobFailedError("j", "Le disque est plein."),
         OSError(28, "No space left on device"),

@@ -11,16 +11,22 @@ import pytest
 
 from bot import texts
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
-from bot.recording import Progress, Recording
+from bot.recording import Excerpt, Progress, Recording, Voice
 from tests.bot import congress
 from tests.bot.french import faults_of
 
+VOICES = [
+    Voice("1", ("a",), 61.0, (Excerpt(3.0, "Bonjour à tous."), Excerpt(4_000.0, "*" * 400))),
+    Voice("2", ("a",), 7_300.0, where="*" * 200),
+    Voice("*" + "x" * 79, ("a", "b"), 9.0, (Excerpt(754.0, "Oui.", "*" * 200),)),
+]
 SAMPLES: Mapping[Any, Sequence[Any]] = {
     str: ["Un carnet", "x" * 80],
     int: [0, 1, 2],
     date: [date(2026, 5, 6)],
     int | None: [None, 1, 3],
     float | None: [None, 12.0, 400.0],
+    float: [0.0, 59.6, 754.0, 3_661.0],
     bool: [False, True],
     Event: [congress.EVENT],
     Event | None: [None, congress.EVENT],
@@ -41,6 +47,8 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
         for reason in ("", "Le disque est plein.")
         for duration_s in (None, 2.5)
     ],
+    Voice: VOICES,
+    Sequence[Voice]: [VOICES[:1], VOICES, VOICES * 20],
     Sequence[Event]: [[], [congress.EVENT], [congress.EVENT] * 40],
     Sequence[Section]: [
         [congress.POSTITS],

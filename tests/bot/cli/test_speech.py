@@ -3,6 +3,7 @@
 import wave
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.bot.cli.command_line import greffier
@@ -24,14 +25,16 @@ def silence(tmp_path: Path) -> Path:
 def test_a_silent_recording_gives_an_empty_transcript_that_says_so(
     tmp_path: Path, silence: Path
 ) -> None:
-    ran = greffier("transcribe", silence, "-o", "texte", "--formats", "txt,json", folder=tmp_path)
+    ran = greffier("transcribe", silence, "-o", "texte", "--formats", "txt,docx", folder=tmp_path)
 
     assert ran.code == 0
     assert "Personne ne parle" in ran.err
     assert sorted(p.name for p in (tmp_path / "texte").iterdir()) == [
-        "silence.json",
+        "silence.docx",
         "silence.txt",
     ]
+    page = docx.Document(str(tmp_path / "texte" / "silence.docx"))
+    assert "Personne ne parle" in page.paragraphs[1].text
 
 
 @pytest.mark.usefixtures("base_checkpoint")

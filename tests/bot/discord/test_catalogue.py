@@ -21,6 +21,7 @@ COMMANDS = {
     "evenement liste",
     "exporter",
     "idee",
+    "locuteurs",
     "minutes",
     "presents",
     "regroup",

@@ -8,7 +8,7 @@ import pytest
 from bot.config import Settings
 from bot.errors import AccessDeniedError
 from bot.meeting import Form
-from bot.services import events, ideas, meetings, recordings, remarks, requests, walls
+from bot.services import events, ideas, meetings, recordings, remarks, requests, speakers, walls
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.meetings import Plan
 from bot.services.recordings import Sound
@@ -18,6 +18,7 @@ from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, HERE
+from tests.bot.services.voices import heard, keep
 from tests.bot.services.workshop import offer
 
 P, F, S, A = Role.PARTICIPANT, Role.FACILITATOR, Role.SECRETARY, Role.ADMINISTRATOR
@@ -32,6 +33,7 @@ EXPECTED = {
     Action.TAKE_ATTENDANCE: {F, S, A},
     Action.REGROUP: {F, A},
     Action.MANAGE_RECORDINGS: {F, S, A},
+    Action.NAME_SPEAKERS: {S, A},
     Action.MAKE_MINUTES: {S, A},
     Action.EXPORT: {S, A},
 }
@@ -118,6 +120,14 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.MANAGE_RECORDINGS,
         lambda r, a: recordings.status(r.store, a, CHANNEL),
     ),
+    "speakers.voices": (
+        Action.NAME_SPEAKERS,
+        lambda r, a: speakers.voices(r.store, a, CHANNEL),
+    ),
+    "speakers.name_voice": (
+        Action.NAME_SPEAKERS,
+        lambda r, a: speakers.name_voice(r.store, a, CHANNEL, voice_id="matin.ogg:1", name="Odile"),
+    ),
     "requests.minutes": (
         Action.MAKE_MINUTES,
         lambda r, a: requests.minutes(r.desk, a, CHANNEL, output="md", whole=False),
@@ -129,6 +139,7 @@ CALLS: dict[str, tuple[Action, Call]] = {
 @pytest.fixture
 async def room(desk: Desk, settings: Settings) -> Room:
     await congress.fill(desk.store, HERE)
+    await keep(desk.store, HERE, heard(("1", 0, "Bonjour.")))
     return Room(desk, settings)
 
 

@@ -12,7 +12,17 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.config import Settings
 from bot.errors import NotFoundError
-from bot.store import documents, events, groupings, ideas, meetings, recordings, rows, tables
+from bot.store import (
+    documents,
+    events,
+    groupings,
+    ideas,
+    meetings,
+    recordings,
+    rows,
+    speakers,
+    tables,
+)
 from bot.store.database import Store, Transaction
 from tests.bot import congress
 from tests.bot.congress import (
@@ -32,7 +42,7 @@ from tests.bot.congress import (
 )
 from tests.bot.people import HERE, THERE
 
-MODULES = (documents, events, groupings, ideas, meetings, recordings, rows)
+MODULES = (documents, events, groupings, ideas, meetings, recordings, rows, speakers)
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
 _NOTHING: tuple[()] = ()
 _REFUSED = NotFoundError
@@ -103,6 +113,10 @@ CASES: dict[str, Case] = {
     "recordings.transcript": (lambda s: recordings.transcript(s, RECORDING.id), _NOTHING),
     "rows.find": (lambda s: rows.find(s, tables.IdeaRow, IDEA.id), None),
     "rows.need": (lambda s: rows.need(s, tables.IdeaRow, IDEA.id), _REFUSED),
+    "speakers.rename": (
+        lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
+        0,
+    ),
 }
 
 

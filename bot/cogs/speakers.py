@@ -1,0 +1,60 @@
+"""`/locuteurs`: who speaks in the recordings, shown and named."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import texts
+from bot.cogs.choices import offered, picked
+from bot.errors import AccessDeniedError, NotFoundError
+from bot.services import speakers
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+
+
+class Speakers(commands.Cog):
+    """Names the voices of a meeting."""
+
+    @app_commands.command(name="locuteurs", description="Montre les voix de la séance et les nomme")
+    @app_commands.describe(
+        voix="La voix à nommer (sans rien, toutes sont montrées)",
+        prenom="Le prénom de cette personne",
+    )
+    @app_commands.guild_only()
+    async def speakers(
+        self,
+        interaction: discord.Interaction[Any],
+        voix: str | None = None,
+        prenom: app_commands.Range[str, 1, 80] | None = None,
+    ) -> None:
+        """Show the voices, or name one."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        known = await speakers.voices(store, actor, channel_id)
+        if voix is None:
+            await say(interaction, texts.voice_list(known) if prenom is None else texts.WHICH_VOICE)
+            return
+        voice_id = picked({voice.id: texts.voice_title(voice) for voice in known}, voix) or voix
+        if prenom is None:
+            await say(interaction, texts.voice_list([speakers.find(known, voice_id)]))
+            return
+        named = await speakers.name_voice(store, actor, channel_id, voice_id=voice_id, name=prenom)
+        told = texts.voices_merged if named.merged else texts.voice_named
+        await say(interaction, told(named.before, named.name, named.passages))
+
+    @speakers.autocomplete("voix")
+    async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            known = await speakers.voices(
+                parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
+            )
+        except (AccessDeniedError, NotFoundError):
+            return []
+        return offered({voice.id: texts.voice_title(voice) for voice in known}, typed)
+
+
+async def setup(bot: PartsBot) -> None:
+    """Add the command to the bot."""
+    await bot.add_cog(Speakers())

@@ -1,0 +1,143 @@
+"""The voices of a meeting: heard apart in its recordings, named by the secretary.
+
+A voice is what the transcripts call it, nothing else: neither its sound nor a print of it is kept.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.errors import (
+    AnonymousVoicesError,
+    BadNameError,
+    NoRecordingError,
+    NoTranscriptError,
+    NoVoiceError,
+    UnknownVoiceError,
+)
+from bot.meeting import Meeting
+from bot.recording import Excerpt, Progress, Recording, Voice, is_name
+from bot.services.access import Action, Actor, require
+from bot.services.words import taken
+from bot.store import meetings, recordings
+from bot.store import speakers as stored
+from bot.store.database import Store, Transaction
+from transcription.transcript import Segment
+
+_LONGEST_NAME = 80
+_EXCERPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What naming a voice changed; `merged` when another voice had that name already."""
+
+    before: Voice
+    name: str
+    passages: int
+    merged: bool
+
+
+async def voices(store: Store, actor: Actor, channel_id: int) -> Sequence[Voice]:
+    """Return the voices of the channel's meeting, in the order in which they are first heard.
+
+    Raises:
+        NoRecordingError: If nothing was recorded.
+        NoTranscriptError: If no recording is transcribed yet.
+        NoVoiceError: If no voice is told apart in those that are.
+    """
+    async with store.read(actor.guild_id) as session:
+        meeting = await _meeting(session, actor, channel_id)
+        return await _voices(session, meeting)
+
+
+def find(known: Sequence[Voice], voice_id: str) -> Voice:
+    """Return one of the voices.
+
+    Raises:
+        UnknownVoiceError: If none has this id.
+    """
+    for voice in known:
+        if voice.id == voice_id:
+            return voice
+    raise UnknownVoiceError(f"none of {len(known)} voices has this id")
+
+
+async def name_voice(
+    store: Store, actor: Actor, channel_id: int, *, voice_id: str, name: str
+) -> Named:
+    """Name a voice in all its passages; two voices of one name are one voice from then on.
+
+    Raises:
+        AnonymousVoicesError: If the meeting stores no names.
+        BadNameError: If the name has no letter.
+        UnknownVoiceError: If the meeting has no such voice.
+    """
+    wanted = " ".join(taken(name, limit=_LONGEST_NAME).split())
+    if not is_name(wanted):
+        raise BadNameError(wanted)
+    async with store.write(actor.guild_id) as session:
+        meeting = await _meeting(session, actor, channel_id)
+        if meeting.anonymous:
+            raise AnonymousVoicesError(meeting.id)
+        known = await _voices(session, meeting)
+        voice = find(known, voice_id)
+        others = [other.speaker for other in known if other.id != voice.id]
+        # "odile" and "Odile" are one person: the spelling that stands is kept.
+        same = next((other for other in others if other.casefold() == wanted.casefold()), None)
+        passages = [
+            await stored.rename(session, recording_id, speaker=voice.speaker, name=same or wanted)
+            for recording_id in voice.recording_ids
+        ]
+        return Named(voice, same or wanted, sum(passages), merged=same is not None)
+
+
+async def _meeting(session: Transaction, actor: Actor, channel_id: int) -> Meeting:
+    meeting = await meetings.in_channel(session, channel_id)
+    require(actor, Action.NAME_SPEAKERS, meeting)
+    return meeting
+
+
+async def _voices(session: Transaction, meeting: Meeting) -> Sequence[Voice]:
+    known = await recordings.of_meeting(session, meeting.id)
+    if not known:
+        raise NoRecordingError(f"meeting {meeting.id} has no recording")
+    finished = [recording for recording in known if recording.progress is Progress.DONE]
+    if not finished:
+        raise NoTranscriptError(f"meeting {meeting.id} has no finished transcript")
+    passages: dict[str, list[tuple[Recording, Segment]]] = defaultdict(list)
+    for recording in finished:
+        for segment in await recordings.transcript(session, recording.id):
+            if segment.speaker:
+                # Numbers begin again in each recording; a name is one person in all of them.
+                shared = is_name(segment.speaker)
+                key = segment.speaker if shared else f"{recording.id}:{segment.speaker}"
+                passages[key].append((recording, segment))
+    if not passages:
+        raise NoVoiceError(f"no voice is told apart in meeting {meeting.id}")
+    several = len(finished) > 1
+    return [_voice(said, several=several) for said in passages.values()]
+
+
+def _voice(said: Sequence[tuple[Recording, Segment]], *, several: bool) -> Voice:
+    first, segment = said[0]
+    speaker = segment.speaker or ""
+    shared = is_name(speaker)
+    return Voice(
+        speaker=speaker,
+        recording_ids=tuple(dict.fromkeys(recording.id for recording, _ in said)),
+        spoken_s=sum(segment.end_s - segment.start_s for _, segment in said),
+        excerpts=tuple(
+            Excerpt(segment.start_s, segment.text, recording.name if several and shared else "")
+            for recording, segment in _telling(said)
+        ),
+        where=first.name if several and not shared else "",
+    )
+
+
+def _telling(said: Sequence[tuple[Recording, Segment]]) -> Iterable[tuple[Recording, Segment]]:
+    """Choose the passages that tell most about who speaks: the longest that nothing doubts."""
+    ranks = sorted(
+        range(len(said)), key=lambda rank: (bool(said[rank][1].flags), -len(said[rank][1].text))
+    )
+    return [said[rank] for rank in sorted(ranks[:_EXCERPTS])]

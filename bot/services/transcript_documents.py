@@ -1,0 +1,80 @@
+"""A transcript as a Word document: who speaks, when, and what is to be checked.
+
+It imports the writer of Word files, which the bot's own process does without: only the worker
+and the command line import it.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+
+from bot import texts
+from bot.meeting import now
+from summaries.blocks import Block, EventTitle, Paragraph, Run
+from summaries.minutes import Minutes
+from summaries.typography import typeset
+from summaries.word import write_docx
+from transcription.transcript import Segment, Transcript
+
+_LONGEST_TURN_S = 120.0
+_PAUSE_S = 3.0
+
+
+def to_word(transcript: Transcript, title: str, *, written_at: datetime | None = None) -> bytes:
+    """Return a transcript as a .docx, one paragraph a turn; its words are not touched.
+
+    Args:
+        transcript: What was said.
+        title: What stands at its top, and in its footer.
+        written_at: The aware time of the document's properties; now when there is none.
+    """
+    target = io.BytesIO()
+    minutes = Minutes(typeset(title), tuple(_blocks(transcript, title)), language=_tag(transcript))
+    write_docx(minutes, target, written_at=written_at or now())
+    return target.getvalue()
+
+
+def _blocks(transcript: Transcript, title: str) -> Iterator[Block]:
+    yield EventTitle(typeset(title))
+    if not transcript.segments:
+        yield Paragraph((Run(texts.NOBODY_SPEAKS),))
+        return
+    doubtful = sum(bool(segment.flags) for segment in transcript.segments)
+    note = texts.transcript_note(transcript.duration_s, doubtful)
+    yield Paragraph((Run(note, italic=True),))
+    for turn in _turns(transcript.segments):
+        yield Paragraph(tuple(_runs(turn)))
+
+
+def _turns(segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
+    """Gather what one voice says in a row, in pieces that a reader finds again by their time.
+
+    Where nobody is told apart a silence ends a turn.
+    """
+    turn = [segments[0]]
+    for before, segment in pairwise(segments):
+        paused = not segment.speaker and segment.start_s - before.end_s >= _PAUSE_S
+        long = segment.start_s - turn[0].start_s >= _LONGEST_TURN_S
+        if segment.speaker != before.speaker or paused or long:
+            yield turn
+            turn = []
+        turn.append(segment)
+    yield turn
+
+
+def _runs(turn: list[Segment]) -> Iterator[Run]:
+    if turn[0].speaker:
+        yield Run(texts.speaker_name(turn[0].speaker), bold=True)
+        yield Run(" ")
+    yield Run(texts.moment(turn[0].start_s), role="authors")
+    for segment in turn:
+        yield Run(" ")
+        yield Run(segment.text.strip(), italic=bool(segment.flags))
+        if segment.flags:
+            yield Run(" ")
+            yield Run(texts.to_check(segment.flags), role="aside")
+
+
+def _tag(transcript: Transcript) -> str:
+    return {"fr": "fr-FR", "en": "en-GB"}.get(transcript.language, transcript.language)
