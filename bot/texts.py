@@ -369,6 +369,7 @@ _JOB_NAMES = {
     "wall": "mur",
     "minutes": "compte rendu",
     "archive": "archive",
+    "transcript": "transcription en Word",
     "transcribe": "transcription",
 }
 _JOB_STATES = {

@@ -8,9 +8,10 @@ from typing import Final
 import discord
 
 from bot import texts
+from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import now
 from bot.recording import Progress, Recording
-from bot.services import recordings
+from bot.services import recordings, requests
 from bot.views.parts import PartsBot
 
 _log = logging.getLogger(__name__)
@@ -46,6 +47,16 @@ class Follower:
         """Return a transcript as files to attach; what there is of one that is under way."""
         made = await recordings.transcript_files(self._bot.parts.store, guild_id, kept)
         return [discord.File(io.BytesIO(content), filename=name) for name, content in made.items()]
+
+    async def _word(self, guild_id: int, kept: Recording) -> list[discord.File]:
+        """Return the transcript in Word; the text is enough when it cannot be written now."""
+        parts = self._bot.parts
+        try:
+            document = await requests.word_transcript(parts.desk, guild_id, kept.id)
+        except (JobFailedError, JobTimeoutError) as error:
+            _log.warning("no Word transcript of recording %s: %s", kept.id, error)
+            return []
+        return [discord.File(parts.settings.folder / document.file, filename=document.name)]
 
     async def _follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
         """Keep the message true until the transcription ends, then post the transcript.
@@ -92,7 +103,9 @@ class Follower:
     ) -> None:
         if kept.progress not in {Progress.DONE, Progress.FAILED}:
             return
-        files = await self.files_of(guild_id, kept) if kept.progress is Progress.DONE else []
+        files: list[discord.File] = []
+        if kept.progress is Progress.DONE:
+            files = [*await self._word(guild_id, kept), *await self.files_of(guild_id, kept)]
         try:
             await channel.send(texts.recording_ended(kept), files=files)
         except discord.HTTPException as error:

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     WALL = "wall"
     MINUTES = "minutes"
     ARCHIVE = "archive"
+    TRANSCRIPT = "transcript"
     TRANSCRIBE = "transcribe"
 
 
@@ -49,6 +50,7 @@ LINES: Final = {
     Kind.WALL: Line.LIVE,
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
+    Kind.TRANSCRIPT: Line.LIVE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -57,6 +59,7 @@ _PRIORITIES: Final = {
     Kind.WALL: 2,
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,
+    Kind.TRANSCRIPT: 5,
     Kind.TRANSCRIBE: 10,
 }
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from bot.errors import ArchiveError, EmptyMeetingError
 from bot.meeting import new_id, now
+from bot.services import recordings
 from bot.services.archive import document as archived
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import is_empty, notes_of, standing_themes
 from bot.services.files import file_name, write_whole
-from bot.store import documents
+from bot.services.transcript_documents import to_word
+from bot.store import documents, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
 from summaries.markdown import to_markdown
@@ -109,6 +111,19 @@ async def make_wall(store: Store, folder: Path, asked: Asked, *, section_id: str
         )
         for page, content in enumerate(pages, start=1)
     ]
+
+
+async def make_transcript(store: Store, folder: Path, guild_id: int, recording_id: str) -> str:
+    """Write a finished transcript in Word beside the data, and return the id of the document."""
+    made = await recordings.transcript(store, guild_id, recording_id)
+    recording = await recordings.get(store, guild_id, recording_id)
+    async with store.read(guild_id) as session:
+        meeting = await meetings.get(session, recording.meeting_id)
+    title = Path(recording.name).stem
+    content = await asyncio.to_thread(to_word, made, title, written_at=now())
+    asked = Asked(guild_id, meeting.event_id, meeting.id)
+    name = file_name(title, suffix=".docx")
+    return await _keep(store, folder, asked, kind="transcript", name=name, content=content)
 
 
 def _meeting_name(archive: archived.Archive, asked: Asked) -> str:

@@ -72,6 +72,14 @@ async def archive(desk: Desk, actor: Actor, channel_id: int) -> Document:
     return await _document(desk, actor, document_id)
 
 
+async def word_transcript(desk: Desk, guild_id: int, recording_id: str) -> Document:
+    """Return a finished transcript in Word."""
+    job = Job(Kind.TRANSCRIPT, guild_id, {"recording_id": recording_id})
+    document_id = await _done(desk, job)
+    async with desk.store.read(guild_id) as session:
+        return await documents.get(session, document_id)
+
+
 async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
     await desk.jobs.enqueue(job)
     return await desk.jobs.result(job.id, wait_s=desk.wait_s)

@@ -48,6 +48,12 @@ async def _archive(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
     return await documents.make_archive(bench.store, bench.settings.folder, asked)
 
 
+async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    return await documents.make_transcript(
+        bench.store, bench.settings.folder, guild_id, arguments["recording_id"]
+    )
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -55,5 +61,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
+    Kind.TRANSCRIPT: _transcript,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

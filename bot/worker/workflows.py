@@ -84,6 +84,12 @@ def archive(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     return _do(Kind.ARCHIVE, guild_id, arguments)
 
 
+@DBOS.workflow(name=Kind.TRANSCRIPT, max_recovery_attempts=_TRIES)
+def transcript(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Write a transcript as a Word file."""
+    return _do(Kind.TRANSCRIPT, guild_id, arguments)
+
+
 @DBOS.step()
 def _plan(guild_id: int, recording_id: str) -> dict[str, Any]:
     bench = _Process.bench

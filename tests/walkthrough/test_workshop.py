@@ -166,7 +166,7 @@ async def _transcribe(room: Room) -> None:
     added = await room.command("enregistrement ajouter", {"fichier": upload})
     assert "atelier.ogg" in added.content
     ready = await room.discord.posted(room.channel, "est prête", timeout_s=120)
-    assert {Path(name).suffix for name in ready.files} == {".txt", ".vtt"}
+    assert {Path(name).suffix for name in ready.files} == {".docx", ".txt", ".vtt"}
     text = ready.files["atelier.txt"].decode()
     assert "petite ville" in text
     assert "transcrit" in (await room.command("enregistrement statut")).content

@@ -24,7 +24,8 @@ async def test_a_recording_is_received_then_its_transcript_is_posted(room: Room)
     assert "/enregistrement statut" in told(received)
     last = room.seen_by(room.paul)[-1]
     assert "Personne ne parle dans «\u00a0atelier.wav\u00a0»" in last.content
-    assert [file.filename for file in last.attachments] == ["atelier.txt", "atelier.vtt"]
+    files = [file.filename for file in last.attachments]
+    assert files == ["atelier.docx", "atelier.txt", "atelier.vtt"]
 
 
 async def test_the_status_lists_the_recordings_and_hands_over_the_transcripts(room: Room) -> None:

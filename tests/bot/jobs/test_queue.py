@@ -100,7 +100,9 @@ async def test_a_recording_is_added_with_its_job(
 
     kept = await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
 
-    assert [(job_id, name) for job_id, name, _, _ in queued(settings)] == [(kept.id, "transcribe")]
+    assert [(job_id, name) for job_id, name, _, _ in queued(settings)] == [
+        (kept.job_id, "transcribe")
+    ]
     assert (settings.folder / kept.file).read_bytes() == b"RIFF"
 
 
