@@ -132,17 +132,35 @@ def test_the_sound_of_a_window_is_the_sound_of_its_pieces(tmp_path: Path) -> Non
     assert (samples * 32768).round().tolist() == [*range(10, 20), *range(85, 90), *range(90, 95)]
 
 
-def test_blocks_judge_as_one_stretch_would(
+def test_blocks_judge_as_one_block_would(
     recording: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = audio.extract(recording, tmp_path / "sound.wav")
+    monkeypatch.setattr(speech, "_CALLS_A_PART", 1000)
 
     whole = speech.speech_probabilities(sound)
     monkeypatch.setattr(speech, "_FRAMES_A_CALL", 100)
-    parts = speech.speech_probabilities(sound)
+    blocks = speech.speech_probabilities(sound)
 
     assert len(whole) == -(-sound.samples // 512)
-    np.testing.assert_allclose(parts, whole, atol=1e-4)
+    np.testing.assert_allclose(blocks, whole, atol=1e-4)
+
+
+def test_stretches_side_by_side_find_the_windows_that_one_would(
+    recording: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = audio.extract(recording, tmp_path / "sound.wav")
+    monkeypatch.setattr(speech, "_CALLS_A_PART", 2)
+
+    whole = speech.speech_probabilities(sound)
+    windows = speech.find_windows(sound)
+    monkeypatch.setattr(speech, "_FRAMES_A_CALL", 400)
+    stretches = speech.speech_probabilities(sound)
+
+    assert 2 * 800 < len(whole) < 2 * 2048
+    assert stretches.shape == whole.shape
+    assert np.abs(stretches - whole).max() < 0.1
+    assert speech.find_windows(sound) == windows
 
 
 def test_silence_has_no_window(silence: Path) -> None:

@@ -1,4 +1,4 @@
-"""glibc keeps the memory of large tensors instead of giving it back to the system each time."""
+"""glibc keeps the memory of large tensors while a batch lasts, and gives it back after it."""
 
 import ctypes
 import functools
@@ -25,3 +25,18 @@ def keep_large_blocks() -> bool:
         mallopt(_M_MMAP_THRESHOLD, _MMAP_FROM_BYTES)
         and mallopt(_M_TRIM_THRESHOLD, _TRIM_FROM_BYTES)
     )
+
+
+def give_back() -> bool:
+    """Give what the heap holds for nothing back to the system; say whether there was any.
+
+    What a batch leaves behind lies in pieces that seldom fit the next one: without this, the
+    memory taken grows by a quarter with the second batch of a long recording.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError):
+        return False  # another C library, with its own ways
+    return bool(trim(0))

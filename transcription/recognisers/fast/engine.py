@@ -10,6 +10,7 @@ import torch
 
 from transcription.audio import RATE_HZ, Samples
 from transcription.recognisers.fast import beam, greedy, layout
+from transcription.recognisers.fast.allocator import give_back
 from transcription.recognisers.fast.decoded import (
     MOST_TOKENS,
     Decoded,
@@ -93,6 +94,7 @@ class Engine:
             results = pool.map(lambda group: job.hear([windows[n] for n in group]), groups)
             for group, parts in zip(groups, results, strict=True):
                 found.update(zip(group, parts, strict=True))
+        give_back()
         return [found[number] for number in range(len(windows))]
 
     @torch.inference_mode()
