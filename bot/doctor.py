@@ -13,6 +13,7 @@ from typing import Final
 from bot.config import TOKEN_VARIABLE, Settings, discord_token, find_config, load
 from bot.errors import ConfigError
 from bot.explanations import explain
+from bot.services import recognisers
 from bot.store import schema
 from transcription import weights
 from transcription.errors import ModelError
@@ -163,14 +164,16 @@ def _speech(_settings: Settings) -> Finding:
 
 def _model(settings: Settings) -> Finding:
     chosen = settings.transcription
-    cache = Path(chosen.models_folder) if chosen.models_folder else None
+    name = recognisers.model_name(chosen)
     try:
-        path = weights.find(chosen.model_path or chosen.model, cache=cache, origins={})
+        path = weights.find(
+            chosen.model_path or name, cache=recognisers.models_folder(chosen), origins={}
+        )
     except (ModelError, OSError) as error:
-        advice = f"Lancez greffier models fetch {chosen.model} (145 Mo pour base)."
+        advice = f"Lancez greffier models fetch {name} (145 Mo pour base)."
         mend = explain(error) if chosen.model_path else advice
         return Finding("Modèle", Verdict.MISSING, f"{chosen.model} : pas encore là", mend)
-    return Finding("Modèle", Verdict.FINE, f"{chosen.model} ({path.name})")
+    return Finding("Modèle", Verdict.FINE, f"{name} ({path.name})")
 
 
 def _office(_settings: Settings) -> Finding:

@@ -35,6 +35,8 @@ class Model:
     name: str
     size_mb: int
     """What its file weighs, about."""
+    parameters_m: int
+    """Millions of parameters, as openai-whisper's readme gives them."""
     sha256: str
     """Of the file at openai-whisper's address."""
     also: tuple[str, ...] = ()
@@ -56,21 +58,27 @@ class _Record:
 # Names and sums: openai-whisper 20250625, `whisper._MODELS` (a test compares them). The ".en"
 # models hear English only.
 _MODELS = (
-    Model("tiny", 76, "65147644a518d12f04e32d6f3b26facc3f8dd46e5390956a9424a650c0ce22b9"),
-    Model("base", 145, "ed3a0b6b1c0edf879ad9b11b1af5a0e6ab5db9205f891f668f8b0e6c6326e34e"),
-    Model("small", 484, "9ecf779972d90ba49c06d968637d720dd632c55bbf19d441fb42bf17a411e794"),
-    Model("medium", 1528, "345ae4da62f9b3d59415adc60127b97c714f32e89e936602e85993674d08dcb1"),
-    Model("large-v1", 3087, "e4b87e7e0bf463eb8e6956e646f1e277e901512310def2c24bf0e11bd3c28e9a"),
-    Model("large-v2", 3087, "81f7c96c852ee8fc832187b0132e569d6c3065a3252ed18e56effd0b6a73e524"),
+    Model("tiny", 76, 39, "65147644a518d12f04e32d6f3b26facc3f8dd46e5390956a9424a650c0ce22b9"),
+    Model("base", 145, 74, "ed3a0b6b1c0edf879ad9b11b1af5a0e6ab5db9205f891f668f8b0e6c6326e34e"),
+    Model("small", 484, 244, "9ecf779972d90ba49c06d968637d720dd632c55bbf19d441fb42bf17a411e794"),
+    Model("medium", 1528, 769, "345ae4da62f9b3d59415adc60127b97c714f32e89e936602e85993674d08dcb1"),
+    Model(
+        "large-v1", 3087, 1550, "e4b87e7e0bf463eb8e6956e646f1e277e901512310def2c24bf0e11bd3c28e9a"
+    ),
+    Model(
+        "large-v2", 3087, 1550, "81f7c96c852ee8fc832187b0132e569d6c3065a3252ed18e56effd0b6a73e524"
+    ),
     Model(
         "large-v3",
         3087,
+        1550,
         "e5b1a55b89c1367dacf97e3e19bfd829a01529dbfdeefa8caeb59b3f1b81dadb",
         ("large",),
     ),
     Model(
         "large-v3-turbo",
         1618,
+        809,
         "aff26ae408abcba5fbf8813c21e62b0941638c5f6eebfb145be0c9839262a19a",
         ("turbo",),
     ),

@@ -1,5 +1,6 @@
 """Options and words that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -21,6 +22,13 @@ ServerOption: TypeAlias = Annotated[
 OutputOption: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o", help="Le fichier à écrire.")
 ]
+
+
+class Mode(StrEnum):
+    """How carefully to listen."""
+
+    RAPIDE = "rapide"
+    SOIGNEE = "soignee"
 
 
 def settings_of(given: Path | None) -> tuple["Settings", Path | None]:

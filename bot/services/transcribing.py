@@ -90,7 +90,9 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
                 raise ValueError(f"window {number} of recording {recording_id} was not recognised")
             results.append(heard)
     chosen = settings.transcription
-    made = pipeline.assemble(planned, results, model=f"{chosen.model}, {chosen.mode}")
+    made = pipeline.assemble(
+        planned, results, model=f"{recognisers.model_name(chosen)}, {chosen.mode}"
+    )
     segments: Sequence[Segment] = made.segments
     if chosen.voices and segments and planned.sound.path.exists():
         segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)

@@ -1,4 +1,4 @@
-"""Transcription and models from the command line."""
+"""Transcription from the command line."""
 
 import wave
 from pathlib import Path
@@ -56,23 +56,3 @@ def test_an_unknown_format_is_refused_before_any_work(tmp_path: Path, silence: P
     assert ran.code == 1
     assert "« pdf »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in ran.err
     assert sorted(p.name for p in tmp_path.iterdir()) == ["silence.wav"]
-
-
-@pytest.mark.usefixtures("base_checkpoint")
-def test_the_models_are_listed_and_verified(tmp_path: Path) -> None:
-    listed = greffier("models", folder=tmp_path)
-    verified = greffier("models", "verify", "base", folder=tmp_path)
-
-    line = next(line for line in listed.out.splitlines() if line.startswith("base"))
-    assert "présent" in line
-    assert "choisi" in line
-    assert verified.code == 0
-    assert "intact" in verified.out
-
-
-def test_a_model_nobody_knows_is_refused(tmp_path: Path) -> None:
-    ran = greffier("models", "fetch", "enorme", folder=tmp_path)
-
-    assert ran.code == 1
-    assert "enorme" in ran.err
-    assert "base" in ran.err

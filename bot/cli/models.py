@@ -1,0 +1,164 @@
+"""`models`: which model hears how well, how fast on this machine, and with what memory."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from bot.cli.options import ConfigOption, Mode, say, settings_of
+from bot.cli.progress import progress
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from transcription.recognisers.selftest import Speed
+    from transcription.weights import Model
+
+models = typer.Typer(help="Les modèles de reconnaissance vocale.", invoke_without_command=True)
+
+_QUALITY: Final = {"tiny": "brouillon", "base": "correct", "small": "bon"}
+_BEST: Final = "très bon"
+_TEST_SOUND: Final = Path(__file__).parents[1] / "demo" / "recording" / "atelier.ogg"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    models.callback()(list_models)
+    models.command("test")(self_test)
+    models.command()(fetch)
+    models.command()(verify)
+    app.add_typer(models, name="models")
+
+
+def list_models(context: typer.Context, config: ConfigOption = None) -> None:
+    """Liste les modèles : taille, mémoire, vitesse sur cette machine, qualité."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.services import recognisers
+    from transcription import weights
+
+    settings, _ = settings_of(config)
+    chosen = recognisers.model_name(settings.transcription)
+    known = weights.known_models()
+    tested = _tested(settings)
+    for model in known:
+        here = weights.cached(model.name, cache=_cache(settings)) is not None
+        state = "présent" if here else "à télécharger"
+        mark = "  (choisi)" if chosen in {model.name, *model.also} else ""
+        quality = _QUALITY.get(model.name, _BEST)
+        typer.echo(
+            f"{model.name:<15} {model.size_mb:>5} Mo  {_expected(model, tested)}"
+            f"  {quality:<9}  {state}{mark}"
+        )
+    if not tested:
+        say("Pour connaître la vitesse sur cette machine : greffier models test")
+
+
+def self_test(
+    name: Annotated[
+        str | None, typer.Argument(help="Un modèle, ou un fichier (celui des réglages sinon).")
+    ] = None,
+    *,
+    mode: Annotated[Mode | None, typer.Option(help="rapide, ou soignee (sinon).")] = None,
+    seconds: Annotated[float, typer.Option(min=0, help="Combien de temps essayer.")] = 20.0,
+    config: ConfigOption = None,
+) -> None:
+    """Essaie un modèle sur cette machine et retient sa vitesse."""
+    from bot.services import recognisers
+    from transcription import pipeline, speech
+    from transcription.recognisers import selftest
+
+    settings, _ = settings_of(config)
+    chosen = recognisers.choose(
+        settings.transcription, model=name, mode=None if mode is None else mode.value
+    )
+    with progress() as bar, tempfile.TemporaryDirectory(prefix="greffier-") as work_dir:
+        task = bar.add_task("Modèle", total=None)
+        engine = recognisers.recogniser(
+            chosen, on_progress=lambda _step, done: bar.update(task, total=1.0, completed=done)
+        )
+        bar.update(task, description="Essai", total=None)
+        planned = pipeline.plan(_TEST_SOUND, Path(work_dir))
+        windows = [speech.read_window(planned.sound.path, one) for one in planned.windows]
+        speed = selftest.measure(engine, windows, lasts_s=seconds)
+    selftest.keep(speed, recognisers.checkpoint(chosen), mode=chosen.mode)
+    typer.echo(
+        f"{engine.name}, mode {chosen.mode} : {_factor(speed)} du temps réel,"
+        f" {_memory(speed.memory_mb)} de mémoire"
+    )
+
+
+def fetch(
+    name: Annotated[str, typer.Argument(help="Le nom d’un modèle.")] = "base",
+    config: ConfigOption = None,
+) -> None:
+    """Télécharge un modèle, s’il n’est pas déjà là, et le vérifie."""
+    from transcription import weights
+
+    settings, _ = settings_of(config)
+    with progress() as bar:
+        task = bar.add_task(f"Modèle {name}", total=1.0)
+        path = weights.find(
+            name,
+            cache=_cache(settings),
+            on_progress=lambda step, done: bar.update(task, completed=done, description=step),
+        )
+    weights.verify(name, cache=_cache(settings))
+    typer.echo(str(path))
+
+
+def verify(
+    name: Annotated[str, typer.Argument(help="Le nom d’un modèle.")] = "base",
+    config: ConfigOption = None,
+) -> None:
+    """Compare un modèle, octet par octet, avec ce qui a été téléchargé."""
+    from transcription import weights
+
+    settings, _ = settings_of(config)
+    path = weights.verify(name, cache=_cache(settings))
+    typer.echo(f"{path} : intact")
+
+
+def _tested(settings: "Settings") -> dict[str, "Speed"]:
+    """Return what the self-tests of the present models found, in the mode of the settings."""
+    from transcription import weights
+    from transcription.recognisers import selftest
+
+    found = {}
+    for model in weights.known_models():
+        path = weights.cached(model.name, cache=_cache(settings))
+        speeds = {} if path is None else selftest.kept(path)
+        if settings.transcription.mode in speeds:
+            found[model.name] = speeds[settings.transcription.mode]
+    return found
+
+
+def _expected(model: "Model", tested: dict[str, "Speed"]) -> str:
+    from transcription import weights
+    from transcription.recognisers import selftest
+
+    if model.name in tested:
+        speed = tested[model.name]
+        return f"{_memory(speed.memory_mb):>7}  {_factor(speed)} mesuré"
+    sizes = {known.name: known.parameters_m for known in weights.known_models()}
+    if not tested:
+        return f"{_memory(selftest.usual_memory_mb(model.parameters_m)):>7}  {'—':>6} estimé"
+    near = min(tested, key=lambda name: abs(sizes[name] - model.parameters_m))
+    speed = selftest.estimate(
+        tested[near], parameters_m=model.parameters_m, tested_parameters_m=sizes[near]
+    )
+    return f"{_memory(speed.memory_mb):>7}  {_factor(speed)} estimé"
+
+
+def _factor(speed: "Speed") -> str:
+    return f"× {speed.real_time_factor:.2f}".replace(".", ",")
+
+
+def _memory(memory_mb: int) -> str:
+    return f"{memory_mb / 1000:.1f} Go".replace(".", ",")
+
+
+def _cache(settings: "Settings") -> Path | None:
+    from bot.services import recognisers
+
+    return recognisers.models_folder(settings.transcription)
