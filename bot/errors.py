@@ -20,6 +20,7 @@ GreffierError
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
 │   └── WorkerRunningError · WorkerSilentError
+├── PoisonedRecordingError  a recording kills every worker that hears it
 ├── UnreadableFileError · UnknownFormatError · NothingToGroupInError    on the command line
 └── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
 """
@@ -240,6 +241,10 @@ class IntentRefusedError(StartError):
 
 class WorkerSilentError(StartError):
     """The worker process does not become ready."""
+
+
+class PoisonedRecordingError(GreffierError):
+    """A recording killed its worker at the same step again and again."""
 
 
 class UnreadableFileError(GreffierError):

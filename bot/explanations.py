@@ -78,6 +78,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             )
         case errors.RecordingStateError():
             return "Cette transcription ne travaille pas en ce moment. Pour la relancer : `/enregistrement reprendre`."
+        case errors.PoisonedRecordingError():
+            return f"Cet enregistrement fait échouer la transcription au même endroit à chaque essai : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}"
         case errors.AlreadyImportedError():
             return "Cet événement est déjà sur ce serveur. Rien n’a été changé."
         case errors.IdentifierTakenError(part_id=part_id):

@@ -24,7 +24,8 @@ class Recording:
     """Sound that belongs to a meeting; `file` is relative to the data folder.
 
     `reason` is the French sentence that says why the transcription stopped. `job_id` is the job
-    that transcribes it now, begun at `started_at` with `windows_before` windows already done;
+    that transcribes it now, begun at `started_at` with `windows_before` windows already done, and
+    `attempts` how often the step it is in was begun;
     `message_id` is the message that says how far it is.
     """
 
@@ -45,6 +46,7 @@ class Recording:
     message_id: int | None = None
     started_at: datetime | None = None
     windows_before: int = 0
+    attempts: int = 0
 
     def seconds_left(self, at: datetime) -> float | None:
         """Return how long the transcription will still take, at the pace it has gone so far."""

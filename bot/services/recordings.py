@@ -118,7 +118,9 @@ async def resume(
         recording = await _of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
-        waiting = replace(recording, progress=Progress.WAITING, reason="", job_id=new_id())
+        waiting = replace(
+            recording, progress=Progress.WAITING, reason="", job_id=new_id(), attempts=0
+        )
         await recordings.save(session, waiting)
         await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
     return waiting

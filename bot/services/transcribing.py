@@ -13,8 +13,9 @@ from typing import Final
 import msgspec
 
 from bot.config import Settings, Transcription
+from bot.errors import PoisonedRecordingError
 from bot.meeting import now
-from bot.recording import Progress
+from bot.recording import Progress, Recording
 from bot.services import recognisers
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
@@ -32,13 +33,13 @@ BATCH: Final = 16
 """Windows that are recognised and stored together: what a kill can cost, some ten seconds."""
 
 
+_MOST_ATTEMPTS: Final = 3
+"""How often one step may kill its worker before the recording counts as poison."""
+
+
 async def plan(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Find the windows of a recording, once, and return how many batches they make."""
-    async with store.write(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        if recording.progress is not Progress.STOPPED:
-            running = replace(recording, progress=Progress.RUNNING, reason="")
-            await recordings.save(session, running)
+    recording = await _try(store, guild_id, recording_id)
     known = await _plan(store, guild_id, recording_id)
     if known is None or not known.sound.path.exists():
         source = settings.folder / recording.file
@@ -54,7 +55,9 @@ async def plan(store: Store, settings: Settings, guild_id: int, recording_id: st
             await recordings.save_plan(session, recording_id, known.to_dict())
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
-        begun = replace(recording, started_at=now(), windows_before=recording.windows_done)
+        begun = replace(
+            recording, started_at=now(), windows_before=recording.windows_done, attempts=0
+        )
         await recordings.save(session, begun)
     return len(pipeline.batches(known, BATCH))
 
@@ -72,11 +75,14 @@ async def recognise(
         ]
     if not missing:
         return
+    await _try(store, guild_id, recording_id)
     engine = await asyncio.to_thread(_recogniser, settings.transcription)
     heard = await asyncio.to_thread(pipeline.recognise, planned, missing, engine)
     async with store.write(guild_id) as session:
         for index, segments in heard.items():
             await recordings.save_window(session, recording_id, index, segments)
+        recording = await recordings.get(session, recording_id)
+        await recordings.save(session, replace(recording, attempts=0))
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
@@ -157,6 +163,26 @@ def _loaded_recogniser(encoded: bytes) -> Recogniser:
 @functools.lru_cache(maxsize=1)
 def _loaded_voice_encoder(encoded: bytes) -> VoiceEncoder:
     return recognisers.voice_encoder(msgspec.json.decode(encoded, type=Transcription))
+
+
+async def _try(store: Store, guild_id: int, recording_id: str) -> Recording:
+    """Note that a step begins, and return the recording; the step's end takes the note back.
+
+    A process that dies leaves the note, so that a stretch that kills each worker that hears it
+    is told from a machine that is merely restarted often.
+
+    Raises:
+        PoisonedRecordingError: If this very step killed its worker several times already.
+    """
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        if recording.attempts >= _MOST_ATTEMPTS:
+            raise PoisonedRecordingError(recording_id)
+        running = replace(recording, attempts=recording.attempts + 1)
+        if recording.progress is not Progress.STOPPED:
+            running = replace(running, progress=Progress.RUNNING, reason="")
+        await recordings.save(session, running)
+    return running
 
 
 async def _terms(

@@ -166,6 +166,7 @@ def _fill(row: RecordingRow, recording: Recording) -> None:
     row.duration_s, row.reason = recording.duration_s, recording.reason
     row.job_id, row.message_id = recording.job_id, recording.message_id
     row.started_at, row.windows_before = recording.started_at, recording.windows_before
+    row.attempts = recording.attempts
 
 
 async def _recording(session: Transaction, row: RecordingRow) -> Recording:
@@ -190,6 +191,7 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         message_id=row.message_id,
         started_at=row.started_at,
         windows_before=row.windows_before,
+        attempts=row.attempts,
     )
 
 

@@ -266,6 +266,7 @@ class RecordingRow(Identified, Base):
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     started_at: Mapped[datetime | None]
     windows_before: Mapped[int] = mapped_column(server_default="0")
+    attempts: Mapped[int] = mapped_column(server_default="0")
     added_at: Mapped[datetime]
 
 

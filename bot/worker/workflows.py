@@ -20,6 +20,9 @@ _log = logging.getLogger(__name__)
 _TRIES: Final = 3
 """How often a workflow that killed its process is taken up again before it counts as poison."""
 
+_MANY_TRIES: Final = 1_000
+"""For a transcription, which counts for itself the kills that cost it no progress."""
+
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
 _Result = TypeVar("_Result")
 
@@ -116,7 +119,7 @@ def _fail(guild_id: int, recording_id: str, reason: str) -> None:
     _wait(transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
 
 
-@DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_TRIES)
+@DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_MANY_TRIES)
 def transcribe(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     """Transcribe a recording batch by batch; killed anywhere, it goes on where it was."""
     recording_id = arguments["recording_id"]

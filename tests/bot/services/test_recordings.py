@@ -1,5 +1,6 @@
 """Recordings: refused when too large, transcribed by steps that are never done twice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from bot.errors import (
     EmptyTextError,
     FileTooLargeError,
     JobFailedError,
+    PoisonedRecordingError,
     RecordingStateError,
     TextTooLongError,
 )
@@ -245,3 +247,27 @@ async def test_the_sector_s_acronyms_are_expected_on_wish_the_nearest_first() ->
     terms = transcribing.expected_terms(wished, about="Ouvrir une maison de santé")
     assert terms[0] == "Odile Bertrand"
     assert "MSP" in terms[1:4]
+
+
+async def test_a_step_that_kills_its_worker_again_and_again_ends_the_transcription(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    sound = Sound("poison.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    async with filled.write(HERE) as session:
+        began = await stored.get(session, kept.id)
+        await stored.save(session, replace(began, attempts=3))
+
+    with pytest.raises(PoisonedRecordingError):
+        await transcribing.plan(filled, settings, HERE, kept.id)
+
+
+async def test_a_step_that_ends_takes_its_note_back(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    sound = Sound("calme.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+
+    await transcribing.plan(filled, settings, HERE, kept.id)
+
+    assert (await recordings.get(filled, HERE, kept.id)).attempts == 0

@@ -23,11 +23,13 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("windows_before", sa.Integer(), server_default="0", nullable=False)
         )
+        batch_op.add_column(sa.Column("attempts", sa.Integer(), server_default="0", nullable=False))
 
 
 def downgrade() -> None:
     """Go back."""
     with op.batch_alter_table("recording", schema=None) as batch_op:
+        batch_op.drop_column("attempts")
         batch_op.drop_column("windows_before")
         batch_op.drop_column("started_at")
         batch_op.drop_column("message_id")
