@@ -43,6 +43,7 @@ def transcribe(
     """Transcrit un enregistrement en texte, Word, sous-titres et JSON."""
     from bot.services.files import write_whole
     from bot.services.recognisers import choose
+    from bot.services.recordings import as_file
     from bot.services.transcript_documents import to_word
     from transcription.formats import FORMATS
 
@@ -63,7 +64,7 @@ def transcribe(
     if not made.segments:
         say(f"Personne ne parle dans « {file.name} » : la transcription est vide.")
     for name in wanted:
-        content = to_word(made, file.stem) if name == _WORD else FORMATS[name](made).encode()
+        content = to_word(made, file.stem) if name == _WORD else as_file(made, name)
         path = write_whole(output / f"{file.stem}.{name}", content)
         typer.echo(str(path))
     say(f"{_time(made.duration_s)} de son en {_time(took_s)}.")

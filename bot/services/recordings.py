@@ -21,8 +21,9 @@ from bot.services.files import write_whole
 from bot.services.words import taken
 from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
+from bot.texts import speaker_name
 from transcription.formats import FORMATS
-from transcription.transcript import Transcript
+from transcription.transcript import Segment, Transcript
 
 _LONGEST_NAME = 200
 
@@ -201,7 +202,20 @@ async def transcript_files(
         )
         if not made.segments:
             return {}
-    return {f"{stem}.{form}": FORMATS[form](made).encode() for form in formats}
+    return {f"{stem}.{form}": as_file(made, form) for form in formats}
+
+
+def as_file(made: Transcript, form: str) -> bytes:
+    """Return a transcript in one of `FORMATS`; people read « Voix 1 », programs the number."""
+    if form != "json":
+        made = replace(made, segments=tuple(_called(segment) for segment in made.segments))
+    return FORMATS[form](made).encode()
+
+
+def _called(segment: Segment) -> Segment:
+    if segment.speaker is None:
+        return segment
+    return replace(segment, speaker=speaker_name(segment.speaker))
 
 
 async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcript:

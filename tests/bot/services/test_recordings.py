@@ -27,6 +27,7 @@ from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
 from tests.transcription.sounds import write_wav
 from transcription.errors import AudioError
+from transcription.transcript import Segment, Transcript
 
 
 @pytest.fixture
@@ -271,3 +272,14 @@ async def test_a_step_that_ends_takes_its_note_back(
     await transcribing.plan(filled, settings, HERE, kept.id)
 
     assert (await recordings.get(filled, HERE, kept.id)).attempts == 0
+
+
+async def test_people_read_a_voice_by_its_name_and_programs_by_its_number() -> None:
+    one, two = Segment(0.0, 1.0, "Bonjour", speaker="1"), Segment(1.0, 2.0, "Oui", speaker="Odile")
+    made = Transcript("fr", 2.0, "base", (one, two))
+
+    text, code = (recordings.as_file(made, form).decode() for form in ("txt", "json"))
+
+    assert "Voix\u00a01\u00a0: Bonjour" in text
+    assert "Odile\u00a0: Oui" in text
+    assert '"speaker": "1"' in code
