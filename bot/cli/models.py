@@ -92,10 +92,12 @@ def fetch(
     name: Annotated[str, typer.Argument(help="Le nom d’un modèle.")] = "base",
     config: ConfigOption = None,
 ) -> None:
-    """Télécharge un modèle, s’il n’est pas déjà là, et le vérifie."""
+    """Télécharge un modèle, s’il n’est pas déjà là, et le vérifie ; un modèle abîmé est repris."""
     from transcription import weights
 
     settings, _ = settings_of(config)
+    if not _is_whole(name, settings):
+        weights.forget(name, cache=_cache(settings))
     with progress() as bar:
         task = bar.add_task(f"Modèle {name}", total=1.0)
         path = weights.find(
@@ -105,6 +107,20 @@ def fetch(
         )
     weights.verify(name, cache=_cache(settings))
     typer.echo(str(path))
+
+
+def _is_whole(name: str, settings: "Settings") -> bool:
+    """Say whether a model of the cache is what was put there; one that is not there is."""
+    from transcription import weights
+    from transcription.errors import ModelCorruptError, ModelUnavailableError
+
+    try:
+        weights.verify(name, cache=_cache(settings))
+    except ModelUnavailableError:
+        return True
+    except ModelCorruptError:
+        return False
+    return True
 
 
 def verify(

@@ -1,7 +1,6 @@
 """Recordings, the result of each of their windows, and finished transcripts."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -10,7 +9,7 @@ from bot.recording import Progress, Recording
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables import MeetingRow, RecordingRow, SegmentRow, WindowRow
-from transcription.transcript import Segment
+from transcription.transcript import Segment, segments_from_builtins, segments_to_builtins
 
 
 async def add(session: Transaction, recording: Recording) -> None:
@@ -94,7 +93,7 @@ async def window(
             )
         )
     ).one_or_none()
-    return None if row is None else tuple(_segment(kept) for kept in row.segments)
+    return None if row is None else segments_from_builtins(row.segments)
 
 
 async def heard_so_far(session: Transaction, recording_id: str) -> tuple[Segment, ...]:
@@ -102,7 +101,7 @@ async def heard_so_far(session: Transaction, recording_id: str) -> tuple[Segment
     rows = await session.scalars(
         select(WindowRow).where(WindowRow.recording_id == recording_id).order_by(WindowRow.number)
     )
-    return tuple(_segment(kept) for row in rows for kept in row.segments)
+    return tuple(one for row in rows for one in segments_from_builtins(row.segments))
 
 
 async def save_window(
@@ -114,7 +113,7 @@ async def save_window(
             WindowRow(
                 recording_id=recording_id,
                 number=number,
-                segments=[asdict(segment) for segment in segments],
+                segments=segments_to_builtins(segments),
             )
         )
         await session.flush()
@@ -193,7 +192,3 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         windows_before=row.windows_before,
         attempts=row.attempts,
     )
-
-
-def _segment(kept: dict[str, Any]) -> Segment:
-    return Segment(**{**kept, "flags": tuple(kept["flags"])})

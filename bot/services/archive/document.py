@@ -21,7 +21,6 @@ from bot.services.archive.checks import contradictions
 from bot.services.words import LONGEST_TEXT
 from summaries.text import clean
 
-FORMAT = "greffier-archive"
 VERSION = 1
 SCHEMA_PATH = Path(__file__).with_name("schema.json")
 

@@ -59,3 +59,18 @@ def test_what_a_self_test_found_is_shown_and_the_other_models_estimated(
     assert "très bon" in lines["large-v3"]
     assert "brouillon" in lines["tiny"]
     assert sum("(choisi)" in line for line in lines.values()) == 1
+
+
+def test_a_damaged_model_is_fetched_anew(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[transcription]\nmodels_folder = 'models'\n", "utf-8")
+    greffier("models", "fetch", folder=tmp_path)
+    model = tmp_path / "models" / "base.pt"
+    with model.open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"damage")
+
+    damaged = greffier("models", "verify", folder=tmp_path)
+    mended = greffier("models", "fetch", folder=tmp_path)
+
+    assert (damaged.code, mended.code) == (1, 0), mended.err
+    assert greffier("models", "verify", folder=tmp_path).code == 0
