@@ -118,6 +118,7 @@ def measure(
     for engine in engines:
         here, there = context.Pipe()
         context.Process(target=serve, args=(engine, model, recording, there), daemon=True).start()
+        there.close()  # so that a process that dies is noticed here
         here.recv()
         pipes[engine] = here
     found: dict[str, list[tuple[float, str, float]]] = {engine: [] for engine in engines}

@@ -26,7 +26,9 @@ class Recording:
     `reason` is the French sentence that says why the transcription stopped. `job_id` is the job
     that transcribes it now, begun at `started_at` with `windows_before` windows already done, and
     `attempts` how often the step it is in was begun;
-    `message_id` is the message that says how far it is.
+    `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
+    stood when it began, `speaker` the one person a microphone belongs to, and `heard_language` the
+    code of the language that is spoken, when it is not the one announced.
     """
 
     id: str
@@ -47,6 +49,9 @@ class Recording:
     started_at: datetime | None = None
     windows_before: int = 0
     attempts: int = 0
+    begins_s: float = 0.0
+    speaker: str = ""
+    heard_language: str = ""
 
     def seconds_left(self, at: datetime) -> float | None:
         """Return how long the transcription will still take, at the pace it has gone so far."""

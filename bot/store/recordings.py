@@ -20,7 +20,6 @@ async def add(session: Transaction, recording: Recording) -> None:
         name=recording.name,
         file=recording.file,
         size_bytes=recording.size_bytes,
-        language=recording.language,
         added_at=recording.added_at,
         plan=None,
     )
@@ -165,7 +164,9 @@ def _fill(row: RecordingRow, recording: Recording) -> None:
     row.duration_s, row.reason = recording.duration_s, recording.reason
     row.job_id, row.message_id = recording.job_id, recording.message_id
     row.started_at, row.windows_before = recording.started_at, recording.windows_before
-    row.attempts = recording.attempts
+    row.attempts, row.begins_s = recording.attempts, recording.begins_s
+    row.language, row.heard_language = recording.language, recording.heard_language
+    row.speaker = recording.speaker
 
 
 async def _recording(session: Transaction, row: RecordingRow) -> Recording:
@@ -191,4 +192,7 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         started_at=row.started_at,
         windows_before=row.windows_before,
         attempts=row.attempts,
+        begins_s=row.begins_s,
+        speaker=row.speaker,
+        heard_language=row.heard_language,
     )
