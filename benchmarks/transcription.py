@@ -159,7 +159,7 @@ def limit_s(recording: Path, model: str) -> tuple[float, float]:
     work = encoder + text * 4 * frames * state**2 + _TOKENS * token
     with tempfile.TemporaryDirectory() as folder:
         sound = audio.extract(recording, Path(folder) / "sound.wav")
-        windows = len(speech.find_windows(sound))
+        windows = len(speech.find_windows(sound)[0])
     return windows * work / 1e9 / best, best
 
 

@@ -1,11 +1,12 @@
 """From a recording to its transcript: plan, recognise batch by batch, assemble.
 
-Each step can be called alone with values that JSON holds, so that a job that was stopped goes on
-with the batch it had reached; `transcribe` is the three in a row.
+A long recording is planned stretch by stretch, so that its first words are there before its last
+windows are found. Each step can be called alone with values that JSON holds, so that a job that
+was stopped goes on with the batch it had reached; `transcribe` is all of them in a row.
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from transcription.recognisers.heard import Heard, Recogniser
 from transcription.speech import Window
 from transcription.transcript import Segment, Transcript
 
+_STRETCH_S = 900.0
 _SKIPPED_S = 3.0  # a window holds no silence over half a second, so words are missing there
 
 
@@ -26,10 +28,26 @@ class Plan:
     """The windows to recognise, and where their sound lies."""
 
     sound: Sound
-    windows: tuple[Window, ...]
     language: str = "fr"
     terms: tuple[str, ...] = ()
     """Acronyms and names to expect, the most useful first."""
+    windows: tuple[Window, ...] = ()
+    stretches: tuple[int, ...] = ()
+    """How many windows there were when each stretch was planned."""
+    planned: int = 0
+    """The sample up to which windows are found."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the windows of the whole recording are found."""
+        return self.planned >= self.sound.samples
+
+    @property
+    def expected_windows(self) -> int:
+        """How many windows there will be, judging by the part that is planned."""
+        if not self.planned:
+            return 0
+        return round(len(self.windows) * self.sound.samples / self.planned)
 
     def to_dict(self) -> dict[str, Any]:
         """Give what JSON holds, for `from_dict`."""
@@ -47,31 +65,43 @@ class Plan:
 
 
 def plan(source: Path, work_dir: Path, *, language: str = "fr", terms: Iterable[str] = ()) -> Plan:
-    """Extract the sound of a recording into `work_dir` and find the windows where somebody speaks.
+    """Extract the sound of a recording into `work_dir`; `extend` finds its windows.
 
     Raises:
         AudioError: If the recording holds no sound that can be read.
+    """
+    return Plan(audio.extract(source, work_dir / "sound.wav"), language, tuple(terms))
+
+
+def extend(plan: Plan) -> Plan:
+    """Find the windows of the next stretch of a plan that is not complete.
+
+    Raises:
         RecogniserMissingError: If onnxruntime or silero-vad is not installed.
     """
-    sound = audio.extract(source, work_dir / "sound.wav")
-    return Plan(sound, speech.find_windows(sound), language, tuple(terms))
+    found, planned = speech.find_windows(plan.sound, start=plan.planned, length_s=_STRETCH_S)
+    windows = (*plan.windows, *found)
+    return replace(
+        plan, windows=windows, stretches=(*plan.stretches, len(windows)), planned=planned
+    )
 
 
 def batches(plan: Plan, size: int) -> list[list[int]]:
-    """Deal the windows of a plan into the fewest batches of at most `size`, in order and even.
+    """Deal the windows of each stretch into the fewest batches of at most `size`, in order, even.
 
-    They depend on nothing else: a job taken up again meets the batches it knew, and a window is
-    heard in the same company.
+    They depend on nothing else, and are the first ones of the plan once it is extended: a job
+    taken up again meets the batches it knew.
 
     Raises:
         ValueError: If `size` is not positive.
     """
     if size < 1:
         raise ValueError(f"a batch holds a window or more, got {size}")
-    total = len(plan.windows)
-    count = -(-total // size)
-    bounds = [total * number // count for number in range(count + 1)] if count else [0]
-    return [list(range(start, end)) for start, end in itertools.pairwise(bounds)]
+    return [
+        list(range(start, end))
+        for first, last in itertools.pairwise((0, *plan.stretches))
+        for start, end in itertools.pairwise(_evenly(first, last, size))
+    ]
 
 
 def speech_of(plan: Plan) -> tuple[tuple[float, float], ...]:
@@ -131,7 +161,6 @@ def transcribe(
     work_dir: Path,
     language: str = "fr",
     terms: Iterable[str] = (),
-    on_progress: Callable[[int, int], None] | None = None,
 ) -> Transcript:
     """Transcribe a recording; one in which nobody speaks gives a transcript without segments.
 
@@ -141,7 +170,6 @@ def transcribe(
         work_dir: Where the extracted sound is left (115 MB an hour).
         language: The code of the language spoken.
         terms: Acronyms and names to expect, the most useful first.
-        on_progress: Told how many windows are done, of how many.
 
     Raises:
         AudioError: If the recording holds no sound that can be read.
@@ -150,11 +178,36 @@ def transcribe(
     """
     planned = plan(path, work_dir, language=language, terms=terms)
     results: dict[int, tuple[Segment, ...]] = {}
-    for batch in batches(planned, recogniser.batch):
-        results |= recognise(planned, batch, recogniser)
-        if on_progress is not None:
-            on_progress(len(results), len(planned.windows))
+    for reached, heard in hear(planned, recogniser, recogniser.batch):
+        planned, results = reached, results | heard
     return assemble(planned, [results[n] for n in sorted(results)], model=recogniser.name)
+
+
+def hear(
+    plan: Plan, recogniser: Recogniser, size: int
+) -> Iterator[tuple[Plan, dict[int, tuple[Segment, ...]]]]:
+    """Extend a plan to its end, and recognise it in `batches` of that size.
+
+    Yields:
+        The plan as far as it is known, and what a batch says; also after each stretch, so that
+        the last plan is complete.
+    """
+    done = 0
+    while not plan.is_complete:
+        plan = extend(plan)
+        dealt = batches(plan, size)
+        for batch in dealt[done:]:
+            yield plan, recognise(plan, batch, recogniser)
+        done = len(dealt)
+        yield plan, {}
+
+
+def _evenly(first: int, last: int, size: int) -> list[int]:
+    """Bounds that share out a range into the fewest parts of at most `size`."""
+    count = -(-(last - first) // size)
+    return (
+        [first + (last - first) * number // count for number in range(count + 1)] if count else []
+    )
 
 
 def _hear(

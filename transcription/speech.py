@@ -1,6 +1,7 @@
 """Where somebody speaks in a recording (Silero VAD), packed into windows for the recogniser."""
 
 import importlib.util
+import math
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -81,14 +82,30 @@ class Window:
         return begins / RATE_HZ, max(begins, ends) / RATE_HZ
 
 
-def find_windows(sound: Sound) -> tuple[Window, ...]:
-    """Pack the speech of a recording into windows; a silent recording has none.
+def find_windows(
+    sound: Sound, *, start: int = 0, length_s: float = math.inf
+) -> tuple[tuple[Window, ...], int]:
+    """Pack the speech of a stretch of a recording into windows; a silent one has none.
+
+    Args:
+        sound: The recording.
+        start: The sample where the stretch begins.
+        length_s: How long it is, about: it ends where nobody speaks.
+
+    Returns:
+        The windows, and the sample where the next stretch begins.
 
     Raises:
         RecogniserMissingError: If onnxruntime or silero-vad is not installed.
     """
-    probabilities = speech_probabilities(sound)
-    return pack(speech_runs(probabilities, sound.samples))
+    end = int(min(sound.samples, start + length_s * RATE_HZ))
+    runs = [
+        (start + begins, start + ends)
+        for begins, ends in speech_runs(speech_probabilities(sound, start, end), end - start)
+    ]
+    if end < sound.samples:
+        runs, end = _before_the_break(runs, end)
+    return pack(runs), end
 
 
 def read_window(path: Path, window: Window) -> Samples:
@@ -103,19 +120,20 @@ def read_window(path: Path, window: Window) -> Samples:
     return samples
 
 
-def speech_probabilities(sound: Sound) -> Probabilities:
-    """Judge every 32 ms of a recording, shape (n_frames,), in [0, 1].
+def speech_probabilities(sound: Sound, start: int = 0, end: int | None = None) -> Probabilities:
+    """Judge every 32 ms of samples `start` to `end`, shape (n_frames,), in [0, 1].
 
     Raises:
         RecogniserMissingError: If onnxruntime or silero-vad is not installed.
     """
     session = _silero()
+    end = sound.samples if end is None else end
     length = _FRAME * _FRAMES_A_CALL * _CALLS_A_PART
     # The net goes through a recording frame by frame, on one core: stretches share out the others.
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         parts = pool.map(
-            lambda start: _judge(session, sound, start, min(start + length, sound.samples)),
-            range(0, sound.samples, length),
+            lambda at: _judge(session, sound, at, min(at + length, end)),
+            range(start, end, length),
         )
         return np.concatenate([np.zeros(0, np.float32), *parts])
 
@@ -164,6 +182,15 @@ def pack(
         else:
             least = middle
     return tuple(windows)
+
+
+def _before_the_break(runs: list[tuple[int, int]], end: int) -> tuple[list[tuple[int, int]], int]:
+    """Leave what is being said at the end of a stretch to the next; return where that begins."""
+    if len(runs) > 1 and end - runs[-1][1] < RATE_HZ:
+        runs = runs[:-1]
+        return runs, runs[-1][1]
+    # What is said next may begin faintly: the next stretch hears a second of the silence before.
+    return runs, max([end - RATE_HZ, *(ends for _, ends in runs[-1:])])
 
 
 def _fill(runs: Sequence[tuple[int, int]], limit: int) -> list[Window]:

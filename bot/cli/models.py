@@ -78,7 +78,7 @@ def self_test(
             chosen, on_progress=lambda _step, done: bar.update(task, total=1.0, completed=done)
         )
         bar.update(task, description="Essai", total=None)
-        planned = pipeline.plan(_TEST_SOUND, Path(work_dir))
+        planned = pipeline.extend(pipeline.plan(_TEST_SOUND, Path(work_dir)))
         windows = [speech.read_window(planned.sound.path, one) for one in planned.windows]
         speed = selftest.measure(engine, windows, lasts_s=seconds)
     selftest.keep(speed, recognisers.checkpoint(chosen), mode=chosen.mode)

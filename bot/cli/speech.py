@@ -90,16 +90,15 @@ def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "T
         planned = pipeline.plan(
             file, Path(work_dir), language=chosen.language, terms=expected_terms(chosen)
         )
-        total = len(planned.windows)
-        bar.update(task, description="Transcription", total=total, completed=0)
+        bar.update(task, description="Transcription")
         results: dict[int, tuple[Segment, ...]] = {}
-        for batch in pipeline.batches(planned, BATCH):
-            heard = pipeline.recognise(planned, batch, engine)
-            for segment in (segment for index in batch for segment in heard[index]):
+        for reached, heard in pipeline.hear(planned, engine, BATCH):
+            planned = reached
+            for segment in (segment for index in sorted(heard) for segment in heard[index]):
                 bar.console.print(segment.text, style="dim", highlight=False, markup=False)
             results |= heard
-            bar.update(task, completed=len(results))
-        made = pipeline.assemble(planned, [results[n] for n in range(total)], model=engine.name)
+            bar.update(task, total=planned.expected_windows, completed=len(results))
+        made = pipeline.assemble(planned, [results[n] for n in sorted(results)], model=engine.name)
         if not (chosen.voices and made.segments) or count == 0:
             return made
         bar.update(task, description="Voix", total=None)

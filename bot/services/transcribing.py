@@ -37,29 +37,31 @@ _MOST_ATTEMPTS: Final = 3
 """How often one step may kill its worker before the recording counts as poison."""
 
 
-async def plan(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
-    """Find the windows of a recording, once, and return how many batches they make."""
-    recording = await _try(store, guild_id, recording_id)
-    known = await _plan(store, guild_id, recording_id)
-    if known is None or not known.sound.path.exists():
-        source = settings.folder / recording.file
-        terms = await _terms(store, settings, guild_id, recording.meeting_id)
-        known = await asyncio.to_thread(
-            pipeline.plan,
-            source,
-            source.parent,
-            language=recording.language,
-            terms=terms,
-        )
-        async with store.write(guild_id) as session:
-            await recordings.save_plan(session, recording_id, known.to_dict())
+async def plan(
+    store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: int
+) -> tuple[int, bool]:
+    """Find the windows of a recording up to the end of a stretch, once.
+
+    Returns:
+        How many batches there are so far, and whether these are all.
+    """
+    await _try(store, guild_id, recording_id)
+    planned = await _plan(store, guild_id, recording_id)
+    if planned is None:
+        planned = await _extracted(store, settings, guild_id, recording_id)
+    elif not planned.sound.path.exists():
+        again = await _extracted(store, settings, guild_id, recording_id)
+        planned = replace(planned, sound=again.sound)
+    if len(planned.stretches) <= stretch and not planned.is_complete:
+        planned = await asyncio.to_thread(pipeline.extend, planned)
     async with store.write(guild_id) as session:
+        await recordings.save_plan(session, recording_id, planned.to_dict())
         recording = await recordings.get(session, recording_id)
-        begun = replace(
-            recording, started_at=now(), windows_before=recording.windows_done, attempts=0
-        )
+        begun = replace(recording, attempts=0)
+        if not stretch:
+            begun = replace(begun, started_at=now(), windows_before=recording.windows_done)
         await recordings.save(session, begun)
-    return len(pipeline.batches(known, BATCH))
+    return len(pipeline.batches(planned, BATCH)), planned.is_complete
 
 
 async def recognise(
@@ -75,14 +77,23 @@ async def recognise(
         ]
     if not missing:
         return
-    await _try(store, guild_id, recording_id)
+    # A worker killed while it loads the model was not killed by what is said in a recording.
     engine = await asyncio.to_thread(_recogniser, settings.transcription)
-    heard = await asyncio.to_thread(pipeline.recognise, planned, missing, engine)
-    async with store.write(guild_id) as session:
-        for index, segments in heard.items():
-            await recordings.save_window(session, recording_id, index, segments)
-        recording = await recordings.get(session, recording_id)
-        await recordings.save(session, replace(recording, attempts=0))
+    while missing:
+        recording = await _try(store, guild_id, recording_id)
+        together = missing[: _at_once(recording.attempts)]
+        heard = await asyncio.to_thread(pipeline.recognise, planned, together, engine)
+        async with store.write(guild_id) as session:
+            for index, segments in heard.items():
+                await recordings.save_window(session, recording_id, index, segments)
+            recording = await recordings.get(session, recording_id)
+            await recordings.save(session, replace(recording, attempts=0))
+        missing = missing[len(together) :]
+
+
+def _at_once(attempts: int) -> int:
+    """How many windows to hear at once: what killed its worker is tried in ever smaller parts."""
+    return max(1, BATCH >> 2 * (attempts - 1))
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
@@ -209,6 +220,18 @@ def expected_terms(chosen: Transcription, *, about: str = "") -> tuple[str, ...]
         return tuple(chosen.glossary)
     sector = {name: acronym.means for name, acronym in sector_acronyms().items()}
     return glossary.choose(chosen.glossary, sector, about=about)
+
+
+async def _extracted(
+    store: Store, settings: Settings, guild_id: int, recording_id: str
+) -> pipeline.Plan:
+    async with store.read(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+    source = settings.folder / recording.file
+    terms = await _terms(store, settings, guild_id, recording.meeting_id)
+    return await asyncio.to_thread(
+        pipeline.plan, source, source.parent, language=recording.language, terms=terms
+    )
 
 
 async def _plan(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan | None:

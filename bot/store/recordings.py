@@ -185,7 +185,7 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         model=row.model,
         duration_s=row.duration_s,
         windows_done=done or 0,
-        windows_total=None if row.plan is None else len(row.plan["windows"]),
+        windows_total=_expected_windows(row.plan),
         reason=row.reason,
         job_id=row.job_id,
         message_id=row.message_id,
@@ -196,3 +196,11 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         speaker=row.speaker,
         heard_language=row.heard_language,
     )
+
+
+def _expected_windows(plan: dict[str, Any] | None) -> int | None:
+    """How many windows there will be, judging by the part of the sound that is planned."""
+    if plan is None or not plan["planned"]:
+        return None
+    share: float = plan["planned"] / plan["sound"]["samples"]
+    return round(len(plan["windows"]) / share)

@@ -1,6 +1,7 @@
 """The durable workflows; each step is a service, and only small values pass between steps."""
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Coroutine
 from typing import Any, Final, TypeVar
@@ -94,9 +95,9 @@ def transcript(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 @DBOS.step()
-def _plan(guild_id: int, recording_id: str) -> dict[str, Any]:
+def _plan(guild_id: int, recording_id: str, stretch: int) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.plan(bench.store, bench.settings, guild_id, recording_id)
+    work = transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch)
     return _explained(work, kind=Kind.TRANSCRIBE)
 
 
@@ -123,13 +124,24 @@ def _fail(guild_id: int, recording_id: str, reason: str) -> None:
 def transcribe(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     """Transcribe a recording batch by batch; killed anywhere, it goes on where it was."""
     recording_id = arguments["recording_id"]
-    outcome = _plan(guild_id, recording_id)
-    for number in range(outcome.get("value") or 0):
-        outcome = _recognise(guild_id, recording_id, number)
-        if "reason" in outcome:
-            break
-    if "reason" not in outcome:
-        outcome = _assemble(guild_id, recording_id)
+    outcome = _in_steps(guild_id, recording_id)
     if "reason" in outcome:
         _fail(guild_id, recording_id, outcome["reason"])
     return outcome
+
+
+def _in_steps(guild_id: int, recording_id: str) -> dict[str, Any]:
+    done = 0
+    for stretch in itertools.count():
+        outcome = _plan(guild_id, recording_id, stretch)
+        if "reason" in outcome:
+            return outcome
+        dealt, complete = outcome["value"]
+        for number in range(done, dealt):
+            outcome = _recognise(guild_id, recording_id, number)
+            if "reason" in outcome:
+                return outcome
+        if complete:
+            break
+        done = dealt
+    return _assemble(guild_id, recording_id)

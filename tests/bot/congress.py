@@ -102,7 +102,11 @@ RECORDING = Recording(
     windows_done=1,
     windows_total=2,
 )
-WINDOWS = {"windows": [{"number": 0}, {"number": 1}]}
+WINDOWS = {
+    "sound": {"samples": 320_000},
+    "windows": [{"number": 0}, {"number": 1}],
+    "planned": 320_000,
+}
 DOCUMENT = Document(
     id="document",
     event_id=EVENT.id,

@@ -1,5 +1,6 @@
 """Jobs done at once in the test's own process, by the services the worker calls."""
 
+import itertools
 from typing import Any
 
 from bot.config import Settings
@@ -47,10 +48,18 @@ class InlineJobs(Jobs):
         store, settings = self._bench.store, self._bench.settings
         recording_id = job.arguments["recording_id"]
         try:
-            for number in range(
-                await transcribing.plan(store, settings, job.guild_id, recording_id)
-            ):
-                await transcribing.recognise(store, settings, job.guild_id, recording_id, number)
+            done = 0
+            for stretch in itertools.count():
+                dealt, complete = await transcribing.plan(
+                    store, settings, job.guild_id, recording_id, stretch
+                )
+                for number in range(done, dealt):
+                    await transcribing.recognise(
+                        store, settings, job.guild_id, recording_id, number
+                    )
+                done = dealt
+                if complete:
+                    break
             return await transcribing.assemble(store, settings, job.guild_id, recording_id)
         except TranscriptionError as error:
             await transcribing.fail(store, job.guild_id, recording_id, explain(error))

@@ -3,11 +3,14 @@
 import itertools
 import json
 import statistics
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tests.transcription.word_errors import word_error_rate
 from transcription import pipeline
@@ -39,7 +42,7 @@ def workshop(
 def test_a_turn_the_prompt_makes_whisper_skip_is_heard_again(
     recording: Path, base: OpenAIWhisper, tmp_path: Path
 ) -> None:
-    plan = pipeline.plan(recording, tmp_path, terms=["CPTS", "Karim"])
+    plan = planned(recording, tmp_path, terms=["CPTS", "Karim"])
 
     segments = pipeline.recognise(plan, [0], base)[0]
 
@@ -67,7 +70,7 @@ def test_the_workshop_is_heard_with_fewer_than_one_word_in_five_wrong(
 def test_a_name_is_spelt_as_the_glossary_has_it(
     workshop: Transcript, recording: Path, base: OpenAIWhisper, tmp_path: Path
 ) -> None:
-    plan = pipeline.plan(recording, tmp_path, terms=["CPTS", "Karim"])
+    plan = planned(recording, tmp_path, terms=["CPTS", "Karim"])
 
     segments = pipeline.recognise(plan, [1], base)[1]
 
@@ -96,15 +99,9 @@ def test_the_transcript_says_what_it_is_of(workshop: Transcript) -> None:
 def test_a_job_taken_up_from_json_gives_the_same_transcript(
     recording: Path, tiny: OpenAIWhisper, tmp_path: Path
 ) -> None:
-    told: list[tuple[int, int]] = []
-    whole = pipeline.transcribe(
-        recording,
-        recogniser=tiny,
-        work_dir=tmp_path,
-        on_progress=lambda done, total: told.append((done, total)),
-    )
+    whole = pipeline.transcribe(recording, recogniser=tiny, work_dir=tmp_path)
 
-    stored = json.dumps(pipeline.plan(recording, tmp_path).to_dict())
+    stored = json.dumps(planned(recording, tmp_path).to_dict())
     plan = Plan.from_dict(json.loads(stored))
     results: dict[int, tuple[Segment, ...]] = {}
     for batch in reversed(pipeline.batches(plan, tiny.batch)):
@@ -113,20 +110,76 @@ def test_a_job_taken_up_from_json_gives_the_same_transcript(
     resumed = pipeline.assemble(plan, in_order, model=tiny.name)
 
     assert resumed == whole
-    assert told == [(len(plan.windows), len(plan.windows))]
 
 
-@given(st.integers(0, 60), st.integers(1, 20))
-def test_batches_hold_every_window_once_in_order_and_evenly(windows: int, size: int) -> None:
-    window = Window((Piece(0, 0, 16_000),))
-    plan = Plan(Sound(Path("sound.wav"), 960_000), (window,) * windows)
+@given(st.lists(st.integers(0, 60), max_size=4), st.integers(1, 20))
+def test_batches_hold_every_window_once_in_order_and_stay_as_a_plan_is_extended(
+    found: list[int], size: int
+) -> None:
+    window, ends = Window((Piece(0, 0, 16_000),)), tuple(itertools.accumulate(found))
+    sound = Sound(Path("sound.wav"), 960_000)
+    plans = [
+        Plan(sound, windows=(window,) * end, stretches=ends[: number + 1])
+        for number, end in enumerate(ends)
+    ]
 
-    batches = pipeline.batches(plan, size)
+    dealt = [pipeline.batches(plan, size) for plan in plans]
 
-    assert [index for batch in batches for index in batch] == list(range(windows))
-    sizes = [len(batch) for batch in batches]
-    assert len(sizes) == -(-windows // size)
-    assert not sizes or (max(sizes) <= size and max(sizes) - min(sizes) <= 1)
+    for batches, end in zip(dealt, ends, strict=True):
+        assert [index for batch in batches for index in batch] == list(range(end))
+        assert all(len(batch) <= size for batch in batches)
+        assert batches == dealt[-1][: len(batches)]
+    assert sum(map(len, dealt[-1:])) == sum(-(-count // size) for count in found)
+
+
+def test_a_long_recording_is_planned_stretch_by_stretch_and_nothing_is_left_between(
+    recording: Path, tiny: OpenAIWhisper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = planned(recording, tmp_path)
+    monkeypatch.setattr(pipeline, "_STRETCH_S", 20.0)
+
+    reached = list(pipeline.hear(pipeline.plan(recording, tmp_path), tiny, tiny.batch))
+
+    plan, results = reached[-1][0], {n for _plan, heard in reached for n in heard}
+    assert plan.is_complete
+    assert len(plan.stretches) > 4
+    assert results == set(range(len(plan.windows)))
+    assert reached[0][0].expected_windows == pytest.approx(len(plan.windows), abs=3)
+    heard, wanted = spoken(plan), spoken(whole)
+    assert (heard & wanted).sum() / wanted.sum() > 0.99
+    assert (heard & ~wanted).sum() / heard.sum() < 0.02
+
+
+def test_a_window_says_the_same_in_any_company(
+    recording: Path, base_checkpoint: Path, tmp_path: Path
+) -> None:
+    """A job that was killed hears what is left in other batches than it had begun."""
+    plan = planned(recording, tmp_path)
+    everyone = list(range(len(plan.windows)))
+
+    for beams in (1, 5):
+        recogniser = OpenAIWhisper(base_checkpoint, beam_size=beams)
+        together = pipeline.recognise(plan, everyone, recogniser)
+        for some in (everyone[:1], everyone[1:]):
+            alone = pipeline.recognise(plan, some, recogniser)
+            assert alone == {index: together[index] for index in some}
+
+
+def planned(recording: Path, folder: Path, terms: Sequence[str] = ()) -> Plan:
+    """All windows of a recording that is one stretch."""
+    plan = pipeline.extend(pipeline.plan(recording, folder, terms=terms))
+    assert plan.is_complete
+    return plan
+
+
+def spoken(plan: Plan) -> NDArray[np.bool_]:
+    """Whether a window holds each sample."""
+    held = np.zeros(plan.sound.samples, bool)
+    for window in plan.windows:
+        for piece in window.pieces:
+            assert not held[piece.start : piece.end].any()
+            held[piece.start : piece.end] = True
+    return held
 
 
 def test_a_recording_in_which_nobody_speaks_has_a_transcript_without_segments(
@@ -151,7 +204,7 @@ def test_a_recording_that_cannot_be_read_leaves_nothing(
 
 
 def test_a_window_without_a_result_is_not_passed_over(recording: Path, tmp_path: Path) -> None:
-    plan = pipeline.plan(recording, tmp_path)
+    plan = planned(recording, tmp_path)
 
     with pytest.raises(ValueError, match="windows were planned"):
         pipeline.assemble(plan, [(Segment(0.0, 1.0, "Bonjour"),)], model="base")

@@ -26,6 +26,7 @@ from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
 from tests.transcription.sounds import write_wav
+from transcription import pipeline
 from transcription.errors import AudioError
 from transcription.transcript import Segment, Transcript
 
@@ -162,7 +163,7 @@ async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(
     kept = await recordings.add(
         filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr")
     )
-    await transcribing.plan(filled, settings, HERE, kept.id)
+    await transcribing.plan(filled, settings, HERE, kept.id, 0)
     async with filled.write(HERE) as session:
         plan = await stored.plan(session, kept.id)
         assert plan is not None
@@ -181,7 +182,7 @@ async def test_assembling_twice_gives_the_same_transcript(
     kept = await recordings.add(
         filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr")
     )
-    await transcribing.plan(filled, settings, HERE, kept.id)
+    await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
     once = await transcribing.assemble(filled, settings, HERE, kept.id)
     first = await recordings.transcript(filled, HERE, kept.id)
@@ -210,7 +211,7 @@ async def test_why_a_transcription_stopped_is_noted_until_it_is_tried_again(
     stopped = await recordings.get(filled, HERE, kept.id)
 
     with pytest.raises(AudioError):
-        await transcribing.plan(filled, settings, HERE, kept.id)
+        await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
     assert (stopped.progress, stopped.reason) == (Progress.FAILED, "Le disque est plein.")
     again = await recordings.get(filled, HERE, kept.id)
@@ -260,7 +261,46 @@ async def test_a_step_that_kills_its_worker_again_and_again_ends_the_transcripti
         await stored.save(session, replace(began, attempts=3))
 
     with pytest.raises(PoisonedRecordingError):
-        await transcribing.plan(filled, settings, HERE, kept.id)
+        await transcribing.plan(filled, settings, HERE, kept.id, 0)
+
+
+async def test_what_killed_its_worker_is_heard_in_ever_smaller_parts(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    silence: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sound = Sound("poison.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    window = {"pieces": [{"at": 0, "start": 0, "end": 16_000}]}
+    await transcribing.plan(filled, settings, HERE, kept.id, 0)
+    async with filled.write(HERE) as session:
+        plan = dict(await stored.plan(session, kept.id) or {})
+        plan |= {"windows": [window] * 20, "stretches": [20]}
+        await stored.save_plan(session, kept.id, plan)
+    dies, heard = [True, True], list[list[int]]()
+
+    def recognise(_plan: object, indexes: list[int], _engine: object) -> dict[int, tuple[()]]:
+        heard.append(indexes)
+        if dies and dies.pop():
+            raise _KilledError
+        return dict.fromkeys(indexes, ())
+
+    monkeypatch.setattr(pipeline, "recognise", recognise)
+    monkeypatch.setattr(transcribing, "_recogniser", lambda _chosen: None)
+
+    for _ in range(2):
+        with pytest.raises(_KilledError):
+            await transcribing.recognise(filled, settings, HERE, kept.id, 0)
+    await transcribing.recognise(filled, settings, HERE, kept.id, 0)
+
+    assert [len(indexes) for indexes in heard] == [10, 4, 1, 9]
+    assert (await recordings.get(filled, HERE, kept.id)).windows_done == 10
+
+
+class _KilledError(BaseException):
+    """Stands for a process that dies: nothing of ours runs afterwards."""
 
 
 async def test_a_step_that_ends_takes_its_note_back(
@@ -269,7 +309,7 @@ async def test_a_step_that_ends_takes_its_note_back(
     sound = Sound("calme.wav", silence, "fr")
     kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
 
-    await transcribing.plan(filled, settings, HERE, kept.id)
+    await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
     assert (await recordings.get(filled, HERE, kept.id)).attempts == 0
 

@@ -10,6 +10,9 @@ from torch.nn import functional
 
 from transcription.recognisers.fast.linear import Linear
 
+_TOGETHER = 32
+"""Rows up to which each is computed alike in any company: held by a test of the engine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Norm:
@@ -96,7 +99,7 @@ def encoder_layout(model: Any, *, precision: torch.dtype) -> EncoderLayout:  # n
 def decoder_layout(model: Any, *, precision: torch.dtype, rows: int) -> DecoderLayout:  # noqa: ANN401 - whisper ships no types
     """Arrange the decoder of a `whisper.model.Whisper` for batches of about `rows` rows."""
     decoder, dims = model.decoder, model.dims
-    linear = partial(Linear, precision=precision, rows=rows)
+    linear = partial(Linear, precision=precision, rows=min(rows, _TOGETHER), most_rows=_TOGETHER)
     sound = partial(Linear, precision=precision, rows=dims.n_audio_ctx)
     return DecoderLayout(
         heads=dims.n_text_head,

@@ -22,6 +22,7 @@ class Linear:
         *,
         precision: torch.dtype,
         rows: int,
+        most_rows: int | None = None,
         gelu: bool = False,
     ) -> None:
         """Lay the weights out.
@@ -31,9 +32,11 @@ class Linear:
             bias: Shape (n_out,), or none.
             precision: In which the product is made.
             rows: How many rows a product will have, about: oneDNN's blocks depend on it.
+            most_rows: More rows than that are multiplied in several products: with many rows
+                oneDNN adds up in another order, and a row would depend on its company.
             gelu: Whether GELU follows.
         """
-        self._precision, self._gelu = precision, gelu
+        self._precision, self._gelu, self._most_rows = precision, gelu, most_rows
         # oneDNN reads the bias as it lies in memory, whatever its strides say.
         self._bias = None if bias is None else bias.detach().to(precision).contiguous()
         weight = weight.detach().to(precision)
@@ -44,6 +47,9 @@ class Linear:
         """Apply the layer to rows, shape (n, n_in), of any precision."""
         rows = rows.to(self._precision)
         if self._packed:
+            if self._most_rows is not None and len(rows) > self._most_rows:
+                parts = rows.tensor_split(-(-len(rows) // self._most_rows))
+                return torch.cat([self(part) for part in parts])
             return _multiply(rows, self._weight, self._bias, gelu=self._gelu)
         product = functional.linear(rows, self._weight, self._bias)
         return functional.gelu(product) if self._gelu else product
