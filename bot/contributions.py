@@ -1,8 +1,10 @@
 """What people give to a meeting: ideas, remarks, and the grouping of ideas in themes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Source(StrEnum):
@@ -12,6 +14,8 @@ class Source(StrEnum):
     MODAL = "modal"
     MESSAGE = "message"
     PAPER = "paper"
+    REMARK = "remark"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Idea:
     """One short text given by a participant, verbatim for ever.
 
     In a table section an idea without `row` opens a row; one with `row` stands in the row of that
-    idea, in `column` (0 is the first).
+    idea, in `column` (0 is the first). `origin` says where a remark or a passage of a transcript
+    that was kept as an idea comes from.
     """
 
     id: str
@@ -33,6 +38,7 @@ class Idea:
     row: str | None = None
     column: int = 0
     withdrawn: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A title and the ids of the ideas under it, in the facilitator's order."""
+    """A title and the ids of the ideas under it, in the facilitator's order.
+
+    `titled` means that a person chose the title, `pinned` that the theme stays whole.
+    """
 
     title: str
     idea_ids: tuple[str, ...]
     alternatives: tuple[str, ...] = ()
+    titled: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,10 @@ class Grouping:
     """A version of the placing of a section's ideas in themes.
 
     A proposal has no `number`; applying it gives the next one. `parent_id` is the version that
-    stood before it, which undoing brings back.
+    stood before it, which undoing brings back. `method` is what made it, an embedder or a gesture,
+    with its `parameters`. `placed_by` are the ideas that a person placed, with that person's id
+    where it is known: no later run moves them. `doubtful` are those least surely placed, `fresh`
+    those that came late and that nobody has looked at.
     """
 
     id: str
@@ -75,3 +89,7 @@ class Grouping:
     number: int | None = None
     parent_id: str | None = None
     author_id: int | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    placed_by: Mapping[str, int | None] = field(default_factory=dict)
+    doubtful: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()

@@ -20,11 +20,17 @@ async def add(session: Transaction, grouping: Grouping) -> None:
         created_at=grouping.created_at,
         number=grouping.number,
         parent_id=grouping.parent_id,
+        parameters=dict(grouping.parameters),
+        placed_by=dict(grouping.placed_by),
+        doubtful=list(grouping.doubtful),
+        fresh=list(grouping.fresh),
         themes=[
             {
                 "title": theme.title,
                 "ideas": list(theme.idea_ids),
                 "alternatives": list(theme.alternatives),
+                "titled": theme.titled,
+                "pinned": theme.pinned,
             }
             for theme in grouping.themes
         ],
@@ -74,10 +80,16 @@ def _grouping(row: GroupingRow) -> Grouping:
                 title=theme["title"],
                 idea_ids=tuple(theme["ideas"]),
                 alternatives=tuple(theme["alternatives"]),
+                titled=theme.get("titled", False),
+                pinned=theme.get("pinned", False),
             )
             for theme in row.themes
         ),
         number=row.number,
         parent_id=row.parent_id,
         author_id=row.author_id,
+        parameters=row.parameters,
+        placed_by=row.placed_by,
+        doubtful=tuple(row.doubtful),
+        fresh=tuple(row.fresh),
     )

@@ -25,6 +25,7 @@ async def add(session: Transaction, idea: Idea) -> None:
             row=idea.row,
             column=idea.column,
             withdrawn=idea.withdrawn,
+            origin=idea.origin,
             given_at=idea.given_at,
         )
     )
@@ -171,6 +172,7 @@ def _idea(row: IdeaRow) -> Idea:
         row=row.row,
         column=row.column,
         withdrawn=row.withdrawn,
+        origin=row.origin,
     )
 
 

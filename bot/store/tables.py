@@ -181,6 +181,7 @@ class IdeaRow(Identified, Base):
     row: Mapped[str | None] = mapped_column(Id)
     column: Mapped[int]
     withdrawn: Mapped[bool]
+    origin: Mapped[str] = mapped_column(Text, server_default="")
     given_at: Mapped[datetime]
 
 
@@ -243,6 +244,10 @@ class GroupingRow(Identified, Base):
     method: Mapped[str] = mapped_column(Text)
     author_id: Mapped[int | None] = mapped_column(BigInteger)
     themes: Mapped[list[dict[str, Any]]]
+    parameters: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    placed_by: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    doubtful: Mapped[list[str]] = mapped_column(server_default="[]")
+    fresh: Mapped[list[str]] = mapped_column(server_default="[]")
     created_at: Mapped[datetime]
 
 

@@ -77,9 +77,16 @@ WALL = Grouping(
     section_id=POSTITS.id,
     method="à la main",
     created_at=NOON,
-    themes=(Theme("Prévenir", (IDEA.id,), ("Appeler",)), Theme("Outils", (OTHER_IDEA.id,))),
+    themes=(
+        Theme("Prévenir", (IDEA.id,), ("Appeler",), titled=True),
+        Theme("Outils", (OTHER_IDEA.id,), pinned=True),
+    ),
     number=1,
     author_id=101,
+    parameters={"k": 2},
+    placed_by={IDEA.id: 101},
+    doubtful=(OTHER_IDEA.id,),
+    fresh=(OTHER_IDEA.id,),
 )
 PROPOSAL = Grouping(
     id="proposal",

@@ -159,9 +159,19 @@ def _groupings(draw: st.DrawFn, ids: _Ids, ideas: list[str]) -> list[archived.Gr
                 method=draw(words),
                 created_at=draw(_instants),
                 themes=[
-                    archived.Theme(title=draw(texts), ideas=part, alternatives=draw(_lists))
+                    archived.Theme(
+                        title=draw(texts),
+                        ideas=part,
+                        alternatives=draw(_lists),
+                        titled=draw(st.booleans()),
+                        pinned=draw(st.booleans()),
+                    )
                     for part in (list(shuffled[:cut]), list(shuffled[cut:kept]))
                 ],
+                parameters=draw(st.dictionaries(words, st.integers(0, 9) | words | _lists)),
+                placed=draw(st.permutations(shuffled[:cut])),
+                doubtful=list(shuffled[cut:kept]),
+                fresh=list(shuffled[:kept]),
             )
         )
     return made

@@ -89,15 +89,23 @@ def _in_groupings(section: "archived.Section", ideas: set[str], place: str) -> I
         if grouping.parent and numbers.get(grouping.parent, grouping.number) >= grouping.number:
             yield f"{here}.parent", f"no earlier version {grouping.parent} in this section"
         yield from _in_time(grouping.created_at, f"{here}.created_at")
-        placed: set[str] = set()
-        for t, theme in enumerate(grouping.themes):
-            for idea_id in theme.ideas:
-                where = f"{here}.themes[{t}].ideas"
-                if idea_id not in ideas:
-                    yield where, f"no idea {idea_id} in this section"
-                if idea_id in placed:
-                    yield where, f"idea {idea_id} stands twice in this version"
-                placed.add(idea_id)
+        yield from _in_themes(grouping, ideas, here)
+
+
+def _in_themes(grouping: "archived.Grouping", ideas: set[str], here: str) -> Iterator[Fault]:
+    placed: set[str] = set()
+    for t, theme in enumerate(grouping.themes):
+        for idea_id in theme.ideas:
+            where = f"{here}.themes[{t}].ideas"
+            if idea_id not in ideas:
+                yield where, f"no idea {idea_id} in this section"
+            if idea_id in placed:
+                yield where, f"idea {idea_id} stands twice in this version"
+            placed.add(idea_id)
+    for name in ("placed", "doubtful", "fresh"):
+        for idea_id in getattr(grouping, name):
+            if idea_id not in placed:
+                yield f"{here}.{name}", f"no idea {idea_id} in this version"
 
 
 def _in_recording(recording: "archived.Recording", place: str) -> Iterator[Fault]:

@@ -61,6 +61,7 @@ class Idea(Part, frozen=True):
     row: Id = ""
     column: Count = 0
     withdrawn: bool = False
+    origin: str = ""
 
 
 class Remark(Part, frozen=True):
@@ -80,16 +81,22 @@ class Theme(Part, frozen=True):
     title: Text
     ideas: list[Id]
     alternatives: list[str] = field(default_factory=list)
+    titled: bool = False
+    pinned: bool = False
 
 
 class Grouping(Part, frozen=True):
-    """A version of a section's wall."""
+    """A version of a section's wall; `placed` are the ideas that a person placed."""
 
     themes: list[Theme]
     id: Id = ""
     number: Rank = 1
     parent: Id = ""
     method: str = ""
+    parameters: dict[str, int | str | list[str]] = field(default_factory=dict)
+    placed: list[Id] = field(default_factory=list)
+    doubtful: list[Id] = field(default_factory=list)
+    fresh: list[Id] = field(default_factory=list)
     created_at: Instant | None = None
 
 

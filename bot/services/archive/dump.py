@@ -94,6 +94,7 @@ async def _section(
                 row=idea.row or "",
                 column=idea.column,
                 withdrawn=idea.withdrawn,
+                origin=idea.origin,
             )
             for idea in given
         ],
@@ -104,12 +105,18 @@ async def _section(
                 number=version.number or 1,
                 parent=version.parent_id or "",
                 method=version.method,
+                parameters=dict(version.parameters),
+                placed=list(version.placed_by),
+                doubtful=list(version.doubtful),
+                fresh=list(version.fresh),
                 created_at=version.created_at,
                 themes=[
                     archived.Theme(
                         title=theme.title,
                         ideas=list(theme.idea_ids),
                         alternatives=list(theme.alternatives),
+                        titled=theme.titled,
+                        pinned=theme.pinned,
                     )
                     for theme in version.themes
                 ],

@@ -160,6 +160,7 @@ async def _restore_section(
                 row=idea.row or None,
                 column=idea.column,
                 withdrawn=idea.withdrawn,
+                origin=idea.origin,
             ),
         )
     for n, remark in enumerate(kept.remarks):
@@ -171,6 +172,10 @@ async def _restore_section(
                 id=version.id,
                 section_id=kept.id,
                 method=version.method,
+                parameters=version.parameters,
+                placed_by=dict.fromkeys(version.placed),
+                doubtful=tuple(version.doubtful),
+                fresh=tuple(version.fresh),
                 created_at=version.created_at or now(),
                 number=version.number,
                 parent_id=version.parent or None,
@@ -179,6 +184,8 @@ async def _restore_section(
                         title=theme.title,
                         idea_ids=tuple(theme.ideas),
                         alternatives=tuple(theme.alternatives),
+                        titled=theme.titled,
+                        pinned=theme.pinned,
                     )
                     for theme in version.themes
                 ),
