@@ -1,6 +1,7 @@
 """How fast and how well recordings are transcribed on this machine, beside other engines.
 
     python benchmarks/transcription.py [--audio FOLDER] [--model base] [--seconds 250] [--rounds 3]
+                                       [--hours 3]
 
 FOLDER holds recordings, each beside its script of the same name: `.tsv` with the text in its last
 column, or `.txt`. By default the demonstration recording. Every engine works in a process of its
@@ -8,6 +9,8 @@ own, loaded and warmed once; then all take turns, round after round, and the rat
 what was measured in the same round: a machine that others use slows all of them alike. Timed from
 file to text, decoding and the search for speech included. The last column is the part reached of
 what this machine's products allow (the arithmetic of all windows, at the rate measured here).
+With `--hours` each recording, said over and over for a quarter of an hour and for so many hours,
+is transcribed by ours in processes of their own: memory, first words, part taken by the container.
 """
 
 import argparse
@@ -133,6 +136,68 @@ def measure(
     return found
 
 
+def run_long(engine: str, model: str, recording: Path, pipe: Connection) -> None:
+    """Transcribe once with a loaded model; tell what a long recording costs.
+
+    Sends seconds until the sound lay open, until the first words and until the end, and the peak
+    of memory in MB.
+    """
+    from transcription.recognisers.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - heavy
+
+    ours = OpenAIWhisper(weights.find(model), beam_size=MODES[engine])
+    first_s = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        planned = pipeline.plan(recording, Path(folder))
+        opened_s = time.perf_counter() - started
+        for _plan, heard in pipeline.hear(planned, ours):
+            if heard and not first_s:
+                first_s = time.perf_counter() - started
+        taken_s = time.perf_counter() - started
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    pipe.send((opened_s, first_s, taken_s, peak_mb))
+
+
+def report_long(recording: Path, engines: list[str], *, model: str, hours: float) -> None:
+    """Print what a quarter of an hour and some hours of a recording cost."""
+    context = multiprocessing.get_context("spawn")
+    print(f"\n{'':12} {'minutes':>8} {'RTF':>7} {'peak':>8} {'first words':>12} {'container':>10}")
+    with tempfile.TemporaryDirectory() as folder:
+        for engine in (engine for engine in engines if engine in MODES):
+            for duration_s in (900.0, hours * 3600):
+                long = Path(folder) / f"{duration_s:.0f}.flac"
+                if not long.exists():
+                    say_over_and_over(recording, duration_s, long)
+                here, there = context.Pipe()
+                context.Process(target=run_long, args=(engine, model, long, there)).start()
+                there.close()
+                opened_s, first_s, taken_s, peak_mb = here.recv()
+                print(
+                    f"{engine:12} {duration_s / 60:8.0f} {taken_s / duration_s:7.4f}"
+                    f" {peak_mb:5.0f} MB {first_s:10.1f} s {opened_s / taken_s:10.3f}",
+                    flush=True,
+                )
+
+
+def say_over_and_over(recording: Path, duration_s: float, target: Path) -> None:
+    """Write a recording again and again into a file of some length."""
+    import av  # noqa: PLC0415 - for long runs only
+
+    with tempfile.TemporaryDirectory() as folder, av.open(str(target), "w") as out:
+        once = audio.extract(recording, Path(folder) / "once.wav")
+        stream = out.add_stream("flac", rate=RATE_HZ, layout="mono")
+        left = round(duration_s * RATE_HZ)
+        while left > 0:
+            for start in range(0, min(left, once.samples), RATE_HZ):
+                end = min(start + RATE_HZ, once.samples, start + left)
+                pcm = (audio.read_span(once.path, start, end) * 32768).astype("<i2")
+                frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
+                frame.rate = RATE_HZ
+                out.mux(stream.encode(frame))
+            left -= once.samples
+        out.mux(stream.encode(None))
+
+
 def limit_s(recording: Path, model: str) -> tuple[float, float]:
     """The seconds this machine's products alone would take, and their rate in GFLOP/s."""
     import torch  # noqa: PLC0415 - heavy
@@ -238,6 +303,7 @@ def main() -> None:
     cli.add_argument("--model", default="base")
     cli.add_argument("--rounds", type=int, default=3)
     cli.add_argument("--seconds", type=float, default=1e9, help="of each recording, from 0")
+    cli.add_argument("--hours", type=float, help="how long a long recording is")
     cli.add_argument("--engines", default=",".join(ENGINES), help="which of them, by commas")
     asked = cli.parse_args()
     engines = [engine for engine in ENGINES if engine in asked.engines.split(",")]
@@ -249,6 +315,8 @@ def main() -> None:
             cut = beginning_of(recording, asked.seconds, Path(folder))
             found = measure(cut, engines, model=asked.model, rounds=asked.rounds)
             report(cut, found, script_of(recording, asked.seconds), model=asked.model)
+            if asked.hours:
+                report_long(cut, engines, model=asked.model, hours=asked.hours)
 
 
 if __name__ == "__main__":

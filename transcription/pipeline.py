@@ -19,7 +19,10 @@ from transcription.recognisers.heard import Heard, Recogniser
 from transcription.speech import Window
 from transcription.transcript import Segment, Transcript
 
-_STRETCH_S = 900.0
+BATCH = 16
+"""Windows that are heard, and stored, together: what a kill can cost, some seconds."""
+
+_STRETCH_S = 900.0  # planned in a second or two, and full batches all the same
 _SKIPPED_S = 3.0  # a window holds no silence over half a second, so words are missing there
 
 
@@ -86,7 +89,7 @@ def extend(plan: Plan) -> Plan:
     )
 
 
-def batches(plan: Plan, size: int) -> list[list[int]]:
+def batches(plan: Plan, size: int = BATCH) -> list[list[int]]:
     """Deal the windows of each stretch into the fewest batches of at most `size`, in order, even.
 
     They depend on nothing else, and are the first ones of the plan once it is extended: a job
@@ -178,13 +181,13 @@ def transcribe(
     """
     planned = plan(path, work_dir, language=language, terms=terms)
     results: dict[int, tuple[Segment, ...]] = {}
-    for reached, heard in hear(planned, recogniser, recogniser.batch):
+    for reached, heard in hear(planned, recogniser):
         planned, results = reached, results | heard
     return assemble(planned, [results[n] for n in sorted(results)], model=recogniser.name)
 
 
 def hear(
-    plan: Plan, recogniser: Recogniser, size: int
+    plan: Plan, recogniser: Recogniser, size: int = BATCH
 ) -> Iterator[tuple[Plan, dict[int, tuple[Segment, ...]]]]:
     """Extend a plan to its end, and recognise it in `batches` of that size.
 

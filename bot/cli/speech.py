@@ -78,7 +78,7 @@ def _time(seconds: float) -> str:
 def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "Transcript":
     """Plan, recognise and tell the voices apart, saying aloud what is heard as it comes."""
     from bot.services.recognisers import recogniser
-    from bot.services.transcribing import BATCH, expected_terms, tell_voices_apart
+    from bot.services.transcribing import expected_terms, tell_voices_apart
     from transcription import pipeline
 
     with progress() as bar, tempfile.TemporaryDirectory(prefix="greffier-") as work_dir:
@@ -92,7 +92,7 @@ def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "T
         )
         bar.update(task, description="Transcription")
         results: dict[int, tuple[Segment, ...]] = {}
-        for reached, heard in pipeline.hear(planned, engine, BATCH):
+        for reached, heard in pipeline.hear(planned, engine):
             planned = reached
             for segment in (segment for index in sorted(heard) for segment in heard[index]):
                 bar.console.print(segment.text, style="dim", highlight=False, markup=False)

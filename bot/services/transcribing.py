@@ -29,10 +29,6 @@ from transcription.transcript import Segment
 
 _log = logging.getLogger(__name__)
 
-BATCH: Final = 16
-"""Windows that are recognised and stored together: what a kill can cost, some ten seconds."""
-
-
 _MOST_ATTEMPTS: Final = 3
 """How often one step may kill its worker before the recording counts as poison."""
 
@@ -61,7 +57,7 @@ async def plan(
         if not stretch:
             begun = replace(begun, started_at=now(), windows_before=recording.windows_done)
         await recordings.save(session, begun)
-    return len(pipeline.batches(planned, BATCH)), planned.is_complete
+    return len(pipeline.batches(planned)), planned.is_complete
 
 
 async def recognise(
@@ -72,7 +68,7 @@ async def recognise(
     async with store.read(guild_id) as session:
         missing = [
             index
-            for index in pipeline.batches(planned, BATCH)[number]
+            for index in pipeline.batches(planned)[number]
             if await recordings.window(session, recording_id, index) is None
         ]
     if not missing:
@@ -93,7 +89,7 @@ async def recognise(
 
 def _at_once(attempts: int) -> int:
     """How many windows to hear at once: what killed its worker is tried in ever smaller parts."""
-    return max(1, BATCH >> 2 * (attempts - 1))
+    return max(1, pipeline.BATCH >> 2 * (attempts - 1))
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:

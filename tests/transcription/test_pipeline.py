@@ -104,7 +104,7 @@ def test_a_job_taken_up_from_json_gives_the_same_transcript(
     stored = json.dumps(planned(recording, tmp_path).to_dict())
     plan = Plan.from_dict(json.loads(stored))
     results: dict[int, tuple[Segment, ...]] = {}
-    for batch in reversed(pipeline.batches(plan, tiny.batch)):
+    for batch in reversed(pipeline.batches(plan)):
         results |= pipeline.recognise(plan, batch, tiny)
     in_order = [results[index] for index in range(len(plan.windows))]
     resumed = pipeline.assemble(plan, in_order, model=tiny.name)
@@ -138,7 +138,7 @@ def test_a_long_recording_is_planned_stretch_by_stretch_and_nothing_is_left_betw
     whole = planned(recording, tmp_path)
     monkeypatch.setattr(pipeline, "_STRETCH_S", 20.0)
 
-    reached = list(pipeline.hear(pipeline.plan(recording, tmp_path), tiny, tiny.batch))
+    reached = list(pipeline.hear(pipeline.plan(recording, tmp_path), tiny))
 
     plan, results = reached[-1][0], {n for _plan, heard in reached for n in heard}
     assert plan.is_complete

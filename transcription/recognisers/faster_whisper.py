@@ -11,12 +11,11 @@ from transcription.audio import RATE_HZ, Samples
 from transcription.errors import ModelCorruptError, RecogniserMissingError, UnknownLanguageError
 from transcription.recognisers.heard import Heard
 
+_BATCH = 8  # windows it hears at once: more of them only take memory
+
 
 class FasterWhisper:
     """A Whisper model in CTranslate2's layout, held in memory."""
-
-    batch = 8
-    """How many windows it hears at once: more of them only take memory."""
 
     def __init__(
         self,
@@ -94,7 +93,7 @@ class FasterWhisper:
             np.concatenate(windows),
             language=language,
             beam_size=self._beam_size,
-            batch_size=self.batch,
+            batch_size=_BATCH,
             clip_timestamps=clips,
             vad_filter=False,
             without_timestamps=False,

@@ -31,10 +31,6 @@ class Recogniser(Protocol):
         """What a transcript calls the model."""
 
     @property
-    def batch(self) -> int:
-        """How many windows it hears at once: given fewer it idles, given more it queues."""
-
-    @property
     def prompt_room(self) -> int:
         """How many tokens of prompt a window has room for."""
 

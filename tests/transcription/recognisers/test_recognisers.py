@@ -83,9 +83,8 @@ def test_an_unknown_language_is_refused(recogniser: Recogniser, windows: list[Sa
         recogniser.recognise(windows[:1], language="tlh")
 
 
-def test_it_has_a_name_and_a_batch(recogniser: Recogniser) -> None:
+def test_it_has_a_name(recogniser: Recogniser) -> None:
     assert recogniser.name == "base"
-    assert recogniser.batch >= 1
 
 
 @needs_faster_whisper
