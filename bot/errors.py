@@ -9,7 +9,7 @@ GreffierError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
-│   ├── BadDateError · BadAttendanceError · FileTooLargeError
+│   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
 │   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
@@ -134,6 +134,14 @@ class BadDateError(InputError):
 
     def __init__(self, text: str) -> None:
         super().__init__("not a date")
+        self.text = text
+
+
+class BadClockError(InputError):
+    """The text does not say where the meeting's clock stood."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("not a time of a meeting")
         self.text = text
 
 

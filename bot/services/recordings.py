@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot import clock
+from bot.clock import Place
 from bot.errors import (
+    AnonymousVoicesError,
     FileTooLargeError,
     GoneError,
     JobFailedError,
@@ -18,7 +21,7 @@ from bot.meeting import Meeting, new_id, now
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services.access import Action, Actor, require
 from bot.services.files import write_whole
-from bot.services.words import taken
+from bot.services.words import person_name, taken
 from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
 from bot.texts import speaker_name
@@ -35,6 +38,8 @@ class Sound:
     name: str
     content: bytes
     language: str
+    begins_s: float | None = None
+    speaker: str = ""
 
 
 async def check_access(store: Store, actor: Actor, channel_id: int) -> Meeting:
@@ -59,9 +64,15 @@ def check_size(size_bytes: int, *, limit_mb: int) -> None:
 async def add(
     store: Store, jobs: Jobs, folder: Path, actor: Actor, channel_id: int, sound: Sound
 ) -> Recording:
-    """Keep a recording and queue its transcription: both, or neither."""
+    """Keep a recording and queue its transcription: both, or neither.
+
+    Raises:
+        AnonymousVoicesError: If its microphone has a name and the meeting stores none.
+        BadNameError: If that name has no letter.
+    """
     meeting = await check_access(store, actor, channel_id)
     name = taken(sound.name, limit=_LONGEST_NAME)
+    speaker = _person(meeting, sound.speaker)
     recording_id = new_id()
     suffix = Path(name).suffix.lower()[:10]
     file = Path("recordings") / str(actor.guild_id) / recording_id / f"original{suffix}"
@@ -75,6 +86,8 @@ async def add(
         added_at=now(),
         language=sound.language,
         job_id=new_id(),
+        begins_s=sound.begins_s,
+        speaker=speaker,
     )
     job = _job(actor.guild_id, recording)
     try:
@@ -127,6 +140,46 @@ async def resume(
     return waiting
 
 
+async def situate(
+    store: Store,
+    actor: Actor,
+    channel_id: int,
+    recording_id: str,
+    *,
+    begins_s: float | None = None,
+    in_turn: bool = False,
+    speaker: str | None = None,
+) -> Place:
+    """Say where a recording stands on the meeting's clock and whose microphone it is.
+
+    Nothing is transcribed anew: what was heard keeps its voices, which come back when the
+    microphone is nobody's any more.
+
+    Args:
+        store: Where it is kept.
+        actor: Who says so.
+        channel_id: The meeting's channel.
+        recording_id: Which recording.
+        begins_s: Where the clock stood when it began; None leaves that as it is.
+        in_turn: Whether it follows the one before it again.
+        speaker: Whose microphone it is, "" for nobody's; None leaves that as it is.
+
+    Raises:
+        AnonymousVoicesError: If the meeting stores no names.
+        BadNameError: If the name has no letter.
+    """
+    meeting = await check_access(store, actor, channel_id)
+    async with store.write(actor.guild_id) as session:
+        recording = await _of_channel(session, channel_id, recording_id)
+        if in_turn or begins_s is not None:
+            recording = replace(recording, begins_s=begins_s)
+        if speaker is not None:
+            recording = replace(recording, speaker=_person(meeting, speaker))
+        await recordings.save(session, recording)
+        placed = clock.places(await recordings.of_meeting(session, meeting.id))
+    return next(place for place in placed if place.recording.id == recording_id)
+
+
 async def announced_in(store: Store, guild_id: int, recording_id: str, message_id: int) -> None:
     """Note the message that says how far a transcription is."""
     async with store.write(guild_id) as session:
@@ -139,6 +192,11 @@ async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Record
     meeting = await check_access(store, actor, channel_id)
     async with store.read(actor.guild_id) as session:
         return await recordings.of_meeting(session, meeting.id)
+
+
+async def places(store: Store, actor: Actor, channel_id: int) -> Sequence[Place]:
+    """Return where the recordings of the channel's meeting stand on its clock."""
+    return clock.places(await status(store, actor, channel_id))
 
 
 async def get(store: Store, guild_id: int, recording_id: str) -> Recording:
@@ -185,7 +243,7 @@ async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcri
         language=recording.language,
         duration_s=recording.duration_s or 0.0,
         model=recording.model,
-        segments=segments,
+        segments=recording.said(segments),
     )
 
 
@@ -222,7 +280,12 @@ async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcri
     async with store.read(guild_id) as session:
         heard = await recordings.heard_so_far(session, recording.id)
     end_s = max((segment.end_s for segment in heard), default=0.0)
-    return Transcript(recording.language, recording.duration_s or end_s, recording.model, heard)
+    return Transcript(
+        recording.language,
+        recording.duration_s or end_s,
+        recording.model,
+        recording.said(heard),
+    )
 
 
 async def _of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:
@@ -232,6 +295,15 @@ async def _of_channel(session: Transaction, channel_id: int, recording_id: str) 
     if recording.meeting_id != meeting.id:
         raise GoneError(recording_id)
     return recording
+
+
+def _person(meeting: Meeting, name: str) -> str:
+    """Return whose microphone it is as it will be kept, "" for nobody's."""
+    if not name.strip():
+        return ""
+    if meeting.anonymous:
+        raise AnonymousVoicesError(meeting.id)
+    return person_name(name)
 
 
 def _job(guild_id: int, recording: Recording) -> Job:

@@ -56,7 +56,11 @@ async def plan(store: Store, settings: Settings, guild_id: int, recording_id: st
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         begun = replace(
-            recording, started_at=now(), windows_before=recording.windows_done, attempts=0
+            recording,
+            started_at=now(),
+            windows_before=recording.windows_done,
+            attempts=0,
+            duration_s=known.sound.duration_s,
         )
         await recordings.save(session, begun)
     return len(pipeline.batches(known, BATCH))
@@ -89,6 +93,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     """Make the transcript of all windows, and return how many utterances it has."""
     planned = await _planned(store, guild_id, recording_id)
     async with store.read(guild_id) as session:
+        one_person = bool((await recordings.get(session, recording_id)).speaker)
         results = []
         for number in range(len(planned.windows)):
             heard = await recordings.window(session, recording_id, number)
@@ -100,7 +105,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
         planned, results, model=f"{recognisers.model_name(chosen)}, {chosen.mode}"
     )
     segments: Sequence[Segment] = made.segments
-    if chosen.voices and segments and planned.sound.path.exists():
+    if chosen.voices and segments and not one_person and planned.sound.path.exists():
         segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)
     async with store.write(guild_id) as session:
         await recordings.save_transcript(session, recording_id, segments)
