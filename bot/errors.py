@@ -21,7 +21,8 @@ GreffierError
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
 │   └── WorkerRunningError · WorkerSilentError
 ├── PoisonedRecordingError  a recording kills every worker that hears it
-├── UnreadableFileError · UnknownFormatError · NothingToGroupInError    on the command line
+├── UnreadableFileError · UnknownFormatError · NothingToGroupInError · NotATranscriptError
+│                           on the command line
 └── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
 """
 
@@ -260,6 +261,14 @@ class UnreadableFileError(GreffierError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"cannot read {path.name}: {reason}")
+        self.path = path
+
+
+class NotATranscriptError(GreffierError):
+    """A file the command line names is no transcript."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name} is no transcript: {reason}")
         self.path = path
 
 

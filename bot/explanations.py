@@ -102,6 +102,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return (
                 f"Je n’arrive pas à lire « {path} ». Vérifiez le chemin et les droits du fichier."
             )
+        case errors.NotATranscriptError(path=path):
+            return f"« {path.name} » n’est pas une transcription. Donnez le fichier .json que greffier transcribe a écrit."
         case errors.UnknownFormatError(name=name, known=known):
             return f"Je ne connais pas le format « {name} ». Choisissez parmi : {', '.join(known)}."
         case errors.NothingToGroupInError():

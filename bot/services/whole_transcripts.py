@@ -31,7 +31,7 @@ async def whole(store: Store, guild_id: int, meeting_id: str) -> Whole | None:
     """Return what a meeting's finished recordings say together, or None.
 
     There is none of a single recording, or of those that say nothing. A recording whose place is
-    not known yet is left out. The language is the one in which most is said.
+    not known yet is left out.
     """
     async with store.read(guild_id) as session:
         meeting = await meetings.get(session, meeting_id)
@@ -48,21 +48,36 @@ async def whole(store: Store, guild_id: int, meeting_id: str) -> Whole | None:
         }
     if len(finished) < _FEWEST or not any(said.values()):
         return None
-    words: Counter[str] = Counter()
-    for place in finished:
-        words[place.recording.language] += sum(
-            len(segment.text.split()) for segment in said[place.recording.id]
-        )
-    language = words.most_common(1)[0][0]
-    called = distinct_names(known)
-    tracks = [_track(place, said[place.recording.id], called, language) for place in finished]
     name = texts.meeting_name(meeting)
     return Whole(
-        transcript=merge(tracks),
+        transcript=merged(finished, said, called=distinct_names(known)),
         places=tuple(finished),
         title=f"{event.title}, {name}",
         stem=file_name(name, texts.WHOLE_MEETING, suffix=""),
     )
+
+
+def merged(
+    placed: Sequence[Place],
+    said: Mapping[str, Sequence[Segment]],
+    *,
+    called: Mapping[str, str] | None = None,
+) -> Transcript:
+    """Return what recordings say together, in the language in which most is said.
+
+    Args:
+        placed: The recordings, each at a known time of the meeting's clock.
+        said: What each says, by its id.
+        called: What each is called where its voices have no name; by default, among them.
+    """
+    names = called or distinct_names([place.recording for place in placed])
+    words: Counter[str] = Counter()
+    for place in placed:
+        words[place.recording.language] += sum(
+            len(segment.text.split()) for segment in said[place.recording.id]
+        )
+    language = words.most_common(1)[0][0]
+    return merge([_track(place, said[place.recording.id], names, language) for place in placed])
 
 
 async def whole_files(
