@@ -11,7 +11,7 @@ from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
 from bot.recording import distinct_names
-from bot.services import recordings
+from bot.services import placing, recordings
 from bot.services.recordings import Sound
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -70,7 +70,7 @@ class Recordings(
         kept = await recordings.add(
             parts.store, parts.jobs, parts.settings.folder, actor, channel_id, sound
         )
-        places = await recordings.places(parts.store, actor, channel_id)
+        places = await placing.places(parts.store, actor, channel_id)
         told = texts.recording_added(kept)
         if len(places) > 1 or debut or personne:
             told += "\n" + texts.recording_placed(
@@ -84,7 +84,7 @@ class Recordings(
         """List the recordings, with the transcripts that are ready."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         parts, actor = parts_of(interaction), actor_of(interaction)
-        listed = await recordings.places(parts.store, actor, interaction.channel_id or 0)
+        listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
         if not listed:
             await say(interaction, texts.NO_RECORDING)
             return
@@ -138,7 +138,7 @@ class Recordings(
         parts, actor = parts_of(interaction), actor_of(interaction)
         recording_id = await _chosen(interaction, enregistrement)
         begins_s = begin(debut)
-        place = await recordings.situate(
+        place = await placing.situate(
             parts.store,
             actor,
             interaction.channel_id or 0,

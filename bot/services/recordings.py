@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot import clock
-from bot.clock import Place
 from bot.errors import (
-    AnonymousVoicesError,
     FileTooLargeError,
     GoneError,
     JobFailedError,
@@ -19,9 +16,10 @@ from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, new_id, now
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
+from bot.services import speakers
 from bot.services.access import Action, Actor, require
 from bot.services.files import write_whole
-from bot.services.words import person_name, taken
+from bot.services.words import taken
 from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
 from bot.texts import speaker_name
@@ -72,7 +70,7 @@ async def add(
     """
     meeting = await check_access(store, actor, channel_id)
     name = taken(sound.name, limit=_LONGEST_NAME)
-    speaker = _person(meeting, sound.speaker)
+    speaker = speakers.owner(meeting, sound.speaker)
     recording_id = new_id()
     suffix = Path(name).suffix.lower()[:10]
     file = Path("recordings") / str(actor.guild_id) / recording_id / f"original{suffix}"
@@ -110,7 +108,7 @@ async def stop(
     """
     await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
-        recording = await _of_channel(session, channel_id, recording_id)
+        recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in UNDER_WAY:
             raise RecordingStateError(recording.progress)
         stopped = replace(recording, progress=Progress.STOPPED, reason="")
@@ -129,7 +127,7 @@ async def resume(
     """
     await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
-        recording = await _of_channel(session, channel_id, recording_id)
+        recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
         waiting = replace(
@@ -138,46 +136,6 @@ async def resume(
         await recordings.save(session, waiting)
         await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
     return waiting
-
-
-async def situate(
-    store: Store,
-    actor: Actor,
-    channel_id: int,
-    recording_id: str,
-    *,
-    begins_s: float | None = None,
-    in_turn: bool = False,
-    speaker: str | None = None,
-) -> Place:
-    """Say where a recording stands on the meeting's clock and whose microphone it is.
-
-    Nothing is transcribed anew: what was heard keeps its voices, which come back when the
-    microphone is nobody's any more.
-
-    Args:
-        store: Where it is kept.
-        actor: Who says so.
-        channel_id: The meeting's channel.
-        recording_id: Which recording.
-        begins_s: Where the clock stood when it began; None leaves that as it is.
-        in_turn: Whether it follows the one before it again.
-        speaker: Whose microphone it is, "" for nobody's; None leaves that as it is.
-
-    Raises:
-        AnonymousVoicesError: If the meeting stores no names.
-        BadNameError: If the name has no letter.
-    """
-    meeting = await check_access(store, actor, channel_id)
-    async with store.write(actor.guild_id) as session:
-        recording = await _of_channel(session, channel_id, recording_id)
-        if in_turn or begins_s is not None:
-            recording = replace(recording, begins_s=begins_s)
-        if speaker is not None:
-            recording = replace(recording, speaker=_person(meeting, speaker))
-        await recordings.save(session, recording)
-        placed = clock.places(await recordings.of_meeting(session, meeting.id))
-    return next(place for place in placed if place.recording.id == recording_id)
 
 
 async def announced_in(store: Store, guild_id: int, recording_id: str, message_id: int) -> None:
@@ -192,11 +150,6 @@ async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Record
     meeting = await check_access(store, actor, channel_id)
     async with store.read(actor.guild_id) as session:
         return await recordings.of_meeting(session, meeting.id)
-
-
-async def places(store: Store, actor: Actor, channel_id: int) -> Sequence[Place]:
-    """Return where the recordings of the channel's meeting stand on its clock."""
-    return clock.places(await status(store, actor, channel_id))
 
 
 async def get(store: Store, guild_id: int, recording_id: str) -> Recording:
@@ -288,22 +241,13 @@ async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcri
     )
 
 
-async def _of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:
+async def of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:
     """Return a recording of the channel's meeting, and of no other."""
     meeting = await meetings.in_channel(session, channel_id)
     recording = await recordings.get(session, recording_id)
     if recording.meeting_id != meeting.id:
         raise GoneError(recording_id)
     return recording
-
-
-def _person(meeting: Meeting, name: str) -> str:
-    """Return whose microphone it is as it will be kept, "" for nobody's."""
-    if not name.strip():
-        return ""
-    if meeting.anonymous:
-        raise AnonymousVoicesError(meeting.id)
-    return person_name(name)
 
 
 def _job(guild_id: int, recording: Recording) -> Job:

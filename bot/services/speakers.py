@@ -88,6 +88,20 @@ async def name_voice(
         return Named(voice, same or wanted, sum(passages), merged=same is not None)
 
 
+def owner(meeting: Meeting, name: str) -> str:
+    """Return whose microphone somebody says it is, as it will be kept; "" is nobody's.
+
+    Raises:
+        AnonymousVoicesError: If the meeting stores no names.
+        BadNameError: If the name has no letter.
+    """
+    if not name.strip():
+        return ""
+    if meeting.anonymous:
+        raise AnonymousVoicesError(meeting.id)
+    return person_name(name)
+
+
 async def _rename(session: Transaction, recording_id: str, *, speaker: str, name: str) -> int:
     """Name a voice in one recording, and its microphone with it; return how many passages."""
     recording = await recordings.get(session, recording_id)

@@ -305,3 +305,29 @@ async def test_a_participant_situates_no_recording(room: Room) -> None:
     )
 
     assert "réservée" in told(refused)
+
+
+async def test_when_the_last_recording_fails_the_others_make_the_whole(room: Room) -> None:
+    await transcribed(room, "matin.ogg", "soir.ogg")
+
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
+    )
+
+    last = room.seen_by(room.paul)[-1]
+    assert "s’est arrêtée" in last.content
+    assert len(last.attachments) == 3
+
+
+async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
+    await room.start(anonyme=True)
+
+    refused = await room.simon.slash(
+        room.channel,
+        "enregistrement ajouter",
+        fichier=("odile.wav", silence()),
+        personne="Odile",
+    )
+
+    assert "anonyme" in told(refused)
+    assert announced(refused) == []

@@ -19,7 +19,7 @@ from bot.errors import (
     TextTooLongError,
 )
 from bot.recording import Progress
-from bot.services import recordings, transcribing
+from bot.services import placing, recordings, transcribing
 from bot.services.recordings import Sound, check_size
 from bot.store import recordings as stored
 from bot.store.database import Store
@@ -322,7 +322,7 @@ async def test_no_voices_are_told_apart_in_one_person_s_microphone(
 
 
 async def test_what_is_heard_so_far_of_a_microphone_has_its_person(filled: Store) -> None:
-    await recordings.situate(filled, FACILITATOR, CHANNEL, congress.RECORDING.id, speaker="Paul")
+    await placing.situate(filled, FACILITATOR, CHANNEL, congress.RECORDING.id, speaker="Paul")
     kept = await recordings.get(filled, HERE, congress.RECORDING.id)
 
     files = await recordings.transcript_files(filled, HERE, kept)

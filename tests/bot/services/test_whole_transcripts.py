@@ -15,7 +15,7 @@ from bot.errors import (
     JobFailedError,
 )
 from bot.recording import Progress, Recording
-from bot.services import recordings, requests, speakers
+from bot.services import placing, recordings, requests, speakers
 from bot.services.recordings import Sound
 from bot.services.requests import Desk
 from bot.services.whole_transcripts import all_ended, whole, whole_files
@@ -83,8 +83,8 @@ async def test_files_that_follow_each_other_are_one_transcript(two: Store) -> No
 
 
 async def test_one_file_for_each_person_gives_the_names_and_the_conversation(two: Store) -> None:
-    await recordings.situate(two, FACILITATOR, CHANNEL, "matin.ogg", speaker=" Odile ")
-    await recordings.situate(two, FACILITATOR, CHANNEL, "soir.ogg", speaker="Paul")
+    await placing.situate(two, FACILITATOR, CHANNEL, "matin.ogg", speaker=" Odile ")
+    await placing.situate(two, FACILITATOR, CHANNEL, "soir.ogg", speaker="Paul")
 
     assert await lines(two) == [
         "[00:00:02] Paul : On reprend.",
@@ -96,9 +96,9 @@ async def test_one_file_for_each_person_gives_the_names_and_the_conversation(two
 
 
 async def test_where_a_recording_begins_is_said_and_taken_back(two: Store) -> None:
-    placed = await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg", begins_s=7_200.0)
+    placed = await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg", begins_s=7_200.0)
     *_, last = await lines(two)
-    again = await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg", in_turn=True)
+    again = await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg", in_turn=True)
     *_, back = await lines(two)
 
     assert (placed.begins_s, placed.after) == (7_200.0, None)
@@ -108,8 +108,8 @@ async def test_where_a_recording_begins_is_said_and_taken_back(two: Store) -> No
 
 
 async def test_a_microphone_that_is_nobody_s_again_has_its_voices_again(two: Store) -> None:
-    await recordings.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="Odile")
-    await recordings.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="")
+    await placing.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="Odile")
+    await placing.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="")
 
     made = await recordings.transcript(two, HERE, "matin.ogg")
 
@@ -117,15 +117,15 @@ async def test_a_microphone_that_is_nobody_s_again_has_its_voices_again(two: Sto
 
 
 async def test_what_is_not_said_anew_stays(two: Store) -> None:
-    await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg", begins_s=60.0, speaker="Paul")
+    await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg", begins_s=60.0, speaker="Paul")
 
-    place = await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg")
+    place = await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg")
 
     assert (place.begins_s, place.recording.speaker) == (60.0, "Paul")
 
 
 async def test_a_microphone_s_person_is_one_voice_and_may_be_renamed(two: Store) -> None:
-    await recordings.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="Odil")
+    await placing.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="Odil")
     before = await speakers.voices(two, SECRETARY, CHANNEL)
 
     named = await speakers.name_voice(two, SECRETARY, CHANNEL, voice_id="Odil", name="Odile")
@@ -203,7 +203,7 @@ async def test_a_meeting_whose_recordings_all_ended_is_known(two: Store) -> None
 async def test_the_whole_in_word_says_what_it_is_made_of(
     two: Store, jobs: InlineJobs, settings: Settings
 ) -> None:
-    await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg", speaker="Odile", begins_s=60)
+    await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg", speaker="Odile", begins_s=60)
 
     made = await requests.whole_word_transcript(Desk(two, jobs, 5.0), HERE, MEETING)
 
@@ -261,14 +261,14 @@ async def test_an_anonymous_meeting_names_no_microphone_but_has_a_clock(two: Sto
         await stored_meetings.save(session, replace(congress.MEETING, anonymous=True))
 
     with pytest.raises(AnonymousVoicesError):
-        await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg", speaker="Odile")
-    placed = await recordings.situate(two, SECRETARY, CHANNEL, "soir.ogg", begins_s=60.0)
+        await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg", speaker="Odile")
+    placed = await placing.situate(two, SECRETARY, CHANNEL, "soir.ogg", begins_s=60.0)
 
     assert (placed.begins_s, placed.recording.speaker) == (60.0, "")
 
 
 async def test_only_who_manages_recordings_situates_one_of_this_meeting(two: Store) -> None:
     with pytest.raises(AccessDeniedError):
-        await recordings.situate(two, PARTICIPANT, CHANNEL, "soir.ogg", begins_s=60.0)
+        await placing.situate(two, PARTICIPANT, CHANNEL, "soir.ogg", begins_s=60.0)
     with pytest.raises(GoneError):
-        await recordings.situate(two, SECRETARY, CHANNEL, "autre.ogg", begins_s=60.0)
+        await placing.situate(two, SECRETARY, CHANNEL, "autre.ogg", begins_s=60.0)
