@@ -9,7 +9,7 @@ GreffierError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
-│   ├── BadDateError · BadAttendanceError · FileTooLargeError
+│   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
 │   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
@@ -21,7 +21,8 @@ GreffierError
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
 │   └── WorkerRunningError · WorkerSilentError
 ├── PoisonedRecordingError  a recording kills every worker that hears it
-├── UnreadableFileError · UnknownFormatError · NothingToGroupInError    on the command line
+├── UnreadableFileError · UnknownFormatError · NothingToGroupInError · NotATranscriptError
+│                           on the command line
 └── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
 """
 
@@ -134,6 +135,14 @@ class BadDateError(InputError):
 
     def __init__(self, text: str) -> None:
         super().__init__("not a date")
+        self.text = text
+
+
+class BadClockError(InputError):
+    """The text does not say where the meeting's clock stood."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("not a time of a meeting")
         self.text = text
 
 
@@ -252,6 +261,14 @@ class UnreadableFileError(GreffierError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"cannot read {path.name}: {reason}")
+        self.path = path
+
+
+class NotATranscriptError(GreffierError):
+    """A file the command line names is no transcript."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name} is no transcript: {reason}")
         self.path = path
 
 

@@ -50,6 +50,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return f"{have} pour l’instant : il en faut au moins deux pour former des thèmes. Réessayez quand il y en aura d’autres."
         case errors.BadDateError(text=text):
             return f"Je ne comprends pas la date « {text[:40]} ». Écrivez-la comme 07/12/2026."
+        case errors.BadClockError(text=text):
+            return f"Je ne comprends pas le début {quoted(text, longest=40)}. Écrivez le temps écoulé depuis le début de la séance, comme 0:45:10, 45 min ou 1 h 05."
         case errors.BadAttendanceError():
             return "Ces nombres ne vont pas ensemble : les personnes qui ont parlé sont comptées parmi les présentes. Vérifiez-les, puis réessayez."
         case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
@@ -100,6 +102,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return (
                 f"Je n’arrive pas à lire « {path} ». Vérifiez le chemin et les droits du fichier."
             )
+        case errors.NotATranscriptError(path=path):
+            return f"« {path.name} » n’est pas une transcription. Donnez le fichier .json que greffier transcribe a écrit."
         case errors.UnknownFormatError(name=name, known=known):
             return f"Je ne connais pas le format « {name} ». Choisissez parmi : {', '.join(known)}."
         case errors.NothingToGroupInError():

@@ -1,8 +1,12 @@
 """A recording of a meeting, and where its transcription stands."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from transcription.transcript import Segment
 
 
 class Progress(StrEnum):
@@ -27,8 +31,9 @@ class Recording:
     that transcribes it now, begun at `started_at` with `windows_before` windows already done, and
     `attempts` how often the step it is in was begun;
     `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
-    stood when it began, `speaker` the one person a microphone belongs to, and `heard_language` the
-    code of the language that is spoken, when it is not the one announced.
+    stood when it began (None: it follows the one before), `speaker` the one person a microphone
+    belongs to, and `heard_language` the code of the language that is spoken, when it is not the one
+    announced.
     """
 
     id: str
@@ -49,9 +54,15 @@ class Recording:
     started_at: datetime | None = None
     windows_before: int = 0
     attempts: int = 0
-    begins_s: float = 0.0
+    begins_s: float | None = None
     speaker: str = ""
     heard_language: str = ""
+
+    def said(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+        """Return what it says with who says it: one person, or the voices told apart."""
+        if not self.speaker:
+            return tuple(segments)
+        return tuple(replace(segment, speaker=self.speaker) for segment in segments)
 
     def seconds_left(self, at: datetime) -> float | None:
         """Return how long the transcription will still take, at the pace it has gone so far."""
@@ -98,3 +109,15 @@ class Voice:
 def is_name(speaker: str) -> bool:
     """Whether a segment's speaker is a name rather than the number of a voice."""
     return any(character.isalpha() for character in speaker)
+
+
+def distinct_names(recordings: Sequence[Recording], *, longest: int = 50) -> dict[str, str]:
+    """Return what each recording is called, by its id; phones give all of theirs one name."""
+    counts = Counter(recording.name[:longest] for recording in recordings)
+    seen: Counter[str] = Counter()
+    called = {}
+    for recording in recordings:
+        name = recording.name[:longest]
+        seen[name] += 1
+        called[recording.id] = name if counts[name] == 1 else f"{name} n° {seen[name]}"
+    return called

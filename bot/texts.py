@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.clock import Place
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Progress, Recording, Voice, is_name
 from transcription import guards
@@ -417,10 +418,47 @@ def recording_line(recording: Recording) -> str:
             )
 
 
-def recording_list(recordings: Sequence[Recording]) -> str:
+def recording_list(places: Sequence[Place]) -> str:
     """Say where a meeting's recordings stand, the newest first."""
-    lines = [recording_line(recording) for recording in reversed(recordings)]
+    lines = [recording_line(place.recording) for place in reversed(places)]
+    if len(places) > 1 or any(place.begins_s or place.recording.speaker for place in places):
+        stand = [f"\n - {_place(place)}" for place in reversed(places)]
+        lines = [line + where for line, where in zip(lines, stand, strict=True)]
     return listed("**Enregistrements**", lines)
+
+
+def recording_placed(place: Place) -> str:
+    """Say where a recording stands on the meeting's clock, and why there."""
+    recording = place.recording
+    told = ""
+    if recording.speaker:
+        told = f"Tout ce qu’on y entend sera noté au nom de {quoted(recording.speaker)}. "
+    if place.after is not None:
+        at = "" if place.begins_s is None else f", à {moment(place.begins_s)}"
+        told += f"Il est placé à la suite de {quoted(place.after.name, longest=80)}{at}."
+    elif place.begins_s:
+        told += f"Il commence {span(place.begins_s)} après le début de la séance."
+    else:
+        told += "Il commence avec la séance."
+    return f"{told} Pour le placer ailleurs : `/enregistrement situer`."
+
+
+def recording_situated(place: Place) -> str:
+    """Confirm where a recording stands now."""
+    return f"{quoted(place.recording.name, longest=80)} : {recording_placed(place)}"
+
+
+WHOLE_MEETING = "transcription"
+WHOLE_READY = "Ce que disent tous les enregistrements de la séance est joint aussi, réuni sur une même horloge."
+WHOLE_AS_IT_IS = "Voici la transcription de la séance entière telle qu’elle est maintenant."
+
+
+def _place(place: Place) -> str:
+    begins = "place encore inconnue" if place.begins_s is None else f"à {moment(place.begins_s)}"
+    if place.after is not None:
+        begins += f", à la suite de {quoted(place.after.name, longest=40)}"
+    microphone = place.recording.speaker
+    return f"{begins}, micro de {quoted(microphone, longest=80)}" if microphone else begins
 
 
 def recording_progress(recording: Recording, seconds_left: float | None) -> str:
@@ -533,7 +571,7 @@ def voices_merged(before: Voice, name: str, passages: int) -> str:
     )
 
 
-def transcript_note(duration_s: float, doubtful: int) -> str:
+def transcript_note(duration_s: float, doubtful: int, recordings: int = 1) -> str:
     """Tell the reader of a transcript what it is, and how much of it is to be checked."""
     if doubtful == 0:
         check = "La machine se trompe, surtout sur les noms et les sigles : relisez-la avant de la diffuser."
@@ -541,7 +579,18 @@ def transcript_note(duration_s: float, doubtful: int) -> str:
         check = "Un passage est à vérifier en écoutant le son."
     else:
         check = f"{doubtful} passages sont à vérifier en écoutant le son."
-    return f"Transcription automatique d’un enregistrement de {span(duration_s)}. {check}"
+    if recordings > 1:
+        what = f"de {recordings} enregistrements réunis sur une même horloge, {span(duration_s)} en tout"
+    else:
+        what = f"d’un enregistrement de {span(duration_s)}"
+    return f"Transcription automatique {what}. {check}"
+
+
+def source_line(place: Place) -> str:
+    """Say in a document where one of its recordings begins."""
+    microphone = place.recording.speaker
+    whose = f", micro de {microphone}" if microphone else ""
+    return f"{moment(place.begins_s or 0.0)} : {place.recording.name}{whose}"
 
 
 def to_check(flags: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
-from bot import texts
+from bot import clock, texts
 from bot.errors import BadDateError
 
 OUTLINES = [
@@ -31,6 +31,8 @@ SCOPES = [
     app_commands.Choice(name="Cette séance", value="meeting"),
     app_commands.Choice(name="Tout l’événement", value="event"),
 ]
+IN_TURN: Final = "-"
+"""What takes back where a recording stands, or whose microphone it is."""
 MOST_CHOICES: Final = 25
 """What Discord shows under an option."""
 _LONGEST_CHOICE: Final = 100
@@ -52,6 +54,15 @@ def day(text: str | None) -> date:
         except ValueError:
             continue
     raise BadDateError(text)
+
+
+def begin(text: str | None) -> float | None:
+    """Return where the meeting's clock stood, as somebody typed it; None when they typed nothing.
+
+    Raises:
+        BadClockError: If it is no time of a meeting.
+    """
+    return None if text is None or text.strip() == IN_TURN else clock.read(text)
 
 
 def offered(titles: Mapping[str, str], typed: str) -> list[app_commands.Choice[str]]:

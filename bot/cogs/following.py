@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+from collections.abc import Awaitable, Mapping
 from typing import Final
 
 import discord
@@ -11,7 +12,8 @@ from bot import texts
 from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import now
 from bot.recording import Progress, Recording
-from bot.services import recordings, requests
+from bot.services import recordings, requests, whole_transcripts
+from bot.store.documents import Document
 from bot.views.parts import PartsBot
 
 _log = logging.getLogger(__name__)
@@ -45,18 +47,33 @@ class Follower:
 
     async def files_of(self, guild_id: int, kept: Recording) -> list[discord.File]:
         """Return a transcript as files to attach; what there is of one that is under way."""
-        made = await recordings.transcript_files(self._bot.parts.store, guild_id, kept)
-        return [discord.File(io.BytesIO(content), filename=name) for name, content in made.items()]
+        return _files(await recordings.transcript_files(self._bot.parts.store, guild_id, kept))
 
-    async def _word(self, guild_id: int, kept: Recording) -> list[discord.File]:
-        """Return the transcript in Word; the text is enough when it cannot be written now."""
-        parts = self._bot.parts
+    async def whole_files_of(self, guild_id: int, meeting_id: str) -> list[discord.File]:
+        """Return what a meeting's recordings say together as files to attach, if there are any."""
+        store = self._bot.parts.store
+        return _files(await whole_transcripts.whole_files(store, guild_id, meeting_id))
+
+    async def _word(self, made: Awaitable[Document]) -> list[discord.File]:
+        """Return a transcript in Word; the text is enough when it cannot be written now."""
         try:
-            document = await requests.word_transcript(parts.desk, guild_id, kept.id)
+            document = await made
         except (JobFailedError, JobTimeoutError) as error:
-            _log.warning("no Word transcript of recording %s: %s", kept.id, error)
+            _log.warning("no Word transcript: %s", error)
             return []
-        return [discord.File(parts.settings.folder / document.file, filename=document.name)]
+        folder = self._bot.parts.settings.folder
+        return [discord.File(folder / document.file, filename=document.name)]
+
+    async def _whole(self, guild_id: int, meeting_id: str) -> list[discord.File]:
+        """Return the transcript of a meeting once the last of several recordings has ended."""
+        parts = self._bot.parts
+        if not await whole_transcripts.all_ended(parts.store, guild_id, meeting_id):
+            return []
+        files = await self.whole_files_of(guild_id, meeting_id)
+        if not files:
+            return []
+        word = requests.whole_word_transcript(parts.desk, guild_id, meeting_id)
+        return [*await self._word(word), *files]
 
     async def _follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
         """Keep the message true until the transcription ends, then post the transcript.
@@ -105,11 +122,19 @@ class Follower:
             return
         files: list[discord.File] = []
         if kept.progress is Progress.DONE:
-            files = [*await self._word(guild_id, kept), *await self.files_of(guild_id, kept)]
+            word = requests.word_transcript(self._bot.parts.desk, guild_id, kept.id)
+            files = [*await self._word(word), *await self.files_of(guild_id, kept)]
+        told = texts.recording_ended(kept)
+        if whole := await self._whole(guild_id, kept.meeting_id):
+            told, files = f"{told}\n{texts.WHOLE_READY}", files + whole
         try:
-            await channel.send(texts.recording_ended(kept), files=files)
+            await channel.send(told, files=files)
         except discord.HTTPException as error:
             _log.warning("could not announce recording %s: %s", kept.id, error.code)
+
+
+def _files(made: Mapping[str, bytes]) -> list[discord.File]:
+    return [discord.File(io.BytesIO(content), filename=name) for name, content in made.items()]
 
 
 async def _edit(channel: discord.PartialMessageable, kept: Recording, shown: str) -> str:

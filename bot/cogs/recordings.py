@@ -1,18 +1,23 @@
 """`/enregistrement`: add a recording to the meeting, and follow its transcription."""
 
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
-from bot.cogs.choices import LANGUAGES, offered, picked
+from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
-from bot.services import recordings
+from bot.recording import distinct_names
+from bot.services import placing, recordings
 from bot.services.recordings import Sound
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+
+_LONGEST_TITLE: Final = 90
+_MOST_FILES: Final = 10
+"""Files in one message. Source: Discord docs, "Uploading Files"."""
 
 
 @app_commands.guild_only()
@@ -33,13 +38,20 @@ class Recordings(
     @app_commands.command(
         name="ajouter", description="Ajoute un fichier audio ou vidéo à transcrire"
     )
-    @app_commands.describe(fichier="Le son ou la vidéo de la séance", langue="La langue parlée")
+    @app_commands.describe(
+        fichier="Le son ou la vidéo de la séance",
+        langue="La langue parlée",
+        debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
+        personne="La seule personne qui parle dans ce micro",
+    )
     @app_commands.choices(langue=LANGUAGES)
     async def add(
         self,
         interaction: discord.Interaction[Any],
         fichier: discord.Attachment,
         langue: str | None = None,
+        debut: str | None = None,
+        personne: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
         """Take a file in and queue its transcription."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -47,15 +59,24 @@ class Recordings(
         channel_id = interaction.channel_id or 0
         await recordings.check_access(parts.store, actor, channel_id)
         recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
+        begins_s = begin(debut)
         sound = Sound(
             name=fichier.filename,
             content=await fichier.read(),
             language=langue or parts.settings.transcription.language,
+            begins_s=begins_s,
+            speaker=personne or "",
         )
         kept = await recordings.add(
             parts.store, parts.jobs, parts.settings.folder, actor, channel_id, sound
         )
-        await say(interaction, texts.recording_added(kept))
+        places = await placing.places(parts.store, actor, channel_id)
+        told = texts.recording_added(kept)
+        if len(places) > 1 or debut or personne:
+            told += "\n" + texts.recording_placed(
+                next(p for p in places if p.recording.id == kept.id)
+            )
+        await say(interaction, told)
         self._follower.follow(actor.guild_id, channel_id, kept.id)
 
     @app_commands.command(name="statut", description="Où en sont les transcriptions")
@@ -63,15 +84,16 @@ class Recordings(
         """List the recordings, with the transcripts that are ready."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         parts, actor = parts_of(interaction), actor_of(interaction)
-        listed = await recordings.status(parts.store, actor, interaction.channel_id or 0)
+        listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
         if not listed:
             await say(interaction, texts.NO_RECORDING)
             return
-        files = [
-            file
-            for kept in listed[-5:]
-            for file in await self._follower.files_of(actor.guild_id, kept)
-        ]
+        files = await self._follower.whole_files_of(actor.guild_id, listed[0].recording.meeting_id)
+        for place in reversed(listed):
+            made = await self._follower.files_of(actor.guild_id, place.recording)
+            if len(files) + len(made) > _MOST_FILES:
+                break
+            files += made
         await say(interaction, texts.recording_list(listed), files=files)
 
     @app_commands.command(name="arreter", description="Arrête une transcription, sans rien perdre")
@@ -98,8 +120,40 @@ class Recordings(
         await say(interaction, texts.recording_resumed(waiting))
         self._follower.follow(actor.guild_id, channel_id, waiting.id)
 
+    @app_commands.command(name="situer", description="Dit quand il commence et qui y parle")
+    @app_commands.describe(
+        enregistrement="Commencez à taper son nom",
+        debut="Le temps écoulé de la séance, comme 45 min ou 1 h 05 (- à la suite du précédent)",
+        personne="La seule personne qui parle dans ce micro (- pour plusieurs)",
+    )
+    async def situate(
+        self,
+        interaction: discord.Interaction[Any],
+        enregistrement: str,
+        debut: str | None = None,
+        personne: app_commands.Range[str, 1, 80] | None = None,
+    ) -> None:
+        """Place a recording on the meeting's clock, and name its microphone."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        recording_id = await _chosen(interaction, enregistrement)
+        begins_s = begin(debut)
+        place = await placing.situate(
+            parts.store,
+            actor,
+            interaction.channel_id or 0,
+            recording_id,
+            begins_s=begins_s,
+            in_turn=debut is not None and begins_s is None,
+            speaker="" if (personne or "").strip() == IN_TURN else personne,
+        )
+        files = await self._follower.whole_files_of(actor.guild_id, place.recording.meeting_id)
+        told = texts.recording_situated(place)
+        await say(interaction, f"{told}\n{texts.WHOLE_AS_IT_IS}" if files else told, files=files)
+
     @stop.autocomplete("enregistrement")
     @resume.autocomplete("enregistrement")
+    @situate.autocomplete("enregistrement")
     async def _names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return offered(await _titles(interaction), typed)
 
@@ -115,7 +169,7 @@ async def _titles(interaction: Interaction) -> dict[str, str]:
     listed = await recordings.status(
         parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
     )
-    return {kept.id: kept.name for kept in listed}
+    return distinct_names(listed, longest=_LONGEST_TITLE)
 
 
 async def _chosen(interaction: Interaction, given: str) -> str:

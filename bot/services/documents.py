@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from bot.errors import ArchiveError, EmptyMeetingError
+from bot.errors import ArchiveError, EmptyMeetingError, NoTranscriptError
 from bot.meeting import new_id, now
 from bot.services import recordings
 from bot.services.archive import document as archived
@@ -15,6 +15,7 @@ from bot.services.archive.dump import dump
 from bot.services.archive.notes import is_empty, notes_of, standing_themes
 from bot.services.files import file_name, write_whole
 from bot.services.transcript_documents import to_word
+from bot.services.whole_transcripts import whole
 from bot.store import documents, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
@@ -123,6 +124,25 @@ async def make_transcript(store: Store, folder: Path, guild_id: int, recording_i
     content = await asyncio.to_thread(to_word, made, title, written_at=now())
     asked = Asked(guild_id, meeting.event_id, meeting.id)
     name = file_name(title, suffix=".docx")
+    return await _keep(store, folder, asked, kind="transcript", name=name, content=content)
+
+
+async def make_whole_transcript(store: Store, folder: Path, guild_id: int, meeting_id: str) -> str:
+    """Write what a meeting's recordings say together in Word, and return the document's id.
+
+    Raises:
+        NoTranscriptError: If there are not two that are transcribed.
+    """
+    made = await whole(store, guild_id, meeting_id)
+    if made is None:
+        raise NoTranscriptError(f"nothing to merge in meeting {meeting_id}")
+    async with store.read(guild_id) as session:
+        meeting = await meetings.get(session, meeting_id)
+    content = await asyncio.to_thread(
+        to_word, made.transcript, made.title, places=made.places, written_at=now()
+    )
+    asked = Asked(guild_id, meeting.event_id, meeting.id)
+    name = f"{made.stem}.docx"
     return await _keep(store, folder, asked, kind="transcript", name=name, content=content)
 
 

@@ -16,6 +16,7 @@ from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, new_id, now
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
+from bot.services import speakers
 from bot.services.access import Action, Actor, require
 from bot.services.files import write_whole
 from bot.services.words import taken
@@ -35,6 +36,8 @@ class Sound:
     name: str
     content: bytes
     language: str
+    begins_s: float | None = None
+    speaker: str = ""
 
 
 async def check_access(store: Store, actor: Actor, channel_id: int) -> Meeting:
@@ -59,9 +62,15 @@ def check_size(size_bytes: int, *, limit_mb: int) -> None:
 async def add(
     store: Store, jobs: Jobs, folder: Path, actor: Actor, channel_id: int, sound: Sound
 ) -> Recording:
-    """Keep a recording and queue its transcription: both, or neither."""
+    """Keep a recording and queue its transcription: both, or neither.
+
+    Raises:
+        AnonymousVoicesError: If its microphone has a name and the meeting stores none.
+        BadNameError: If that name has no letter.
+    """
     meeting = await check_access(store, actor, channel_id)
     name = taken(sound.name, limit=_LONGEST_NAME)
+    speaker = speakers.owner(meeting, sound.speaker)
     recording_id = new_id()
     suffix = Path(name).suffix.lower()[:10]
     file = Path("recordings") / str(actor.guild_id) / recording_id / f"original{suffix}"
@@ -75,6 +84,8 @@ async def add(
         added_at=now(),
         language=sound.language,
         job_id=new_id(),
+        begins_s=sound.begins_s,
+        speaker=speaker,
     )
     job = _job(actor.guild_id, recording)
     try:
@@ -97,7 +108,7 @@ async def stop(
     """
     await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
-        recording = await _of_channel(session, channel_id, recording_id)
+        recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in UNDER_WAY:
             raise RecordingStateError(recording.progress)
         stopped = replace(recording, progress=Progress.STOPPED, reason="")
@@ -116,7 +127,7 @@ async def resume(
     """
     await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
-        recording = await _of_channel(session, channel_id, recording_id)
+        recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
         waiting = replace(
@@ -185,7 +196,7 @@ async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcri
         language=recording.language,
         duration_s=recording.duration_s or 0.0,
         model=recording.model,
-        segments=segments,
+        segments=recording.said(segments),
     )
 
 
@@ -222,10 +233,15 @@ async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcri
     async with store.read(guild_id) as session:
         heard = await recordings.heard_so_far(session, recording.id)
     end_s = max((segment.end_s for segment in heard), default=0.0)
-    return Transcript(recording.language, recording.duration_s or end_s, recording.model, heard)
+    return Transcript(
+        recording.language,
+        recording.duration_s or end_s,
+        recording.model,
+        recording.said(heard),
+    )
 
 
-async def _of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:
+async def of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:
     """Return a recording of the channel's meeting, and of no other."""
     meeting = await meetings.in_channel(session, channel_id)
     recording = await recordings.get(session, recording_id)

@@ -80,6 +80,13 @@ async def word_transcript(desk: Desk, guild_id: int, recording_id: str) -> Docum
         return await documents.get(session, document_id)
 
 
+async def whole_word_transcript(desk: Desk, guild_id: int, meeting_id: str) -> Document:
+    """Return what a meeting's recordings say together in Word."""
+    document_id = await _done(desk, Job(Kind.TRANSCRIPT, guild_id, {"meeting_id": meeting_id}))
+    async with desk.store.read(guild_id) as session:
+        return await documents.get(session, document_id)
+
+
 async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
     await desk.jobs.enqueue(job)
     return await desk.jobs.result(job.id, wait_s=desk.wait_s)

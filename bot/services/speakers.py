@@ -4,27 +4,25 @@ A voice is what the transcripts call it, nothing else: neither its sound nor a p
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.errors import (
     AnonymousVoicesError,
-    BadNameError,
     NoRecordingError,
     NoTranscriptError,
     NoVoiceError,
     UnknownVoiceError,
 )
 from bot.meeting import Meeting
-from bot.recording import Excerpt, Progress, Recording, Voice, is_name
+from bot.recording import Excerpt, Progress, Recording, Voice, distinct_names, is_name
 from bot.services.access import Action, Actor, require
-from bot.services.words import taken
+from bot.services.words import person_name
 from bot.store import meetings, recordings
 from bot.store import speakers as stored
 from bot.store.database import Store, Transaction
 from transcription.transcript import Segment
 
-_LONGEST_NAME = 80
 _EXCERPTS = 2
 
 
@@ -73,9 +71,7 @@ async def name_voice(
         BadNameError: If the name has no letter.
         UnknownVoiceError: If the meeting has no such voice.
     """
-    wanted = " ".join(taken(name, limit=_LONGEST_NAME).split())
-    if not is_name(wanted):
-        raise BadNameError(wanted)
+    wanted = person_name(name)
     async with store.write(actor.guild_id) as session:
         meeting = await _meeting(session, actor, channel_id)
         if meeting.anonymous:
@@ -86,10 +82,33 @@ async def name_voice(
         # "odile" and "Odile" are one person: the spelling that stands is kept.
         same = next((other for other in others if other.casefold() == wanted.casefold()), None)
         passages = [
-            await stored.rename(session, recording_id, speaker=voice.speaker, name=same or wanted)
+            await _rename(session, recording_id, speaker=voice.speaker, name=same or wanted)
             for recording_id in voice.recording_ids
         ]
         return Named(voice, same or wanted, sum(passages), merged=same is not None)
+
+
+def owner(meeting: Meeting, name: str) -> str:
+    """Return whose microphone somebody says it is, as it will be kept; "" is nobody's.
+
+    Raises:
+        AnonymousVoicesError: If the meeting stores no names.
+        BadNameError: If the name has no letter.
+    """
+    if not name.strip():
+        return ""
+    if meeting.anonymous:
+        raise AnonymousVoicesError(meeting.id)
+    return person_name(name)
+
+
+async def _rename(session: Transaction, recording_id: str, *, speaker: str, name: str) -> int:
+    """Name a voice in one recording, and its microphone with it; return how many passages."""
+    recording = await recordings.get(session, recording_id)
+    if recording.speaker != speaker:
+        return await stored.rename(session, recording_id, speaker=speaker, name=name)
+    await recordings.save(session, replace(recording, speaker=name))
+    return len(await recordings.transcript(session, recording_id))
 
 
 async def _meeting(session: Transaction, actor: Actor, channel_id: int) -> Meeting:
@@ -107,7 +126,7 @@ async def _voices(session: Transaction, meeting: Meeting) -> Sequence[Voice]:
         raise NoTranscriptError(f"meeting {meeting.id} has no finished transcript")
     passages: dict[str, list[tuple[Recording, Segment]]] = defaultdict(list)
     for recording in finished:
-        for segment in await recordings.transcript(session, recording.id):
+        for segment in recording.said(await recordings.transcript(session, recording.id)):
             if segment.speaker:
                 # Numbers begin again in each recording; a name is one person in all of them.
                 shared = is_name(segment.speaker)
@@ -115,11 +134,12 @@ async def _voices(session: Transaction, meeting: Meeting) -> Sequence[Voice]:
                 passages[key].append((recording, segment))
     if not passages:
         raise NoVoiceError(f"no voice is told apart in meeting {meeting.id}")
-    several = len(finished) > 1
-    return [_voice(said, several=several) for said in passages.values()]
+    called = distinct_names(known) if len(finished) > 1 else {}
+    return [_voice(said, called) for said in passages.values()]
 
 
-def _voice(said: Sequence[tuple[Recording, Segment]], *, several: bool) -> Voice:
+def _voice(said: Sequence[tuple[Recording, Segment]], called: Mapping[str, str]) -> Voice:
+    """Make a voice of its passages; `called` holds the recordings' names if there are several."""
     first, segment = said[0]
     speaker = segment.speaker or ""
     shared = is_name(speaker)
@@ -128,10 +148,10 @@ def _voice(said: Sequence[tuple[Recording, Segment]], *, several: bool) -> Voice
         recording_ids=tuple(dict.fromkeys(recording.id for recording, _ in said)),
         spoken_s=sum(segment.end_s - segment.start_s for _, segment in said),
         excerpts=tuple(
-            Excerpt(segment.start_s, segment.text, recording.name if several and shared else "")
+            Excerpt(segment.start_s, segment.text, called.get(recording.id, "") if shared else "")
             for recording, segment in _telling(said)
         ),
-        where=first.name if several and not shared else "",
+        where="" if shared else called.get(first.id, ""),
     )
 
 

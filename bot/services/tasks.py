@@ -49,9 +49,12 @@ async def _archive(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
 
 
 async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
-    return await documents.make_transcript(
-        bench.store, bench.settings.folder, guild_id, arguments["recording_id"]
-    )
+    store, folder = bench.store, bench.settings.folder
+    if "meeting_id" in arguments:
+        return await documents.make_whole_transcript(
+            store, folder, guild_id, arguments["meeting_id"]
+        )
+    return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
 
 
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]

@@ -53,7 +53,7 @@ async def plan(
     async with store.write(guild_id) as session:
         await recordings.save_plan(session, recording_id, planned.to_dict())
         recording = await recordings.get(session, recording_id)
-        begun = replace(recording, attempts=0)
+        begun = replace(recording, attempts=0, duration_s=planned.sound.duration_s)
         if not stretch:
             begun = replace(begun, started_at=now(), windows_before=recording.windows_done)
         await recordings.save(session, begun)
@@ -96,6 +96,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     """Make the transcript of all windows, and return how many utterances it has."""
     planned = await _planned(store, guild_id, recording_id)
     async with store.read(guild_id) as session:
+        one_person = bool((await recordings.get(session, recording_id)).speaker)
         results = []
         for number in range(len(planned.windows)):
             heard = await recordings.window(session, recording_id, number)
@@ -107,7 +108,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
         planned, results, model=f"{recognisers.model_name(chosen)}, {chosen.mode}"
     )
     segments: Sequence[Segment] = made.segments
-    if chosen.voices and segments and planned.sound.path.exists():
+    if chosen.voices and segments and not one_person and planned.sound.path.exists():
         segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)
     async with store.write(guild_id) as session:
         await recordings.save_transcript(session, recording_id, segments)

@@ -5,11 +5,12 @@ and the command line import it.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from bot import texts
+from bot.clock import Place
 from bot.meeting import now
 from summaries.blocks import Block, EventTitle, Paragraph, Run
 from summaries.minutes import Minutes
@@ -21,28 +22,39 @@ _LONGEST_TURN_S = 120.0
 _PAUSE_S = 3.0
 
 
-def to_word(transcript: Transcript, title: str, *, written_at: datetime | None = None) -> bytes:
+def to_word(
+    transcript: Transcript,
+    title: str,
+    *,
+    places: Sequence[Place] = (),
+    written_at: datetime | None = None,
+) -> bytes:
     """Return a transcript as a .docx, one paragraph a turn; its words are not touched.
 
     Args:
         transcript: What was said.
         title: What stands at its top, and in its footer.
+        places: The recordings it was merged from, none for the transcript of one.
         written_at: The aware time of the document's properties; now when there is none.
     """
     target = io.BytesIO()
-    minutes = Minutes(typeset(title), tuple(_blocks(transcript, title)), language=_tag(transcript))
+    minutes = Minutes(
+        typeset(title), tuple(_blocks(transcript, title, places)), language=_tag(transcript)
+    )
     write_docx(minutes, target, written_at=written_at or now())
     return target.getvalue()
 
 
-def _blocks(transcript: Transcript, title: str) -> Iterator[Block]:
+def _blocks(transcript: Transcript, title: str, places: Sequence[Place]) -> Iterator[Block]:
     yield EventTitle(typeset(title))
     if not transcript.segments:
         yield Paragraph((Run(texts.NOBODY_SPEAKS),))
         return
     doubtful = sum(bool(segment.flags) for segment in transcript.segments)
-    note = texts.transcript_note(transcript.duration_s, doubtful)
+    note = texts.transcript_note(transcript.duration_s, doubtful, max(1, len(places)))
     yield Paragraph((Run(note, italic=True),))
+    for place in places:
+        yield Paragraph((Run(texts.source_line(place), role="aside"),))
     for turn in _turns(transcript.segments):
         yield Paragraph(tuple(_runs(turn)))
 

@@ -1,10 +1,12 @@
 """The door every text passes: cleaned once, never empty, never longer than what is kept."""
 
-from bot.errors import EmptyTextError, TextTooLongError
+from bot.errors import BadNameError, EmptyTextError, TextTooLongError
+from bot.recording import is_name
 from summaries.text import clean
 
 LONGEST_TEXT = 4_000
 """Characters of an idea or a remark: what the longest Discord message holds."""
+_LONGEST_NAME = 80
 
 
 def taken(text: str, *, limit: int = LONGEST_TEXT) -> str:
@@ -32,6 +34,20 @@ def optional(text: str, *, limit: int = LONGEST_TEXT) -> str:
         return taken(text, limit=limit)
     except EmptyTextError:
         return ""
+
+
+def person_name(text: str) -> str:
+    """Return the name of somebody who speaks as it will be kept, on one line.
+
+    Raises:
+        BadNameError: If it has no letter.
+        EmptyTextError: If nothing readable is left.
+        TextTooLongError: If no name is that long.
+    """
+    name = " ".join(taken(text, limit=_LONGEST_NAME).split())
+    if not is_name(name):
+        raise BadNameError(name)
+    return name
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -272,7 +272,7 @@ class RecordingRow(Identified, Base):
     started_at: Mapped[datetime | None]
     windows_before: Mapped[int] = mapped_column(server_default="0")
     attempts: Mapped[int] = mapped_column(server_default="0")
-    begins_s: Mapped[float] = mapped_column(server_default="0")
+    begins_s: Mapped[float | None]
     speaker: Mapped[str] = mapped_column(Text, server_default="")
     heard_language: Mapped[str] = mapped_column(String(10), server_default="")
     added_at: Mapped[datetime]

@@ -188,6 +188,8 @@ def _recording(draw: st.DrawFn, ids: _Ids) -> archived.Recording:
         language=draw(st.sampled_from(("fr", "en"))),
         model=draw(words),
         duration_s=draw(st.none() | st.floats(0, 9_000)),
+        begins_s=draw(st.none() | st.floats(0, 9_000)),
+        speaker=draw(words),
         segments=[
             archived.Segment(
                 start_s=start_s,

@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from bot import texts
+from bot.clock import Place
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Excerpt, Progress, Recording, Voice
 from tests.bot import congress
@@ -19,6 +20,14 @@ VOICES = [
     Voice("1", ("a",), 61.0, (Excerpt(3.0, "Bonjour à tous."), Excerpt(4_000.0, "*" * 400))),
     Voice("2", ("a",), 7_300.0, where="*" * 200),
     Voice("*" + "x" * 79, ("a", "b"), 9.0, (Excerpt(754.0, "Oui.", "*" * 200),)),
+]
+MICROPHONE = replace(congress.RECORDING, speaker="*" * 80, name="*" * 200)
+PLACES = [
+    Place(congress.RECORDING, 0.0),
+    Place(congress.RECORDING, 2_710.0),
+    Place(MICROPHONE, 0.0),
+    Place(MICROPHONE, 2_710.0, MICROPHONE),
+    Place(MICROPHONE, None, MICROPHONE),
 ]
 SAMPLES: Mapping[Any, Sequence[Any]] = {
     str: ["Un carnet", "x" * 80],
@@ -55,7 +64,8 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
         [congress.POSTITS, *(replace(congress.TABLE, state=state) for state in State)],
     ],
     Sequence[str]: [[], ["Un carnet"], ["x" * 80] * 20],
-    Sequence[Recording]: [[], [congress.RECORDING] * 12],
+    Place: PLACES,
+    Sequence[Place]: [[], PLACES[:1], PLACES * 8],
     Sequence[tuple[str, int]]: [[], [("Outils", 1)], [("Prévenir", 2)] * 200],
 }
 # Where a name says more than a type: a text is as long as people may write it, a wall that stands

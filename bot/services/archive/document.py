@@ -132,7 +132,11 @@ class Segment(Part, frozen=True):
 
 
 class Recording(Part, frozen=True):
-    """A recording and its transcript; the sound itself stays where it is."""
+    """A recording and its transcript; the sound itself stays where it is.
+
+    `begins_s` is where the meeting's clock stood when it began (null: it follows the one before);
+    `speaker` says all of it when the microphone was one person's.
+    """
 
     name: str
     id: Id = ""
@@ -142,6 +146,8 @@ class Recording(Part, frozen=True):
     language: Annotated[str, Meta(max_length=10)] = "fr"
     model: str = ""
     duration_s: Seconds | None = None
+    begins_s: Seconds | None = None
+    speaker: str = ""
     segments: list[Segment] = field(default_factory=list)
 
 

@@ -148,6 +148,8 @@ async def _recording(session: Transaction, held: recording.Recording) -> archive
         language=held.language,
         model=held.model,
         duration_s=held.duration_s,
+        begins_s=held.begins_s,
+        speaker=held.speaker,
         segments=[
             archived.Segment(
                 start_s=segment.start_s,

@@ -101,6 +101,8 @@ async def _restore_meeting(
                 language=sound.language,
                 model=sound.model,
                 duration_s=sound.duration_s,
+                begins_s=sound.begins_s,
+                speaker=sound.speaker,
             ),
         )
         await recordings.save_transcript(

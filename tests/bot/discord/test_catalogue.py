@@ -15,6 +15,7 @@ COMMANDS = {
     "enregistrement ajouter",
     "enregistrement arreter",
     "enregistrement reprendre",
+    "enregistrement situer",
     "enregistrement statut",
     "evenement choisir",
     "evenement creer",

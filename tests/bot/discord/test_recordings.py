@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 import msgspec
 
 from bot.config import Limits
 from bot.jobs.queue import Kind
+from bot.services import meetings
+from bot.store import recordings as stored
 from bot.views.parts import Parts
 from tests.bot.discord.room import Room, announced, told
 from tests.bot.discord.sounds import silence
 from tests.bot.discord.watched_jobs import WatchedJobs
+from tests.bot.services.voices import heard, keep
 
 
 def spoken(room: Room) -> list[str]:
@@ -159,3 +164,170 @@ async def test_a_participant_stops_no_transcription(room: Room) -> None:
     for line in ("enregistrement arreter", "enregistrement reprendre"):
         refused = await room.paul.slash(room.channel, line, enregistrement="atelier.wav")
         assert "réservée" in told(refused)
+
+
+async def transcribed(room: Room, *names: str) -> None:
+    """Open a meeting whose recordings are transcribed, half an hour each."""
+    await room.start()
+    store, guild_id = room.bot.parts.store, room.guild.id
+    meeting_id = (await meetings.standing(store, guild_id, room.channel.id)).meeting.id
+    for name in names:
+        kept = await keep(
+            store, guild_id, heard(("1", 3, "Bonjour.")), meeting_id=meeting_id, name=name
+        )
+        async with store.write(guild_id) as session:
+            await stored.save(session, replace(kept, duration_s=1_800.0))
+
+
+async def test_the_last_of_several_recordings_brings_the_whole_meeting(room: Room) -> None:
+    await transcribed(room, "matin.ogg")
+
+    received = await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    assert "à la suite de «\u00a0matin.ogg\u00a0», à 30:00" in told(received)
+    assert "/enregistrement situer" in told(received)
+    last = room.seen_by(room.paul)[-1]
+    assert "réuni sur une même horloge" in last.content
+    assert [file.filename for file in last.attachments] == [
+        *("atelier.docx", "atelier.txt", "atelier.vtt"),
+        "seance-n-1-transcription.docx",
+        "seance-n-1-transcription.txt",
+        "seance-n-1-transcription.vtt",
+    ]
+
+
+async def test_the_whole_meeting_waits_for_the_recordings_under_way(
+    room: Room, watched: WatchedJobs
+) -> None:
+    await transcribed(room, "matin.ogg", "soir.ogg")
+    watched.late.add(Kind.TRANSCRIBE)
+    await room.simon.slash(room.channel, "enregistrement ajouter", fichier=("tard.wav", silence()))
+    watched.late.clear()
+
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
+    )
+
+    last = room.seen_by(room.paul)[-1]
+    assert "s’est arrêtée" in last.content
+    assert last.attachments == []
+
+
+async def test_a_recording_comes_with_the_time_it_begins_and_the_person_it_records(
+    room: Room,
+) -> None:
+    await room.start()
+
+    received = await room.farida.slash(
+        room.channel,
+        "enregistrement ajouter",
+        fichier=("odile.wav", silence()),
+        debut="1 h 05",
+        personne="Odile",
+    )
+    status = await room.farida.slash(room.channel, "enregistrement statut")
+
+    assert "au nom de «\u00a0Odile\u00a0»" in told(received)
+    assert "Il commence 1 h 05 après le début" in told(received).replace("\u00a0", " ")
+    assert "à 1:05:00, micro de «\u00a0Odile\u00a0»" in told(status)
+
+
+async def test_a_begin_that_is_no_time_is_refused_before_the_file_is_taken(room: Room) -> None:
+    await room.start()
+
+    refused = await room.simon.slash(
+        room.channel,
+        "enregistrement ajouter",
+        fichier=("atelier.wav", silence()),
+        debut="après le café",
+    )
+
+    assert "«\u00a0après le café\u00a0»" in told(refused)
+    assert "0:45:10" in told(refused)
+    assert announced(refused) == []
+    assert not list(room.bot.parts.settings.folder.glob("recordings/**/*.wav"))
+
+
+async def test_a_recording_is_situated_afterwards_and_taken_back(room: Room) -> None:
+    await transcribed(room, "matin.ogg", "soir.ogg")
+
+    offered = await room.simon.autocomplete(
+        room.channel, "enregistrement situer", "enregistrement", "soir"
+    )
+    named = await room.simon.slash(
+        room.channel,
+        "enregistrement situer",
+        enregistrement=offered[0]["value"],
+        debut="2:00:00",
+        personne="Odile",
+    )
+    voices = await room.simon.slash(room.channel, "locuteurs")
+    back = await room.simon.slash(
+        room.channel, "enregistrement situer", enregistrement="soir.ogg", debut="-", personne="-"
+    )
+
+    assert "Il commence 2 h 00 après" in told(named).replace("\u00a0", " ")
+    assert "**Odile**" in told(voices)
+    assert "à la suite de «\u00a0matin.ogg\u00a0», à 30:00" in told(back)
+    for result in (named, back):
+        assert result.response is not None
+        assert [file.filename for file in result.response.attachments] == [
+            "seance-n-1-transcription.txt",
+            "seance-n-1-transcription.vtt",
+        ]
+
+
+async def test_the_status_gives_the_whole_first_and_no_more_files_than_discord_takes(
+    room: Room,
+) -> None:
+    await transcribed(room, *(f"partie{number}.ogg" for number in range(6)))
+
+    status = await room.simon.slash(room.channel, "enregistrement statut")
+
+    assert "à 2:30:00, à la suite de «\u00a0partie4.ogg\u00a0»" in told(status)
+    assert status.response is not None
+    files = [file.filename for file in status.response.attachments]
+    assert len(files) == 10
+    assert files[:3] == [
+        "seance-n-1-transcription.txt",
+        "seance-n-1-transcription.vtt",
+        "partie5.txt",
+    ]
+
+
+async def test_a_participant_situates_no_recording(room: Room) -> None:
+    await transcribed(room, "matin.ogg")
+
+    refused = await room.paul.slash(
+        room.channel, "enregistrement situer", enregistrement="matin.ogg", debut="45 min"
+    )
+
+    assert "réservée" in told(refused)
+
+
+async def test_when_the_last_recording_fails_the_others_make_the_whole(room: Room) -> None:
+    await transcribed(room, "matin.ogg", "soir.ogg")
+
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
+    )
+
+    last = room.seen_by(room.paul)[-1]
+    assert "s’est arrêtée" in last.content
+    assert len(last.attachments) == 3
+
+
+async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
+    await room.start(anonyme=True)
+
+    refused = await room.simon.slash(
+        room.channel,
+        "enregistrement ajouter",
+        fichier=("odile.wav", silence()),
+        personne="Odile",
+    )
+
+    assert "anonyme" in told(refused)
+    assert announced(refused) == []

@@ -1,5 +1,6 @@
 """Recordings: refused when too large, transcribed by steps that are never done twice."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -18,7 +19,7 @@ from bot.errors import (
     TextTooLongError,
 )
 from bot.recording import Progress
-from bot.services import recordings, transcribing
+from bot.services import placing, recordings, transcribing
 from bot.services.recordings import Sound, check_size
 from bot.store import recordings as stored
 from bot.store.database import Store
@@ -29,6 +30,8 @@ from tests.transcription.sounds import write_wav
 from transcription import pipeline
 from transcription.errors import AudioError
 from transcription.transcript import Segment, Transcript
+
+WINDOW = {"pieces": [{"at": 0, "start": 0, "end": 16_000}]}
 
 
 @pytest.fixture
@@ -167,10 +170,10 @@ async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(
     async with filled.write(HERE) as session:
         plan = await stored.plan(session, kept.id)
         assert plan is not None
-        plan["windows"] = [{"pieces": []}]
+        plan["windows"] = [WINDOW]
         await stored.save_plan(session, kept.id, dict(plan))
 
-    with pytest.raises(ValueError, match="window"):
+    with pytest.raises(ValueError, match="was not recognised"):
         await transcribing.assemble(filled, settings, HERE, kept.id)
 
     assert (await recordings.get(filled, HERE, kept.id)).progress is Progress.RUNNING
@@ -323,3 +326,45 @@ async def test_people_read_a_voice_by_its_name_and_programs_by_its_number() -> N
     assert "Voix\u00a01\u00a0: Bonjour" in text
     assert "Odile\u00a0: Oui" in text
     assert '"speaker": "1"' in code
+
+
+@pytest.mark.parametrize(
+    ("speaker", "outcome"), [("", pytest.raises(FileExistsError)), ("Odile", nullcontext())]
+)
+async def test_no_voices_are_told_apart_in_one_person_s_microphone(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    silence: bytes,
+    speaker: str,
+    outcome: AbstractContextManager[object],
+) -> None:
+    sound = Sound("o.wav", silence, "fr", speaker=speaker)
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    await transcribing.plan(filled, settings, HERE, kept.id)
+    planned = await recordings.get(filled, HERE, kept.id)
+    async with filled.write(HERE) as session:
+        plan = await stored.plan(session, kept.id)
+        assert plan is not None
+        await stored.save_plan(session, kept.id, {**plan, "windows": [WINDOW]})
+        await stored.save_window(session, kept.id, 0, [Segment(0.0, 1.0, "Bonjour.")])
+    # A file where the models' folder should be fails whoever looks for the encoder in it.
+    (settings.folder / "models").write_bytes(b"")
+    nowhere = Transcription(models_folder=str(settings.folder / "models"))
+
+    with outcome:
+        await transcribing.assemble(
+            filled, structs.replace(settings, transcription=nowhere), HERE, kept.id
+        )
+        made = await recordings.transcript(filled, HERE, kept.id)
+        assert [segment.speaker for segment in made.segments] == ["Odile"]
+    assert planned.duration_s == 1.0
+
+
+async def test_what_is_heard_so_far_of_a_microphone_has_its_person(filled: Store) -> None:
+    await placing.situate(filled, FACILITATOR, CHANNEL, congress.RECORDING.id, speaker="Paul")
+    kept = await recordings.get(filled, HERE, congress.RECORDING.id)
+
+    files = await recordings.transcript_files(filled, HERE, kept)
+
+    assert "Paul\u00a0:" in files["atelier-partiel.txt"].decode()

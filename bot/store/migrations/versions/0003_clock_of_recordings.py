@@ -15,7 +15,7 @@ depends_on = None
 def upgrade() -> None:
     """Go forward."""
     with op.batch_alter_table("recording", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("begins_s", sa.Double(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("begins_s", sa.Double(), nullable=True))
         batch_op.add_column(sa.Column("speaker", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(
             sa.Column("heard_language", sa.String(length=10), server_default="", nullable=False)
