@@ -341,7 +341,7 @@ async def test_no_voices_are_told_apart_in_one_person_s_microphone(
 ) -> None:
     sound = Sound("o.wav", silence, "fr", speaker=speaker)
     kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
-    await transcribing.plan(filled, settings, HERE, kept.id)
+    await transcribing.plan(filled, settings, HERE, kept.id, 0)
     planned = await recordings.get(filled, HERE, kept.id)
     async with filled.write(HERE) as session:
         plan = await stored.plan(session, kept.id)
