@@ -28,6 +28,7 @@ _REASONS: Final = (
     (r"no idea (.+) in this section", "l’idée {0} n’est pas dans cette section"),
     (r"idea (.+) opens no row", "l’idée {0} n’ouvre pas de ligne"),
     (r"idea (.+) stands twice in this version", "l’idée {0} est dans deux thèmes"),
+    (r"no idea (.+) in this version", "l’idée {0} n’est sous aucun thème de ce regroupement"),
     (r"no grouping (.+) in this section", "le regroupement {0} n’est pas dans cette section"),
     (
         r"version (.+) stands twice in this section",
