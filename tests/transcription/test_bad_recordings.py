@@ -27,7 +27,7 @@ def workshop(recording: Path, tmp_path_factory: pytest.TempPathFactory) -> NDArr
     """The demonstration recording, decoded."""
     sound = audio.extract(recording, tmp_path_factory.mktemp("workshop") / "sound.wav")
     with wave.open(str(sound.path)) as file:
-        return np.frombuffer(file.readframes(sound.samples), "<i2")
+        return np.frombuffer(file.readframes(sound.samples), np.int16)
 
 
 def band(seconds: int) -> NDArray[np.int16]:
@@ -48,7 +48,8 @@ def band(seconds: int) -> NDArray[np.int16]:
         drum = np.sin(2 * np.pi * 60 * np.arange(len(fading)) / RATE_HZ)
         stroke = dice.normal(size=len(fading)) if beat % 2 else 2 * drum
         played[beat * RATE_HZ // 2 :][: len(fading)] += 2 * fading * stroke
-    return (played / np.abs(played).max() * 16_000).astype(np.int16)
+    loud: NDArray[np.float64] = played / np.abs(played).max() * 16_000
+    return loud.astype(np.int16)
 
 
 def sparse(path: Path, seconds: int, stretches: dict[int, NDArray[np.int16]]) -> Path:
