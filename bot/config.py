@@ -54,7 +54,7 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
 
     engine: Engine = "openai-whisper"
     mode: Mode = "soignee"
-    model: str = "base"
+    model: str = "auto"
     model_path: str = ""
     models_folder: str = ""
     memory_mb: NotNegative = 0

@@ -10,17 +10,28 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from bot.config import TOKEN_VARIABLE, Settings, discord_token, find_config, load
+import msgspec
+
+from bot.config import TOKEN_VARIABLE, Settings, Transcription, discord_token, find_config, load
 from bot.errors import ConfigError
 from bot.explanations import explain
 from bot.services import recognisers
 from bot.store import schema
-from transcription import weights
-from transcription.errors import ModelError
+from bot.texts import machine_described
+from transcription import machine, weights
+from transcription.errors import (
+    ModelError,
+    ModelTooLargeError,
+    ModelUnavailableError,
+    RecogniserMissingError,
+)
 
 _ENOUGH_GB: Final = 5
 _LITTLE_GB: Final = 1
-_SPEECH: Final = ("whisper", "torch", "onnxruntime", "silero_vad")
+_SPEECH: Final = {
+    "openai-whisper": ("whisper", "torch", "onnxruntime", "silero_vad"),
+    "faster-whisper": ("faster_whisper", "ctranslate2", "onnxruntime", "silero_vad"),
+}
 
 
 class Verdict(StrEnum):
@@ -150,30 +161,63 @@ def _database(settings: Settings) -> Finding:
     return Finding("Base de données", Verdict.FINE, "à jour")
 
 
-def _speech(_settings: Settings) -> Finding:
-    missing = [name for name in _SPEECH if importlib.util.find_spec(name) is None]
+def _speech(settings: Settings) -> Finding:
+    engine = settings.transcription.engine
+    extra = "whisper" if engine == "openai-whisper" else "fast"
+    missing = [name for name in _SPEECH[engine] if importlib.util.find_spec(name) is None]
     if not missing:
         return Finding("Reconnaissance vocale", Verdict.FINE, "installée")
     return Finding(
         "Reconnaissance vocale",
         Verdict.MISSING,
         f"il manque {', '.join(missing)}",
-        "Pour transcrire : pip install -c constraints.txt '.[whisper]'.",
+        f"Pour transcrire : pip install -c constraints.txt '.[{extra}]'.",
     )
 
 
 def _model(settings: Settings) -> Finding:
-    chosen = settings.transcription
-    name = recognisers.model_name(chosen)
-    try:
-        path = weights.find(
-            chosen.model_path or name, cache=recognisers.models_folder(chosen), origins={}
+    chosen, why = settings.transcription, ""
+    if chosen.model == recognisers.AUTO and not chosen.model_path:
+        here = machine.this_machine()
+        chosen = msgspec.structs.replace(chosen, model=recognisers.suited(here))
+        said = machine_described(
+            here.cores, graphics_card=here.graphics_card, memory_mb=here.memory_mb
         )
+        why = f", choisi pour cette machine ({said})"
+    name = recognisers.model_name(chosen)
+    path = _model_file(chosen)
+    if isinstance(path, Exception):
+        fetch = f"Lancez greffier models fetch {name} ({_megabytes(name)})."
+        mend = explain(path) if chosen.model_path or not _megabytes(name) else fetch
+        return Finding("Modèle", Verdict.MISSING, f"{name}{why} : pas encore là", mend)
+    try:
+        recognisers.check_memory(chosen)
+    except ModelTooLargeError as error:
+        found = f"{name}{why} : trop grand pour la mémoire libre"
+        return Finding("Modèle", Verdict.MISSING, found, explain(error))
+    except (ModelError, RecogniserMissingError) as error:
+        return Finding("Modèle", Verdict.BROKEN, f"{name} ({path.name})", explain(error))
+    return Finding("Modèle", Verdict.FINE, f"{name}{why} ({path.name})")
+
+
+def _model_file(chosen: Transcription) -> Path | Exception:
+    """Return where the weights are, or why they are not there; nothing is downloaded."""
+    cache = recognisers.models_folder(chosen)
+    try:
+        if chosen.engine == "faster-whisper" and not chosen.model_path:
+            folder = weights.cached_ct2(chosen.model, cache=cache)
+            return folder or ModelUnavailableError(chosen.model, ["cache"])
+        wanted = chosen.model_path or chosen.model
+        if chosen.engine == "faster-whisper":
+            return weights.find_ct2(Path(wanted))
+        return weights.find(wanted, cache=cache, origins={})
     except (ModelError, OSError) as error:
-        advice = f"Lancez greffier models fetch {name} (145 Mo pour base)."
-        mend = explain(error) if chosen.model_path else advice
-        return Finding("Modèle", Verdict.MISSING, f"{chosen.model} : pas encore là", mend)
-    return Finding("Modèle", Verdict.FINE, f"{name} ({path.name})")
+        return error
+
+
+def _megabytes(name: str) -> str:
+    known = weights.model_called(name)
+    return "" if known is None else f"{known.size_mb} Mo"
 
 
 def _office(_settings: Settings) -> Finding:

@@ -2,7 +2,7 @@
 
 from bot import errors
 from bot.archive_reasons import in_french
-from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, quoted
+from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from summaries.errors import SummariesError
 from summaries.outlines import UnknownOutlineError
 from transcription import errors as sound
@@ -142,7 +142,7 @@ def _explain_voices(error: errors.NotFoundError | errors.InputError) -> str:  # 
             return PROBLEM
 
 
-def _explain_sound(error: sound.TranscriptionError) -> str:  # noqa: C901, PLR0911 (as `explain`)
+def _explain_sound(error: sound.TranscriptionError) -> str:  # noqa: C901, PLR0911, PLR0912 (as `explain`)
     match error:
         case sound.AudioNotFoundError(path=path):
             return f"Je ne trouve pas le fichier « {path.name} ». Vérifiez son chemin."
@@ -150,10 +150,14 @@ def _explain_sound(error: sound.TranscriptionError) -> str:  # noqa: C901, PLR09
             return f"« {path.name} » est vide. Vérifiez que l’enregistrement s’est bien terminé, puis renvoyez-le."
         case sound.NoAudioTrackError(path=path):
             return f"« {path.name} » ne contient pas de son. Envoyez l’enregistrement lui-même, en mp3, m4a ou wav."
+        case sound.EncryptedAudioError(path=path):
+            return f"Le son de « {path.name} » est chiffré (protégé contre la copie) : je ne peux pas l’entendre. Envoyez l’enregistrement d’origine, sans protection."
         case sound.TooLongAudioError(path=path, limit_s=limit_s):
             return f"« {path.name} » dure plus de {limit_s / 3600:.0f} heures. Coupez-le en plusieurs fichiers."
         case sound.AudioError(path=path):
             return f"Je n’arrive pas à lire « {path.name} ». Essayez en mp3, m4a ou wav."
+        case sound.ModelTooLargeError(name=name, needed_mb=needed_mb, free_mb=free_mb):
+            return f"Le modèle « {name} » demande environ {gigabytes(needed_mb)} de mémoire et il en reste {gigabytes(free_mb)} sur cette machine. Choisissez un modèle plus petit dans la configuration (greffier models les liste), ou libérez de la mémoire."
         case sound.ModelUnavailableError(name=name):
             return f"Le modèle de reconnaissance « {name} » est introuvable et n’a pas pu être téléchargé. Vérifiez l’accès au réseau, puis lancez greffier models fetch {name}, ou indiquez un fichier avec model_path dans la configuration."
         case sound.UnknownModelError(name=name, known=known):

@@ -616,3 +616,16 @@ def _called(voice: Voice) -> str:
 
 def _passages(count: int) -> str:
     return "un passage" if count == 1 else f"{count} passages"
+
+
+def gigabytes(size_mb: int) -> str:
+    """Write a size of memory."""
+    return f"{size_mb / 1000:.1f}".replace(".", ",") + " Go"
+
+
+def machine_described(cores: int, *, graphics_card: bool, memory_mb: int | None) -> str:
+    """Say what "auto" chooses a model by."""
+    counted = "1 cœur" if cores == 1 else f"{cores} cœurs"
+    card = "une carte graphique" if graphics_card else "pas de carte graphique"
+    memory = "" if memory_mb is None else f", {gigabytes(memory_mb)} de mémoire"
+    return f"{counted}, {card}{memory}"

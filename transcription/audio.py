@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 from transcription.errors import (
     AudioNotFoundError,
     EmptyAudioError,
+    EncryptedAudioError,
     NoAudioTrackError,
     TooLongAudioError,
     UnreadableAudioError,
 )
+
+_LOCKED = frozenset({"drms", "aavd"})  # music and books of shops: Apple's and Audible's
 
 Samples = NDArray[np.float32]
 
@@ -99,7 +102,7 @@ def extract(source: Path, target: Path) -> Sound:
     beside = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with _opened(source) as container:
-            reader = _Reader(container)
+            reader = _Reader(source, container)
             samples = 0
             with wave.open(str(beside), "wb") as out:
                 out.setnchannels(1)
@@ -132,8 +135,8 @@ def read_span(path: Path, start: int, end: int) -> Samples:
 class _Reader:
     """Decodes the first audio track, counting the packets that cannot be."""
 
-    def __init__(self, container: "av.container.InputContainer") -> None:
-        self._container = container
+    def __init__(self, path: Path, container: "av.container.InputContainer") -> None:
+        self._path, self._container = path, container
         self._stream = container.streams.audio[0]
         self._stream.codec_context.thread_type = "AUTO"
         self.damaged_packets = 0
@@ -167,6 +170,9 @@ class _Reader:
                 # The container breaks off here; what came before is good.
                 self.damaged_packets += 1
                 return
+            if packet.has_sidedata("encryption_info"):
+                # Some codecs make noise of it, and noise is taken for speech.
+                raise EncryptedAudioError(self._path)
             try:
                 yield from packet.decode()
             except av.FFmpegError:
@@ -204,4 +210,6 @@ def _opened(path: Path) -> "Iterator[av.container.InputContainer]":
     with container:
         if not container.streams.audio:
             raise NoAudioTrackError(path)
+        if container.streams.audio[0].codec_context.codec_tag in _LOCKED:
+            raise EncryptedAudioError(path)
         yield container

@@ -3,6 +3,7 @@
 TranscriptionError
 ├── AudioError                  the recording cannot be used
 │   ├── AudioNotFoundError      no file there
+│   ├── EncryptedAudioError     its sound is locked with a key we do not have
 │   ├── EmptyAudioError         zero bytes, or a track without one sample
 │   ├── NoAudioTrackError       pictures or text only
 │   ├── TooLongAudioError       more than a WAV file of ours can hold
@@ -10,6 +11,7 @@ TranscriptionError
 ├── DownloadError               one place could not give a file
 ├── ModelError                  the weights cannot be used
 │   ├── ModelCorruptError       the file is not the one that was put there, or is no Whisper model
+│   ├── ModelTooLargeError      it needs more memory than there is left
 │   ├── ModelUnavailableError   found nowhere; says what was tried
 │   └── UnknownModelError       no model has that name
 ├── RecogniserMissingError      an optional package is not installed
@@ -43,6 +45,13 @@ class AudioNotFoundError(AudioError):
 
 class EmptyAudioError(AudioError):
     """The file, or its audio track, holds nothing."""
+
+
+class EncryptedAudioError(AudioError):
+    """The sound is locked with a key: decoded without it, it is noise."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "encrypted")
 
 
 class NoAudioTrackError(AudioError):
@@ -88,6 +97,16 @@ class ModelUnavailableError(ModelError):
         super().__init__(f"no weights for {name!r}; tried: {'; '.join(tried) or 'nothing'}")
         self.name = name
         self.tried = tuple(tried)
+
+
+class ModelTooLargeError(ModelError):
+    """A model needs more memory than there is left; it was not loaded."""
+
+    def __init__(self, name: str, needed_mb: int, free_mb: int) -> None:
+        super().__init__(f"{name!r} needs {needed_mb} MB of memory and {free_mb} MB are left")
+        self.name = name
+        self.needed_mb = needed_mb
+        self.free_mb = free_mb
 
 
 class UnknownModelError(ModelError):

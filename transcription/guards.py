@@ -54,7 +54,7 @@ def doubts(
     found = {
         INVENTED: bool(_CREDITS.search(folded)),
         LOOP: _loops(words),
-        SILENCE: no_speech > _NO_SPEECH and confidence < _UNSURE,
+        SILENCE: not words or (no_speech > _NO_SPEECH and confidence < _UNSURE),
         RATE: len(folded) > _FASTEST_LETTERS_A_SECOND * (duration_s + _SHORTEST_S),
         FOREIGN: languages.slips(text, announced=language),
     }

@@ -75,10 +75,14 @@ class Window:
         """Map an utterance, in seconds of the window, to seconds of the recording."""
         start, end = round(start_s * RATE_HZ), round(end_s * RATE_HZ)
         # What begins in the silence between two pieces belongs to the second; what ends there,
-        # to the first.
-        first = next((piece for piece in self.pieces if start < piece.at_end), self.pieces[-1])
-        last = next((piece for piece in reversed(self.pieces) if end > piece.at), self.pieces[0])
-        begins, ends = first.in_recording(start), last.in_recording(end)
+        # to the first, and so does what ends before anybody speaks in the second: it would seem
+        # to last through all that was cut out between them.
+        numbers = range(len(self.pieces))
+        first = next((n for n in numbers if start < self.pieces[n].at_end), numbers[-1])
+        silent = round(_PAD_S * RATE_HZ)
+        last = next((n for n in reversed(numbers) if end > self.pieces[n].at + silent), first)
+        begins = self.pieces[first].in_recording(start)
+        ends = self.pieces[max(first, last)].in_recording(end)
         return begins / RATE_HZ, max(begins, ends) / RATE_HZ
 
 

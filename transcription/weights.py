@@ -108,6 +108,21 @@ def cached(name: str, *, cache: Path | None = None) -> Path | None:
     return path
 
 
+def cached_ct2(name: str, *, cache: Path | None = None) -> Path | None:
+    """Find the folder of a model as CTranslate2 reads it; None when it is not there.
+
+    Raises:
+        UnknownModelError: If no model has that name.
+    """
+    folder = _path(_named(name), cache).with_suffix(".ct2")
+    return folder if folder.is_dir() else None
+
+
+def model_called(name: str) -> Model | None:
+    """Return the model of that name; None for what is not a name, as a path."""
+    return _named(name) if name in _names() else None
+
+
 def verify(name: str, *, cache: Path | None = None) -> Path:
     """Compare every byte of a cached model with the sum it had when it was put there.
 

@@ -28,7 +28,7 @@ def main() -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
-    for chatty in ("alembic", "fontTools", "discord.client"):
+    for chatty in ("faster_whisper", "alembic", "fontTools", "discord.client"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         app()

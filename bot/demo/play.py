@@ -40,6 +40,10 @@ _CONFIG: Final = """# Les données de la démonstration sont à côté de ce fic
 [data]
 folder = {folder}
 
+[transcription]
+# Le même sur toute machine, vite téléchargé.
+model = "base"
+
 [[servers]]
 id = 1
 """

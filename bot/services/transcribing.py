@@ -7,12 +7,12 @@ import asyncio
 import functools
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import msgspec
 
-from bot.config import Settings, Transcription
+from bot.config import Engine, Mode, Settings, Transcription
 from bot.errors import PoisonedRecordingError
 from bot.meeting import now
 from bot.recording import Progress, Recording
@@ -22,6 +22,7 @@ from bot.store.database import Store
 from summaries.glossary import sector_acronyms
 from transcription import glossary, pipeline
 from transcription.errors import ModelError, RecogniserMissingError
+from transcription.recognisers.fast import allocator
 from transcription.recognisers.heard import Recogniser
 from transcription.speakers.encoder import VoiceEncoder
 from transcription.speakers.turns import Take, attribute, speaker_turns
@@ -33,25 +34,62 @@ _MOST_ATTEMPTS: Final = 3
 """How often one step may kill its worker before the recording counts as poison."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The model a recording is heard with, whatever the settings have become since."""
+
+    engine: Engine
+    mode: Mode
+    model: str
+    model_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a recording's plan is stored with."""
+
+    plan: pipeline.Plan
+    chosen: _Chosen
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give what JSON holds, for `from_dict`."""
+        return self.plan.to_dict() | {"recogniser": msgspec.to_builtins(self.chosen)}
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> "_Kept":
+        """Read back what `to_dict` gave."""
+        chosen = msgspec.convert(content["recogniser"], _Chosen)
+        return cls(pipeline.Plan.from_dict(content), chosen)
+
+
 async def plan(
     store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: int
 ) -> tuple[int, bool]:
     """Find the windows of a recording up to the end of a stretch, once.
 
+    The model is settled here too: once a window is heard, no other model hears the rest.
+
     Returns:
         How many batches there are so far, and whether these are all.
     """
-    await _try(store, guild_id, recording_id)
-    planned = await _plan(store, guild_id, recording_id)
-    if planned is None:
+    recording = await _try(store, guild_id, recording_id)
+    kept = await _kept(store, guild_id, recording_id)
+    if kept is None:
         planned = await _extracted(store, settings, guild_id, recording_id)
-    elif not planned.sound.path.exists():
+    elif not kept.plan.sound.path.exists():
         again = await _extracted(store, settings, guild_id, recording_id)
-        planned = replace(planned, sound=again.sound)
+        planned = replace(kept.plan, sound=again.sound)
+    else:
+        planned = kept.plan
     if len(planned.stretches) <= stretch and not planned.is_complete:
         planned = await asyncio.to_thread(pipeline.extend, planned)
+    if kept is not None and recording.windows_done:
+        chosen = kept.chosen
+    else:
+        settled = await asyncio.to_thread(recognisers.settle, settings.transcription)
+        chosen = _Chosen(settled.engine, settled.mode, settled.model, settled.model_path)
     async with store.write(guild_id) as session:
-        await recordings.save_plan(session, recording_id, planned.to_dict())
+        await recordings.save_plan(session, recording_id, _Kept(planned, chosen).to_dict())
         recording = await recordings.get(session, recording_id)
         begun = replace(recording, attempts=0, duration_s=planned.sound.duration_s)
         if not stretch:
@@ -64,7 +102,7 @@ async def recognise(
     store: Store, settings: Settings, guild_id: int, recording_id: str, number: int
 ) -> None:
     """Recognise one batch of windows, those whose result stands already left out."""
-    planned = await _planned(store, guild_id, recording_id)
+    planned, chosen = await _planned(store, settings, guild_id, recording_id)
     async with store.read(guild_id) as session:
         missing = [
             index
@@ -74,7 +112,7 @@ async def recognise(
     if not missing:
         return
     # A worker killed while it loads the model was not killed by what is said in a recording.
-    engine = await asyncio.to_thread(_recogniser, settings.transcription)
+    engine = await asyncio.to_thread(_recogniser, chosen)
     while missing:
         recording = await _try(store, guild_id, recording_id)
         together = missing[: _at_once(recording.attempts)]
@@ -94,7 +132,7 @@ def _at_once(attempts: int) -> int:
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Make the transcript of all windows, and return how many utterances it has."""
-    planned = await _planned(store, guild_id, recording_id)
+    planned, chosen = await _planned(store, settings, guild_id, recording_id)
     async with store.read(guild_id) as session:
         one_person = bool((await recordings.get(session, recording_id)).speaker)
         results = []
@@ -103,7 +141,6 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
             if heard is None:
                 raise ValueError(f"window {number} of recording {recording_id} was not recognised")
             results.append(heard)
-    chosen = settings.transcription
     made = pipeline.assemble(
         planned, results, model=f"{recognisers.model_name(chosen)}, {chosen.mode}"
     )
@@ -155,17 +192,20 @@ async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> N
 
 
 def _recogniser(chosen: Transcription) -> Recogniser:
-    return _loaded_recogniser(msgspec.json.encode(chosen))
+    wanted = msgspec.json.encode(chosen)
+    if wanted not in _loaded:
+        _loaded.clear()  # before the next one comes: two may not fit into the memory
+        allocator.give_back()
+        _loaded[wanted] = recognisers.recogniser(chosen)
+    return _loaded[wanted]
 
 
 def _voice_encoder(chosen: Transcription) -> VoiceEncoder:
     return _loaded_voice_encoder(msgspec.json.encode(chosen))
 
 
-# Loaded once a process, and again when the settings change: JSON can be compared, settings not.
-@functools.lru_cache(maxsize=1)
-def _loaded_recogniser(encoded: bytes) -> Recogniser:
-    return recognisers.recogniser(msgspec.json.decode(encoded, type=Transcription))
+# Loaded once a process, and again when another is wanted: JSON can be compared, settings not.
+_loaded: dict[bytes, Recogniser] = {}
 
 
 @functools.lru_cache(maxsize=1)
@@ -231,14 +271,18 @@ async def _extracted(
     )
 
 
-async def _plan(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan | None:
+async def _kept(store: Store, guild_id: int, recording_id: str) -> _Kept | None:
     async with store.read(guild_id) as session:
-        known = await recordings.plan(session, recording_id)
-    return None if known is None else pipeline.Plan.from_dict(known)
+        content = await recordings.plan(session, recording_id)
+    return None if content is None else _Kept.from_dict(content)
 
 
-async def _planned(store: Store, guild_id: int, recording_id: str) -> pipeline.Plan:
-    planned = await _plan(store, guild_id, recording_id)
-    if planned is None:
+async def _planned(
+    store: Store, settings: Settings, guild_id: int, recording_id: str
+) -> tuple[pipeline.Plan, Transcription]:
+    """Return a recording's plan, and the settings with the model it is heard with."""
+    kept = await _kept(store, guild_id, recording_id)
+    if kept is None:
         raise ValueError(f"recording {recording_id} has no plan")
-    return planned
+    fixed = msgspec.to_builtins(kept.chosen)
+    return kept.plan, msgspec.structs.replace(settings.transcription, **fixed)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Data, Settings
+from bot.config import Data, Settings, Transcription
 from bot.jobs import queue
 from bot.services.access import Actor, Role
 from bot.services.requests import Desk
@@ -35,7 +35,8 @@ def settings(tmp_path: Path, migrated_file: Path) -> Settings:
     folder = tmp_path / "data"
     folder.mkdir()
     shutil.copy(migrated_file, folder / "greffier.sqlite3")
-    return Settings(data=Data(folder=str(folder)))
+    # The same model on every machine: nothing is downloaded in a test.
+    return Settings(data=Data(folder=str(folder)), transcription=Transcription(model="base"))
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ FACTS: dict[str, Any] = {
     "size_bytes": 120_000_000,
     "limit_bytes": 100_000_000,
     "limit_s": 7_200.0,
+    "needed_mb": 10_308,
+    "free_mb": 950,
     "place": "$.event",
     "reason": "Le texte est vide.",
     "name": "lecture",

@@ -13,6 +13,7 @@ from transcription.errors import (
     AudioError,
     AudioNotFoundError,
     EmptyAudioError,
+    EncryptedAudioError,
     NoAudioTrackError,
     TooLongAudioError,
     UnreadableAudioError,
@@ -155,6 +156,32 @@ def test_a_playlist_opens_no_other_file(tmp_path: Path, name: str, playlist: str
     source.write_text(playlist.format(secret))
 
     with pytest.raises(UnreadableAudioError):
+        audio.extract(source, tmp_path / "sound.wav")
+
+
+@pytest.mark.parametrize("faststart", [False, True])
+def test_an_encrypted_film_is_refused_whatever_its_noise_decodes_to(
+    tmp_path: Path, *, faststart: bool
+) -> None:
+    options = {
+        "encryption_scheme": "cenc-aes-ctr",
+        "encryption_key": "76a6c65c5ea762046bd749a2e632ccbb",
+        "encryption_kid": "a7e61c373e219033c21091fa607bf3b8",
+    } | ({"movflags": "faststart"} if faststart else {})
+    source = write_tone(tmp_path / "film.mp4", codec="aac", seconds=5.0, options=options)
+
+    with pytest.raises(EncryptedAudioError):
+        audio.extract(source, tmp_path / "sound.wav")
+
+    assert os.listdir(tmp_path) == ["film.mp4"]  # noqa: PTH208 - names read best
+
+
+@pytest.mark.parametrize("lock", [b"drms", b"aavd"], ids=["Apple", "Audible"])
+def test_what_a_shop_has_locked_is_refused(tmp_path: Path, lock: bytes) -> None:
+    source = write_tone(tmp_path / "song.m4a", codec="aac")
+    source.write_bytes(source.read_bytes().replace(b"mp4a", lock, 1))
+
+    with pytest.raises(EncryptedAudioError):
         audio.extract(source, tmp_path / "sound.wav")
 
 

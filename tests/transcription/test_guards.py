@@ -66,6 +66,11 @@ def test_any_phrase_said_eight_times_is_a_loop(phrase: list[str], times: int) ->
     assert LOOP in said(" ".join(phrase * times))
 
 
+@pytest.mark.parametrize("text", ["...", "♪ ♪", "– !"])
+def test_what_holds_no_word_is_flagged_as_silence(text: str) -> None:
+    assert said(text) == (SILENCE,)
+
+
 @pytest.mark.parametrize(
     ("confidence", "no_speech", "flags"), [(0.2, 0.9, (SILENCE,)), (0.8, 0.9, ()), (0.2, 0.1, ())]
 )

@@ -21,6 +21,9 @@ cdn_url = "{cdn}"
 
 [data]
 folder = '{folder}'
+
+[transcription]
+model = "base"
 """
 
 

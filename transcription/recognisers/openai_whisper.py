@@ -128,6 +128,31 @@ def utterances(part: "Part", tokenizer: Any) -> Iterator[Heard]:  # noqa: ANN401
         start, words = at, []
 
 
+def parameters_m(checkpoint: Path) -> int:
+    """Return how many millions of parameters a checkpoint holds, without reading them.
+
+    Raises:
+        ModelCorruptError: If the file is no such checkpoint.
+        RecogniserMissingError: If torch is not installed.
+    """
+    try:
+        import torch  # noqa: PLC0415 - a second and 200 MB, for those who transcribe only
+    except ImportError as error:
+        raise RecogniserMissingError("openai-whisper") from error
+    try:
+        stored = torch.load(checkpoint, map_location="cpu", mmap=True, weights_only=True)
+        count: int = sum(weights.numel() for weights in stored["model_state_dict"].values())
+    except RuntimeError:
+        # Of the old form, which cannot be mapped: two bytes a parameter, or four.
+        count = checkpoint.stat().st_size // 2
+    except _NO_CHECKPOINT as error:
+        raise ModelCorruptError(checkpoint, f"{type(error).__name__}: {error}") from error
+    return round(count / 1e6)
+
+
+_NO_CHECKPOINT = (AttributeError, EOFError, KeyError, OSError, TypeError, pickle.UnpicklingError)
+
+
 def _load(checkpoint: Path, device: str | None) -> Any:  # noqa: ANN401 - whisper ships no types
     try:
         import torch  # noqa: PLC0415 - a second and 200 MB, for those who transcribe only
@@ -144,14 +169,6 @@ def _load(checkpoint: Path, device: str | None) -> Any:  # noqa: ANN401 - whispe
         stored = torch.load(checkpoint, map_location=device, weights_only=True)
         whisper = model.Whisper(model.ModelDimensions(**stored["dims"]))
         whisper.load_state_dict(stored["model_state_dict"])
-    except (
-        AttributeError,
-        EOFError,
-        KeyError,
-        OSError,
-        RuntimeError,
-        TypeError,
-        pickle.UnpicklingError,
-    ) as error:
+    except (*_NO_CHECKPOINT, RuntimeError) as error:
         raise ModelCorruptError(checkpoint, f"{type(error).__name__}: {error}") from error
     return whisper.to(device)

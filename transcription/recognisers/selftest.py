@@ -1,4 +1,7 @@
-"""How fast a model hears on this machine: measured, kept beside it, and told of the others."""
+"""How fast a model hears on this machine: measured, kept beside it, and told of the others.
+
+From that comes which model suits a machine, and what memory one needs before it is loaded.
+"""
 
 import sys
 import time
@@ -9,7 +12,10 @@ from pathlib import Path
 import msgspec
 
 from transcription.audio import RATE_HZ, Samples
+from transcription.machine import Machine
 from transcription.recognisers.heard import Recogniser
+
+_MANY_CORES = 4
 
 LASTS_S = 20.0
 """How long a self-test goes on; a pass through the sound that has begun is finished."""
@@ -79,21 +85,47 @@ def estimate(tested: Speed, *, parameters_m: int, tested_parameters_m: int) -> S
 
 def usual_memory_mb(parameters_m: int) -> int:
     """Return what a process takes, about, with full batches: programs, weights and batches."""
+    return needed_memory_mb(parameters_m)
+
+
+def needed_memory_mb(
+    parameters_m: int, *, batches_mb: int = 0, graphics_card: bool = False, ct2: bool = False
+) -> int:
+    """Return the memory a model needs, about, so that the system does not kill who loads it.
+
+    Args:
+        parameters_m: Millions of parameters.
+        batches_mb: What batches may take beside the weights; 0 for as much as is of use.
+        graphics_card: Whether the card holds weights and batches once they are loaded.
+        ct2: Whether CTranslate2 holds them, in 8 bits.
+    """
+    if ct2:
+        return 500 + 3 * parameters_m  # measured with "base": 0.7 GB in either mode
+    if graphics_card:
+        return 2000 + 4 * parameters_m  # CUDA's own programs, and the float32 weights on the way
     # Weights are held twice while they are laid out (float32, then 16 bits: 6 bytes a parameter);
     # 32 windows of encoded sound take as much again, in every size of the family.
-    return 600 + 12 * parameters_m
+    return 600 + 6 * parameters_m + (batches_mb or 6 * parameters_m)
 
 
-def has_graphics_card() -> bool:
-    """Whether torch can use a graphics card here."""
-    import torch  # noqa: PLC0415 - a second and 200 MB, for those who choose by machine only
+def models_for(machine: Machine) -> tuple[str, ...]:
+    """List the models that suit a machine, best first; "base" is always the last of them.
 
-    return bool(torch.cuda.is_available())
-
-
-def model_for(*, graphics_card: bool) -> str:
-    """Return the model that suits a machine: "turbo" needs a graphics card to keep up."""
-    return "large-v3-turbo" if graphics_card else "base"
+    "large-v3-turbo" needs a graphics card to keep up. "small" takes three times as long as "base":
+    with four cores it hears two hours in half an hour. Each asks for twice the memory it takes,
+    since it is not alone on the machine.
+    """
+    wished = [("large-v3-turbo", 809)] if machine.graphics_card else []
+    if machine.graphics_card or machine.cores >= _MANY_CORES:
+        wished.append(("small", 244))
+    suited = (
+        name
+        for name, parameters_m in wished
+        if machine.memory_mb is None
+        or machine.memory_mb
+        >= 2 * needed_memory_mb(parameters_m, graphics_card=machine.graphics_card)
+    )
+    return (*suited, "base")
 
 
 def _file(model: Path) -> Path:

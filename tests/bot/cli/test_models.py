@@ -11,6 +11,8 @@ from transcription.recognisers import selftest
 
 @pytest.mark.usefixtures("base_checkpoint")
 def test_the_models_are_listed_and_verified(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[transcription]\nmodel = "base"\n', "utf-8")
+
     listed = greffier("models", folder=tmp_path)
     verified = greffier("models", "verify", "base", folder=tmp_path)
 
@@ -53,16 +55,22 @@ def test_what_a_self_test_found_is_shown_and_the_other_models_estimated(
 
     listed = greffier("models", "-c", config, folder=tmp_path)
 
-    lines = {line.split()[0]: line for line in listed.out.splitlines()}
+    own, other = listed.out.split("faster-whisper")
+    lines = {line.split()[0]: line for line in own.splitlines() if line}
     assert "× 0,05 mesuré" in lines["base"]
     assert "× 1,05 estimé" in lines["large-v3"]
     assert "très bon" in lines["large-v3"]
     assert "brouillon" in lines["tiny"]
+    assert "Cette machine" in listed.err, "why that model was chosen"
+    assert "base" in other
+    assert "à télécharger" in other
     assert sum("(choisi)" in line for line in lines.values()) == 1
 
 
 def test_a_damaged_model_is_fetched_anew(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[transcription]\nmodels_folder = 'models'\n", "utf-8")
+    (tmp_path / "config.toml").write_text(
+        "[transcription]\nmodel = 'base'\nmodels_folder = 'models'\n", "utf-8"
+    )
     greffier("models", "fetch", folder=tmp_path)
     model = tmp_path / "models" / "base.pt"
     with model.open("r+b") as file:

@@ -78,3 +78,27 @@ def test_without_work_the_list_of_jobs_says_so(tmp_path: Path) -> None:
 
     assert (ran.code, ran.out) == (0, "")
     assert "Aucun travail" in ran.err
+
+
+def test_the_doctor_says_which_model_suits_the_machine_and_why(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[transcription]\nmodels_folder = 'vide'\n", "utf-8")
+
+    ran = greffier("doctor", "--json", folder=tmp_path)
+
+    found = {finding["check"]: finding for finding in json.loads(ran.out)}["Modèle"]
+    assert "choisi pour cette machine" in found["found"]
+    assert "cœur" in found["found"]
+    assert found["mend"].startswith("Lancez greffier models fetch")
+
+
+def test_the_doctor_looks_for_the_model_of_the_other_engine(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        "[transcription]\nengine = 'faster-whisper'\nmodel = 'base'\nmodels_folder = 'vide'\n",
+        "utf-8",
+    )
+
+    ran = greffier("doctor", "--json", folder=tmp_path)
+
+    found = {finding["check"]: finding for finding in json.loads(ran.out)}["Modèle"]
+    assert found["verdict"] == "à voir"
+    assert "145" in found["mend"]

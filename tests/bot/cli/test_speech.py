@@ -25,7 +25,17 @@ def silence(tmp_path: Path) -> Path:
 def test_a_silent_recording_gives_an_empty_transcript_that_says_so(
     tmp_path: Path, silence: Path
 ) -> None:
-    ran = greffier("transcribe", silence, "-o", "texte", "--formats", "txt,docx", folder=tmp_path)
+    ran = greffier(
+        "transcribe",
+        silence,
+        "-o",
+        "texte",
+        "--formats",
+        "txt,docx",
+        "--model",
+        "base",
+        folder=tmp_path,
+    )
 
     assert ran.code == 0
     assert "Personne ne parle" in ran.err
@@ -42,7 +52,7 @@ def test_a_text_is_no_recording(tmp_path: Path) -> None:
     wrong = tmp_path / "liste.mp3"
     wrong.write_text("pain, lait, pommes", "utf-8")
 
-    ran = greffier("transcribe", wrong, "-o", "texte", folder=tmp_path)
+    ran = greffier("transcribe", wrong, "-o", "texte", "--model", "base", folder=tmp_path)
 
     assert ran.code == 1
     assert "liste.mp3" in ran.err

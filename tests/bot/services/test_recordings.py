@@ -18,6 +18,7 @@ from bot.errors import (
     RecordingStateError,
     TextTooLongError,
 )
+from bot.explanations import explain
 from bot.recording import Progress
 from bot.services import placing, recordings, transcribing
 from bot.services.recordings import Sound, check_size
@@ -26,11 +27,12 @@ from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
-from tests.transcription.sounds import write_wav
-from transcription import pipeline
-from transcription.errors import AudioError
+from tests.transcription.sounds import tiny_checkpoint_at, write_wav
+from transcription import audio, machine, pipeline
+from transcription.errors import AudioError, ModelTooLargeError, ModelUnavailableError
 from transcription.transcript import Segment, Transcript
 
+RECORDING = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
 WINDOW = {"pieces": [{"at": 0, "start": 0, "end": 16_000}]}
 
 
@@ -368,3 +370,74 @@ async def test_what_is_heard_so_far_of_a_microphone_has_its_person(filled: Store
     files = await recordings.transcript_files(filled, HERE, kept)
 
     assert "Paul\u00a0:" in files["atelier-partiel.txt"].decode()
+
+
+async def _spoken(
+    filled: Store, jobs: InlineJobs, settings: Settings, checkpoint: Path, tmp_path: Path
+) -> tuple[Settings, str]:
+    """Add two windows of speech, to be heard by a model of one layer."""
+    chosen = Transcription(model_path=str(checkpoint), mode="rapide", voices=False)
+    once = audio.extract(RECORDING, tmp_path / "spoken.wav")
+    sound = Sound("atelier.wav", once.path.read_bytes(), "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    return structs.replace(settings, transcription=chosen), kept.id
+
+
+async def test_a_recording_is_heard_to_its_end_by_the_model_it_began_with(
+    filled: Store, jobs: InlineJobs, settings: Settings, tmp_path: Path
+) -> None:
+    begun = tiny_checkpoint_at(tmp_path / "premier.pt")
+    first, recording_id = await _spoken(filled, jobs, settings, begun, tmp_path)
+    changed = structs.replace(
+        first, transcription=Transcription(model_path=str(tmp_path / "absent.pt"), mode="soignee")
+    )
+    await transcribing.plan(filled, first, HERE, recording_id, 0)
+    async with filled.write(HERE) as session:
+        await stored.save_window(session, recording_id, 0, [])
+
+    batches, _all = await transcribing.plan(filled, changed, HERE, recording_id, 0)
+    for number in range(batches):
+        await transcribing.recognise(filled, changed, HERE, recording_id, number)
+    quiet = structs.replace(
+        changed, transcription=structs.replace(changed.transcription, voices=False)
+    )
+    await transcribing.assemble(filled, quiet, HERE, recording_id)
+
+    assert (await recordings.get(filled, HERE, recording_id)).model == "premier, rapide"
+
+
+async def test_a_recording_of_which_nothing_is_heard_takes_the_model_there_is_now(
+    filled: Store, jobs: InlineJobs, settings: Settings, tmp_path: Path
+) -> None:
+    other = tiny_checkpoint_at(tmp_path / "second.pt")
+    absent = tmp_path / "absent.pt"
+    first, recording_id = await _spoken(filled, jobs, settings, absent, tmp_path)
+    changed = structs.replace(
+        first, transcription=structs.replace(first.transcription, model_path=str(other))
+    )
+    await transcribing.plan(filled, first, HERE, recording_id, 0)
+    with pytest.raises(ModelUnavailableError):
+        await transcribing.recognise(filled, first, HERE, recording_id, 0)
+
+    batches, _all = await transcribing.plan(filled, changed, HERE, recording_id, 0)
+    for number in range(batches):
+        await transcribing.recognise(filled, changed, HERE, recording_id, number)
+    await transcribing.assemble(filled, changed, HERE, recording_id)
+
+    assert (await recordings.get(filled, HERE, recording_id)).model == "second, rapide"
+
+
+async def test_a_model_too_large_for_the_memory_is_the_reason_a_transcription_failed(
+    filled: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = structs.replace(settings, transcription=Transcription(model="large-v3", voices=False))
+    jobs = InlineJobs(filled, large)
+    once = audio.extract(RECORDING, tmp_path / "spoken.wav")
+    sound = Sound("atelier.wav", once.path.read_bytes(), "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    monkeypatch.setattr(machine, "free_memory_mb", lambda: 2_000)
+
+    ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
+
+    assert ended.progress is Progress.FAILED
+    assert ended.reason == explain(ModelTooLargeError("large-v3", 19_200, 2_000))

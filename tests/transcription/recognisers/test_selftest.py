@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcription import weights
+from transcription.machine import Machine
 from transcription.recognisers import selftest
 from transcription.recognisers.openai_whisper import OpenAIWhisper
 from transcription.recognisers.selftest import Speed
@@ -54,6 +56,45 @@ def test_a_larger_model_is_never_expected_to_be_quicker(one: int, other: int) ->
     assert (told.real_time_factor >= tested.real_time_factor) == (other >= one)
 
 
-def test_the_model_is_chosen_by_the_machine() -> None:
-    assert selftest.model_for(graphics_card=False) == "base"
-    assert selftest.model_for(graphics_card=True) == "large-v3-turbo"
+@pytest.mark.parametrize(
+    ("machine", "best"),
+    [
+        (Machine(2, graphics_card=False, memory_mb=24_000), "base"),
+        (Machine(3, graphics_card=False, memory_mb=None), "base"),
+        (Machine(4, graphics_card=False, memory_mb=8_000), "small"),
+        (Machine(64, graphics_card=False, memory_mb=None), "small"),
+        (Machine(8, graphics_card=False, memory_mb=4_000), "base"),
+        (Machine(1, graphics_card=True, memory_mb=16_000), "large-v3-turbo"),
+        (Machine(1, graphics_card=True, memory_mb=8_000), "small"),
+    ],
+)
+def test_the_model_is_chosen_by_the_machine(machine: Machine, best: str) -> None:
+    suited = selftest.models_for(machine)
+
+    assert suited[0] == best
+    assert suited[-1] == "base", "what every machine can hear with, and every index has"
+
+
+def test_what_is_said_of_the_chosen_models_is_true_of_them() -> None:
+    """The sizes the choice is made by are the ones of the models."""
+    sizes = {model.name: model.parameters_m for model in weights.known_models()}
+    most = 2 * selftest.needed_memory_mb(sizes["large-v3-turbo"], graphics_card=True)
+    some = 2 * selftest.needed_memory_mb(sizes["small"])
+
+    for memory_mb, graphics_card, best in (
+        (most, True, "large-v3-turbo"),
+        (most - 1, True, "small"),
+        (some, False, "small"),
+        (some - 1, False, "base"),
+    ):
+        here = Machine(4, graphics_card=graphics_card, memory_mb=memory_mb)
+        assert selftest.models_for(here)[0] == best
+
+
+@given(st.integers(1, 2000), st.integers(1, 4000))
+def test_smaller_batches_need_less_memory(parameters_m: int, batches_mb: int) -> None:
+    bounded = selftest.needed_memory_mb(parameters_m, batches_mb=batches_mb)
+    larger = selftest.needed_memory_mb(parameters_m, batches_mb=batches_mb + 1)
+
+    assert bounded < larger
+    assert selftest.usual_memory_mb(parameters_m) == 600 + 12 * parameters_m
