@@ -28,7 +28,7 @@ class Recording:
     `attempts` how often the step it is in was begun;
     `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
     stood when it began, `speaker` the one person a microphone belongs to, and `heard_language` the
-    code of the language that is spoken, when it is not the one announced.
+    code of the language that is spoken, once it was listened for.
     """
 
     id: str
@@ -52,6 +52,11 @@ class Recording:
     begins_s: float = 0.0
     speaker: str = ""
     heard_language: str = ""
+
+    @property
+    def other_language(self) -> str:
+        """The code of the language that is spoken when it is not the one announced, else none."""
+        return "" if self.heard_language == self.language else self.heard_language
 
     def seconds_left(self, at: datetime) -> float | None:
         """Return how long the transcription will still take, at the pace it has gone so far."""

@@ -20,7 +20,7 @@ from bot.services import recognisers
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
-from transcription import glossary, pipeline
+from transcription import detection, glossary, pipeline
 from transcription.errors import ModelError, RecogniserMissingError
 from transcription.recognisers.heard import Recogniser
 from transcription.speakers.encoder import VoiceEncoder
@@ -75,13 +75,17 @@ async def recognise(
         ]
     if not missing:
         return
-    await _try(store, guild_id, recording_id)
+    recording = await _try(store, guild_id, recording_id)
     engine = await asyncio.to_thread(_recogniser, settings.transcription)
+    if not recording.heard_language:
+        await _note_language(store, guild_id, recording_id, planned, engine)
     heard = await asyncio.to_thread(pipeline.recognise, planned, missing, engine)
     async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        if recording.language != planned.language:
+            return  # begun anew in another language meanwhile
         for index, segments in heard.items():
             await recordings.save_window(session, recording_id, index, segments)
-        recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, attempts=0))
 
 
@@ -103,8 +107,10 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     if chosen.voices and segments and planned.sound.path.exists():
         segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)
     async with store.write(guild_id) as session:
-        await recordings.save_transcript(session, recording_id, segments)
         recording = await recordings.get(session, recording_id)
+        if recording.language != planned.language:
+            return 0  # begun anew in another language meanwhile
+        await recordings.save_transcript(session, recording_id, segments)
         done = replace(
             recording,
             progress=Progress.DONE,
@@ -144,6 +150,16 @@ async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> N
         recording = await recordings.get(session, recording_id)
         failed = replace(recording, progress=Progress.FAILED, reason=reason)
         await recordings.save(session, failed)
+
+
+async def _note_language(
+    store: Store, guild_id: int, recording_id: str, planned: pipeline.Plan, engine: Recogniser
+) -> None:
+    """Note, once, which language is spoken: people are told long before the last window."""
+    found = await asyncio.to_thread(detection.spoken_language, planned, engine)
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        await recordings.save(session, replace(recording, heard_language=found))
 
 
 def _recogniser(chosen: Transcription) -> Recogniser:

@@ -37,6 +37,9 @@ def to_word(transcript: Transcript, title: str, *, written_at: datetime | None =
 
 def _blocks(transcript: Transcript, title: str) -> Iterator[Block]:
     yield EventTitle(typeset(title))
+    if transcript.heard_language:
+        warning = texts.transcript_language_note(transcript.heard_language, transcript.language)
+        yield Paragraph((Run(warning, bold=True),))
     if not transcript.segments:
         yield Paragraph((Run(texts.NOBODY_SPEAKS),))
         return

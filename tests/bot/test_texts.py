@@ -46,6 +46,10 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
         for progress in Progress
         for reason in ("", "Le disque est plein.")
         for duration_s in (None, 2.5)
+    ]
+    + [
+        replace(congress.RECORDING, progress=progress, duration_s=2.5, heard_language="en")
+        for progress in Progress
     ],
     Voice: VOICES,
     Sequence[Voice]: [VOICES[:1], VOICES, VOICES * 20],
@@ -65,6 +69,7 @@ NAMED: Mapping[str, Sequence[Any]] = {
     "number": [1, 2],
     "room": [2_000],
     "longest": [300],
+    **{key: ["fr", "ht", "tlh"] for key in ("heard", "announced", "recognised", "language")},
     "lacking": [[], ["Lire l’historique"]],
 }
 FUNCTIONS = {

@@ -79,6 +79,8 @@ def test_a_prompt_is_heeded_and_counted(recogniser: Recogniser, windows: list[Sa
     assert 5 < recogniser.count_tokens(prompt) < 20 < recogniser.prompt_room
 
 
+# openai-whisper leaves its vocabulary file to the garbage collector.
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_each_window_s_language_is_told_as_whisper_itself_does(
     recogniser: Recogniser, windows: list[Samples], base_checkpoint: Path
 ) -> None:
