@@ -420,7 +420,10 @@ def recording_line(recording: Recording) -> str:
 
 def recording_list(recordings: Sequence[Recording]) -> str:
     """Say where a meeting's recordings stand, the newest first."""
-    lines = [recording_line(recording) for recording in reversed(recordings)]
+    lines = [
+        _with_other_language(recording_line(recording), recording, mark=" - ")
+        for recording in reversed(recordings)
+    ]
     return listed("**Enregistrements**", lines)
 
 
@@ -589,10 +592,10 @@ def to_check(flags: Sequence[str]) -> str:
     return f"(à vérifier : {', '.join(reasons)})"
 
 
-def _with_other_language(text: str, recording: Recording) -> str:
+def _with_other_language(text: str, recording: Recording, *, mark: str = "") -> str:
     if not recording.other_language:
         return text
-    return f"{text}\n{other_language(recording.other_language, recording.language)}"
+    return f"{text}\n{mark}{other_language(recording.other_language, recording.language)}"
 
 
 def _voice_lines(voice: Voice) -> str:

@@ -59,7 +59,7 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
         [congress.POSTITS, *(replace(congress.TABLE, state=state) for state in State)],
     ],
     Sequence[str]: [[], ["Un carnet"], ["x" * 80] * 20],
-    Sequence[Recording]: [[], [congress.RECORDING] * 12],
+    Sequence[Recording]: [[], [replace(congress.RECORDING, heard_language="en")] * 12],
     Sequence[tuple[str, int]]: [[], [("Outils", 1)], [("Prévenir", 2)] * 200],
 }
 # Where a name says more than a type: a text is as long as people may write it, a wall that stands

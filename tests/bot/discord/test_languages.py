@@ -12,7 +12,7 @@ from bot.config import Settings, Transcription
 from bot.recording import Progress, Recording
 from bot.services import recordings
 from bot.services.access import Actor, Role
-from tests.bot.discord.room import Room
+from tests.bot.discord.room import Room, told
 from tests.transcription.sounds import write_wav
 from transcription import audio
 
@@ -74,6 +74,8 @@ async def test_who_announced_another_language_is_told_and_offered_to_change(
         assert [child.label for child in row.children if isinstance(child, discord.Button)] == [
             BUTTON
         ]
+    status = await room.simon.slash(room.channel, "enregistrement statut")
+    assert f"transcrit\n - {WARNING}" in told(status)
     assert len(announced.attachments) == 3, "what was asked for is there all the same"
 
 
