@@ -41,12 +41,11 @@ class LanguageButton(Button, template=r"greffier:language:([A-Za-z0-9_-]+):([a-z
         kept, first = await recordings.begin_anew(
             parts.store, parts.jobs, actor, channel_id, self._recording_id, self._language
         )
-        await interaction.edit_original_response(view=None)
         if first:
-            await say(interaction, texts.recording_begun_anew(kept))
             interaction.client.dispatch(BEGUN_ANEW, actor.guild_id, channel_id, kept.id)
-        else:
-            await say(interaction, texts.recording_anew_already(kept))
+        note = texts.recording_begun_anew if first else texts.recording_anew_already
+        await say(interaction, note(kept))
+        await interaction.edit_original_response(view=None)
 
 
 BUTTONS = (LanguageButton,)
