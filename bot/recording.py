@@ -32,8 +32,8 @@ class Recording:
     `attempts` how often the step it is in was begun;
     `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
     stood when it began (None: it follows the one before), `speaker` the one person a microphone
-    belongs to, and `heard_language` the code of the language that is spoken, when it is not the one
-    announced.
+    belongs to, and `heard_language` the code of the language that is spoken, once it was listened
+    for.
     """
 
     id: str
@@ -57,6 +57,11 @@ class Recording:
     begins_s: float | None = None
     speaker: str = ""
     heard_language: str = ""
+
+    @property
+    def other_language(self) -> str:
+        """The code of the language that is spoken when it is not the one announced, else none."""
+        return "" if self.heard_language == self.language else self.heard_language
 
     def said(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
         """Return what it says with who says it: one person, or the voices told apart."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.clock import Place
+from bot.language_names import language_name
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Progress, Recording, Voice, is_name
 from transcription import guards
@@ -420,7 +421,10 @@ def recording_line(recording: Recording) -> str:
 
 def recording_list(places: Sequence[Place]) -> str:
     """Say where a meeting's recordings stand, the newest first."""
-    lines = [recording_line(place.recording) for place in reversed(places)]
+    lines = [
+        _with_other_language(recording_line(place.recording), place.recording, mark=" - ")
+        for place in reversed(places)
+    ]
     if len(places) > 1 or any(place.begins_s or place.recording.speaker for place in places):
         stand = [f"\n - {_place(place)}" for place in reversed(places)]
         lines = [line + where for line, where in zip(lines, stand, strict=True)]
@@ -464,11 +468,40 @@ def _place(place: Place) -> str:
 def recording_progress(recording: Recording, seconds_left: float | None) -> str:
     """Say in the channel how far a transcription is, in one message that is edited."""
     line = recording_line(recording).removeprefix("- ")
-    if recording.progress is not Progress.RUNNING or seconds_left is None:
-        return line
-    minutes = round(seconds_left / 60)
-    rest = f"encore {minutes} min environ" if minutes else "bientôt fini"
-    return f"{line}, {rest}"
+    if recording.progress is Progress.RUNNING and seconds_left is not None:
+        minutes = round(seconds_left / 60)
+        line += f", encore {minutes} min environ" if minutes else ", bientôt fini"
+    return _with_other_language(line, recording)
+
+
+def other_language(heard: str, announced: str) -> str:
+    """Say that another language is spoken than the one announced (Whisper's codes)."""
+    return (
+        f"On y parle {language_name(heard)}, alors que la séance est annoncée "
+        f"en {language_name(announced)}."
+    )
+
+
+def transcribe_in(language: str) -> str:
+    """Label the button that begins a transcription anew in another language (Whisper's code)."""
+    return f"Transcrire en {language_name(language)}"
+
+
+def language_option(language: str) -> str:
+    """Tell who works in a terminal how to transcribe in a language (Whisper's code)."""
+    return f"Pour transcrire en {language_name(language)}, ajoutez l’option --language {language}."
+
+
+def recording_begun_anew(recording: Recording) -> str:
+    """Confirm that a transcription begins again in another language."""
+    name, language = quoted(recording.name, longest=80), language_name(recording.language)
+    return f"La transcription de {name} recommence au début, en {language} ; celle d’avant est effacée."
+
+
+def recording_anew_already(recording: Recording) -> str:
+    """Tell who is late that somebody chose that language before."""
+    name, language = quoted(recording.name, longest=80), language_name(recording.language)
+    return f"C’est déjà fait : {name} se transcrit en {language}. Pour suivre : `/enregistrement statut`."
 
 
 def recording_stopped(recording: Recording) -> str:
@@ -490,7 +523,8 @@ def recording_ended(recording: Recording) -> str:
         return f"La transcription de {name} s’est arrêtée. {reason}"
     if not recording.duration_s or not recording.windows_total:
         return f"Personne ne parle dans {name} : la transcription est vide. Vérifiez que c’est le bon fichier."
-    return f"La transcription de {name} est prête. Relisez-la : la machine se trompe, surtout sur les noms et les sigles."
+    ready = f"La transcription de {name} est prête. Relisez-la : la machine se trompe, surtout sur les noms et les sigles."
+    return _with_other_language(ready, recording)
 
 
 def minutes_ready(meeting_wide: str) -> str:
@@ -593,10 +627,24 @@ def source_line(place: Place) -> str:
     return f"{moment(place.begins_s or 0.0)} : {place.recording.name}{whose}"
 
 
+def transcript_language_note(heard: str, recognised: str) -> str:
+    """Warn the reader of a transcript made in another language than is spoken (Whisper's codes)."""
+    return (
+        f"Attention : on y parle {language_name(heard)}, alors que cette transcription a été "
+        f"faite en {language_name(recognised)}."
+    )
+
+
 def to_check(flags: Sequence[str]) -> str:
     """Mark a passage that may not have been said, with every reason to doubt it."""
     reasons = dict.fromkeys(DOUBTS.get(flag, OTHER_DOUBT) for flag in flags)
     return f"(à vérifier : {', '.join(reasons)})"
+
+
+def _with_other_language(text: str, recording: Recording, *, mark: str = "") -> str:
+    if not recording.other_language:
+        return text
+    return f"{text}\n{mark}{other_language(recording.other_language, recording.language)}"
 
 
 def _voice_lines(voice: Voice) -> str:

@@ -40,6 +40,8 @@ class Transcript:
     duration_s: float
     model: str
     segments: tuple[Segment, ...] = ()
+    heard_language: str = ""
+    """The code of the language spoken, when it clearly is another than the one recognised."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.duration_s < math.inf:

@@ -63,11 +63,20 @@ def transcribe(
     took_s = time.perf_counter() - began
     if not made.segments:
         say(f"Personne ne parle dans « {file.name} » : la transcription est vide.")
+    if made.heard_language:
+        # Said when it was found; again where it is read, below all that was heard since.
+        say(_language_warning(made.heard_language, made.language))
     for name in wanted:
         content = to_word(made, file.stem) if name == _WORD else as_file(made, name)
         path = write_whole(output / f"{file.stem}.{name}", content)
         typer.echo(str(path))
     say(f"{_time(made.duration_s)} de son en {_time(took_s)}.")
+
+
+def _language_warning(heard: str, recognised: str) -> str:
+    from bot.texts import language_option, transcript_language_note
+
+    return f"{transcript_language_note(heard, recognised)} {language_option(heard)}"
 
 
 def _time(seconds: float) -> str:
@@ -79,7 +88,7 @@ def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "T
     """Plan, recognise and tell the voices apart, saying aloud what is heard as it comes."""
     from bot.services.recognisers import recogniser
     from bot.services.transcribing import expected_terms, tell_voices_apart
-    from transcription import pipeline
+    from transcription import detection, pipeline
 
     with progress() as bar, tempfile.TemporaryDirectory(prefix="greffier-") as work_dir:
         task = bar.add_task("Modèle", total=None)
@@ -91,14 +100,22 @@ def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "T
             file, Path(work_dir), language=chosen.language, terms=expected_terms(chosen)
         )
         bar.update(task, description="Transcription")
+        other = ""
         results: dict[int, tuple[Segment, ...]] = {}
         for reached, heard in pipeline.hear(planned, engine):
+            if not results and heard:
+                spoken = detection.spoken_language(reached, engine)
+                other = "" if spoken == reached.language else spoken
+                if other:
+                    warning = _language_warning(other, reached.language)
+                    bar.console.print(warning, highlight=False, markup=False)
             planned = reached
             for segment in (segment for index in sorted(heard) for segment in heard[index]):
                 bar.console.print(segment.text, style="dim", highlight=False, markup=False)
             results |= heard
             bar.update(task, total=planned.expected_windows, completed=len(results))
         made = pipeline.assemble(planned, [results[n] for n in sorted(results)], model=engine.name)
+        made = replace(made, heard_language=other)
         if not (chosen.voices and made.segments) or count == 0:
             return made
         bar.update(task, description="Voix", total=None)

@@ -15,6 +15,7 @@ from bot.recording import Progress, Recording
 from bot.services import recordings, requests, whole_transcripts
 from bot.store.documents import Document
 from bot.views.parts import PartsBot
+from bot.views.recordings import language_view
 
 _log = logging.getLogger(__name__)
 
@@ -81,9 +82,20 @@ class Follower:
         Discord forgets an interaction after 15 minutes and a long recording takes more, so both
         are ordinary messages. Source: Discord docs, "Receiving and Responding".
         """
-        parts = self._bot.parts
+        store = self._bot.parts.store
         channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
-        shown = await self._show(channel, guild_id, recording_id)
+        shown, followed = await self._show(channel, guild_id, recording_id), ""
+        # What is begun anew, or taken up again, before this notices goes on as another job.
+        while (kept := await recordings.get(store, guild_id, recording_id)).job_id != followed:
+            followed = kept.job_id
+            kept, shown = await self._wait(channel, guild_id, recording_id, shown)
+            await self._conclude(channel, guild_id, kept)
+
+    async def _wait(
+        self, channel: discord.PartialMessageable, guild_id: int, recording_id: str, shown: str
+    ) -> tuple[Recording, str]:
+        """Keep the message true until the job ends; return how it ended, and the message."""
+        parts = self._bot.parts
         ended = asyncio.create_task(
             recordings.ended(
                 parts.store, parts.jobs, guild_id, recording_id, wait_s=_LONGEST_WAIT_S
@@ -94,7 +106,7 @@ class Follower:
                 await asyncio.wait({ended}, timeout=_LOOK_S)
                 kept = await recordings.get(parts.store, guild_id, recording_id)
                 shown = await _edit(channel, kept, shown)
-            await self._conclude(channel, guild_id, await ended)
+            return await ended, shown
         finally:
             ended.cancel()
 
@@ -108,7 +120,7 @@ class Follower:
             return ""
         text = texts.recording_progress(kept, kept.seconds_left(now()))
         try:
-            message = await channel.send(text)
+            message = await channel.send(text, view=language_view(kept))
         except discord.HTTPException as error:
             _log.warning("could not show recording %s: %s", recording_id, error.code)
         else:
@@ -128,7 +140,7 @@ class Follower:
         if whole := await self._whole(guild_id, kept.meeting_id):
             told, files = f"{told}\n{texts.WHOLE_READY}", files + whole
         try:
-            await channel.send(told, files=files)
+            await channel.send(told, files=files, view=language_view(kept))
         except discord.HTTPException as error:
             _log.warning("could not announce recording %s: %s", kept.id, error.code)
 
@@ -143,7 +155,9 @@ async def _edit(channel: discord.PartialMessageable, kept: Recording, shown: str
     if kept.message_id is None or text == shown:
         return text
     try:
-        await channel.get_partial_message(kept.message_id).edit(content=text)
+        await channel.get_partial_message(kept.message_id).edit(
+            content=text, view=language_view(kept)
+        )
     except discord.HTTPException as error:
         _log.info("could not edit the message of recording %s: %s", kept.id, error.code)
     return text

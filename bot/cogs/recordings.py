@@ -164,6 +164,13 @@ class Recordings(
             for kept, channel_id in await recordings.unfinished(self._bot.parts.store, guild.id):
                 self._follower.follow(guild.id, channel_id, kept.id)
 
+    @commands.Cog.listener()
+    async def on_transcription_begun_anew(
+        self, guild_id: int, channel_id: int, recording_id: str
+    ) -> None:
+        """Follow a transcription that a button began anew."""
+        self._follower.follow(guild_id, channel_id, recording_id)
+
 
 async def _titles(interaction: Interaction) -> dict[str, str]:
     listed = await recordings.status(

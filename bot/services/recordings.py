@@ -138,6 +138,40 @@ async def resume(
     return waiting
 
 
+async def begin_anew(
+    store: Store, jobs: Jobs, actor: Actor, channel_id: int, recording_id: str, language: str
+) -> tuple[Recording, bool]:
+    """Transcribe a recording again from its beginning, in another language than before.
+
+    Returns:
+        The recording, and whether this began it: no, when somebody did before.
+    """
+    await check_access(store, actor, channel_id)
+    async with store.write(actor.guild_id) as session:
+        before = await of_channel(session, channel_id, recording_id)
+        if before.language == language:
+            return before, False
+        await recordings.forget_results(session, recording_id)
+        planned = await recordings.plan(session, recording_id)
+        if planned is not None:
+            await recordings.save_plan(session, recording_id, planned | {"language": language})
+        waiting = replace(
+            before,
+            language=language,
+            progress=Progress.WAITING,
+            reason="",
+            job_id=new_id(),
+            started_at=None,
+            windows_before=0,
+            attempts=0,
+        )
+        await recordings.save(session, waiting)
+        await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
+    if before.progress in UNDER_WAY:
+        await jobs.cancel(before.job_id)
+    return await get(store, actor.guild_id, recording_id), True
+
+
 async def announced_in(store: Store, guild_id: int, recording_id: str, message_id: int) -> None:
     """Note the message that says how far a transcription is."""
     async with store.write(guild_id) as session:
@@ -197,6 +231,7 @@ async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcri
         duration_s=recording.duration_s or 0.0,
         model=recording.model,
         segments=recording.said(segments),
+        heard_language=recording.other_language,
     )
 
 

@@ -20,7 +20,7 @@ from bot.services import recognisers
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
-from transcription import glossary, pipeline
+from transcription import detection, glossary, pipeline
 from transcription.errors import ModelError, RecogniserMissingError
 from transcription.recognisers.fast import allocator
 from transcription.recognisers.heard import Recogniser
@@ -89,8 +89,10 @@ async def plan(
         settled = await asyncio.to_thread(recognisers.settle, settings.transcription)
         chosen = _Chosen(settled.engine, settled.mode, settled.model, settled.model_path)
     async with store.write(guild_id) as session:
-        await recordings.save_plan(session, recording_id, _Kept(planned, chosen).to_dict())
         recording = await recordings.get(session, recording_id)
+        if recording.language != planned.language:
+            return 0, True  # begun anew in another language meanwhile
+        await recordings.save_plan(session, recording_id, _Kept(planned, chosen).to_dict())
         begun = replace(recording, attempts=0, duration_s=planned.sound.duration_s)
         if not stretch:
             begun = replace(begun, started_at=now(), windows_before=recording.windows_done)
@@ -113,14 +115,20 @@ async def recognise(
         return
     # A worker killed while it loads the model was not killed by what is said in a recording.
     engine = await asyncio.to_thread(_recogniser, chosen)
+    async with store.read(guild_id) as session:
+        listened = bool((await recordings.get(session, recording_id)).heard_language)
+    if not listened:
+        await _note_language(store, guild_id, recording_id, planned, engine)
     while missing:
         recording = await _try(store, guild_id, recording_id)
         together = missing[: _at_once(recording.attempts)]
         heard = await asyncio.to_thread(pipeline.recognise, planned, together, engine)
         async with store.write(guild_id) as session:
+            recording = await recordings.get(session, recording_id)
+            if recording.language != planned.language:
+                return  # begun anew in another language meanwhile
             for index, segments in heard.items():
                 await recordings.save_window(session, recording_id, index, segments)
-            recording = await recordings.get(session, recording_id)
             await recordings.save(session, replace(recording, attempts=0))
         missing = missing[len(together) :]
 
@@ -148,8 +156,10 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     if chosen.voices and segments and not one_person and planned.sound.path.exists():
         segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)
     async with store.write(guild_id) as session:
-        await recordings.save_transcript(session, recording_id, segments)
         recording = await recordings.get(session, recording_id)
+        if recording.language != planned.language:
+            return 0  # begun anew in another language meanwhile
+        await recordings.save_transcript(session, recording_id, segments)
         done = replace(
             recording,
             progress=Progress.DONE,
@@ -189,6 +199,16 @@ async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> N
         recording = await recordings.get(session, recording_id)
         failed = replace(recording, progress=Progress.FAILED, reason=reason)
         await recordings.save(session, failed)
+
+
+async def _note_language(
+    store: Store, guild_id: int, recording_id: str, planned: pipeline.Plan, engine: Recogniser
+) -> None:
+    """Note, once, which language is spoken: people are told long before the last window."""
+    found = await asyncio.to_thread(detection.spoken_language, planned, engine)
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        await recordings.save(session, replace(recording, heard_language=found))
 
 
 def _recogniser(chosen: Transcription) -> Recogniser:

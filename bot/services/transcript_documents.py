@@ -47,6 +47,9 @@ def to_word(
 
 def _blocks(transcript: Transcript, title: str, places: Sequence[Place]) -> Iterator[Block]:
     yield EventTitle(typeset(title))
+    if transcript.heard_language:
+        warning = texts.transcript_language_note(transcript.heard_language, transcript.language)
+        yield Paragraph((Run(warning, bold=True),))
     if not transcript.segments:
         yield Paragraph((Run(texts.NOBODY_SPEAKS),))
         return

@@ -118,6 +118,13 @@ async def save_window(
         await session.flush()
 
 
+async def forget_results(session: Transaction, recording_id: str) -> None:
+    """Remove what was recognised of a recording: of each window, and the finished transcript."""
+    for table in (WindowRow, SegmentRow):
+        await session.execute(delete(table).where(table.recording_id == recording_id))
+    await session.flush()
+
+
 async def save_transcript(
     session: Transaction, recording_id: str, segments: Sequence[Segment]
 ) -> None:

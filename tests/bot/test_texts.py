@@ -55,6 +55,10 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
         for progress in Progress
         for reason in ("", "Le disque est plein.")
         for duration_s in (None, 2.5)
+    ]
+    + [
+        replace(congress.RECORDING, progress=progress, duration_s=2.5, heard_language="en")
+        for progress in Progress
     ],
     Voice: VOICES,
     Sequence[Voice]: [VOICES[:1], VOICES, VOICES * 20],
@@ -66,6 +70,7 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
     Sequence[str]: [[], ["Un carnet"], ["x" * 80] * 20],
     Place: PLACES,
     Sequence[Place]: [[], PLACES[:1], PLACES * 8],
+    Sequence[Recording]: [[], [replace(congress.RECORDING, heard_language="en")] * 12],
     Sequence[tuple[str, int]]: [[], [("Outils", 1)], [("Prévenir", 2)] * 200],
 }
 # Where a name says more than a type: a text is as long as people may write it, a wall that stands
@@ -75,6 +80,7 @@ NAMED: Mapping[str, Sequence[Any]] = {
     "number": [1, 2],
     "room": [2_000],
     "longest": [300],
+    **{key: ["fr", "ht", "tlh"] for key in ("heard", "announced", "recognised", "language")},
     "lacking": [[], ["Lire l’historique"]],
 }
 FUNCTIONS = {

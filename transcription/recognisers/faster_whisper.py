@@ -108,6 +108,20 @@ class FasterWhisper:
                 heard[number].append(one)
         return [tuple(each) for each in heard]
 
+    def detect_language(self, windows: Sequence[Samples]) -> list[dict[str, float]]:
+        """Judge in which language each window is, without recognising it.
+
+        Args:
+            windows: As for `recognise`.
+
+        Returns:
+            For each window the probability of every language, by code; nothing from a model that
+            knows one language only.
+        """
+        if not self._model.model.is_multilingual:
+            return [{} for _ in windows]
+        return [dict(self._model.detect_language(samples)[2]) for samples in windows]
+
 
 def _heard(segment: Any, from_s: float, duration_s: float) -> Heard:  # noqa: ANN401 - faster-whisper's own
     start_s = min(max(0.0, segment.start - from_s), duration_s)

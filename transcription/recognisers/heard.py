@@ -1,6 +1,6 @@
 """What a recogniser hears in a window of sound, and what every recogniser offers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,4 +49,15 @@ class Recogniser(Protocol):
 
         Raises:
             UnknownLanguageError: If the model does not know the language.
+        """
+
+    def detect_language(self, windows: Sequence[Samples]) -> Sequence[Mapping[str, float]]:
+        """Judge in which language each window is, without recognising it.
+
+        Args:
+            windows: As for `recognise`.
+
+        Returns:
+            For each window the probability of every language, by code; nothing from a model that
+            knows one language only.
         """

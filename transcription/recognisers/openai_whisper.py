@@ -83,6 +83,23 @@ class OpenAIWhisper:
             tuple(one for part in parts for one in utterances(part, tokenizer)) for parts in found
         ]
 
+    def detect_language(self, windows: Sequence[Samples]) -> list[dict[str, float]]:
+        """Judge in which language each window is, without recognising it.
+
+        Args:
+            windows: As for `recognise`.
+
+        Returns:
+            For each window the probability of every language, by code; nothing from a model that
+            knows one language only.
+        """
+        if not self._multilingual:
+            return [{} for _ in windows]
+        tokenizer = self._tokenizer("fr")
+        judged = self._engine.judge(windows, tokenizer.sot, tokenizer.all_language_tokens)
+        codes = tokenizer.all_language_codes
+        return [dict(zip(codes, shares, strict=True)) for shares in judged]
+
     def _tokenizer(self, language: str) -> Any:  # noqa: ANN401 - whisper ships no types
         from whisper import tokenizer  # noqa: PLC0415 - brings torch and numba
 

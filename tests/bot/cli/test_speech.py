@@ -7,6 +7,9 @@ import docx
 import pytest
 
 from tests.bot.cli.command_line import greffier
+from transcription.formats import read_json
+
+WORKSHOP = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
 
 
 @pytest.fixture
@@ -45,6 +48,22 @@ def test_a_silent_recording_gives_an_empty_transcript_that_says_so(
     ]
     page = docx.Document(str(tmp_path / "texte" / "silence.docx"))
     assert "Personne ne parle" in page.paragraphs[1].text
+
+
+def test_another_language_than_announced_is_told_with_the_option_to_use(
+    tmp_path: Path, base_checkpoint: Path
+) -> None:
+    wrong = ("--language", "en", "--model", base_checkpoint, "--mode", "rapide", "--voices", "0")
+
+    ran = greffier("transcribe", WORKSHOP, *wrong, "--formats", "json,docx", folder=tmp_path)
+
+    assert ran.code == 0
+    assert "on y parle français, alors que cette transcription a été faite en anglais" in ran.err
+    assert "--language fr" in ran.err
+    made = read_json((tmp_path / "atelier.json").read_bytes())
+    assert (made.language, made.heard_language) == ("en", "fr")
+    page = docx.Document(str(tmp_path / "atelier.docx"))
+    assert "on y parle français" in page.paragraphs[1].text
 
 
 @pytest.mark.usefixtures("base_checkpoint")

@@ -14,6 +14,7 @@ from bot.errors import (
     EmptyTextError,
     FileTooLargeError,
     JobFailedError,
+    NoMeetingError,
     PoisonedRecordingError,
     RecordingStateError,
     TextTooLongError,
@@ -21,6 +22,7 @@ from bot.errors import (
 from bot.explanations import explain
 from bot.recording import Progress
 from bot.services import placing, recordings, transcribing
+from bot.services.access import Actor
 from bot.services.recordings import Sound, check_size
 from bot.store import recordings as stored
 from bot.store.database import Store
@@ -160,6 +162,68 @@ async def test_only_who_manages_recordings_stops_or_resumes_one(
     for act in (recordings.stop, recordings.resume):
         with pytest.raises(AccessDeniedError):
             await act(filled, jobs, PARTICIPANT, CHANNEL, congress.RECORDING.id)
+
+
+async def test_a_transcription_begun_anew_keeps_nothing_of_the_other_language(
+    filled: Store, jobs: InlineJobs
+) -> None:
+    old = congress.RECORDING
+    async with filled.write(HERE) as session:
+        await stored.save(session, replace(old, heard_language="en", attempts=2))
+        await stored.save_plan(session, old.id, {"windows": [1], "language": "fr"})
+        await stored.save_transcript(session, old.id, [congress.SEGMENT])
+
+    begun, first = await recordings.begin_anew(filled, jobs, FACILITATOR, CHANNEL, old.id, "en")
+    again, second = await recordings.begin_anew(filled, jobs, FACILITATOR, CHANNEL, old.id, "en")
+
+    async with filled.read(HERE) as session:
+        plan = await stored.plan(session, old.id)
+        left = await stored.heard_so_far(session, old.id), await stored.transcript(session, old.id)
+    assert (first, second) == (True, False)
+    assert begun == again
+    assert (begun.progress, begun.language, begun.other_language) == (Progress.WAITING, "en", "")
+    assert (begun.windows_done, begun.windows_before, begun.attempts) == (0, 0, 0)
+    assert list(jobs.waiting) == [begun.job_id]
+    assert plan == {"windows": [1], "language": "en"}
+    assert left == ((), ())
+
+
+async def test_beginning_anew_stops_the_job_under_way(
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
+) -> None:
+    sound = Sound("neuf.wav", silence, "fr")
+    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+
+    begun, _ = await recordings.begin_anew(filled, jobs, FACILITATOR, CHANNEL, kept.id, "en")
+
+    assert list(jobs.waiting) == [begun.job_id] != [kept.job_id]
+    ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
+    assert (ended.progress, ended.language) == (Progress.DONE, "en")
+
+
+async def test_only_who_manages_recordings_begins_one_anew_and_in_its_channel_only(
+    filled: Store, jobs: InlineJobs, stranger: Actor
+) -> None:
+    recording_id = congress.RECORDING.id
+
+    with pytest.raises(AccessDeniedError):
+        await recordings.begin_anew(filled, jobs, PARTICIPANT, CHANNEL, recording_id, "en")
+    with pytest.raises(NoMeetingError):
+        await recordings.begin_anew(filled, jobs, FACILITATOR, CHANNEL + 1, recording_id, "en")
+    with pytest.raises(NoMeetingError):
+        await recordings.begin_anew(filled, jobs, stranger, CHANNEL, recording_id, "en")
+
+    assert (await recordings.get(filled, HERE, recording_id)).language == "fr"
+    assert jobs.waiting == {}
+
+
+async def test_a_transcript_says_which_other_language_is_spoken(filled: Store) -> None:
+    async with filled.write(HERE) as session:
+        await stored.save(session, replace(congress.RECORDING, heard_language="en"))
+
+    made = await recordings.transcript(filled, HERE, congress.RECORDING.id)
+
+    assert (made.language, made.heard_language) == ("fr", "en")
 
 
 async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -61,6 +62,18 @@ def test_a_silent_recording_makes_a_valid_page_that_says_so() -> None:
 
     assert "Personne ne parle" in lines(content)[1]
     assert faults_of(content) == []
+
+
+def test_a_transcript_in_another_language_than_spoken_says_so_at_its_top() -> None:
+    made = replace(transcript(*SAID), heard_language="en")
+
+    _title, warning, note, *_turns = lines(written(made))
+
+    assert warning == (
+        "**Attention : on y parle anglais, alors que cette transcription a été faite en français.**"
+    )
+    assert note.startswith("*Transcription automatique")
+    assert faults_of(written(made)) == []
 
 
 def test_where_no_voice_is_told_apart_a_silence_begins_a_paragraph() -> None:

@@ -106,6 +106,10 @@ CASES: dict[str, Case] = {
         lambda s: recordings.save_window(s, RECORDING.id, 0, [SEGMENT]),
         _NO_PARENT,
     ),
+    "recordings.forget_results": (
+        lambda s: recordings.forget_results(s, RECORDING.id),
+        _OWN,
+    ),
     "recordings.save_transcript": (
         lambda s: recordings.save_transcript(s, RECORDING.id, []),
         _OWN,

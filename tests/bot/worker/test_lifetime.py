@@ -84,6 +84,33 @@ async def test_a_stopped_transcription_goes_on_where_it_was(
     assert {job.state for job in await queues.recent()} == {"CANCELLED", "SUCCESS"}
 
 
+async def test_a_transcription_under_way_begins_anew_in_another_language(
+    store: Store, queues: Jobs, settings: Settings, long_recording: bytes
+) -> None:
+    await congress.fill(store, HERE)
+    sound = Sound("long.wav", long_recording, "fr")
+    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+
+    with working(settings):
+        with closing(connect(settings)) as connection:
+            await hold_after_a_batch(connection)
+            connection.execute(
+                "UPDATE window SET segments = ? WHERE recording_id = ?", (_SENTINEL, kept.id)
+            )
+            connection.execute("COMMIT")
+        begun, first = await recordings.begin_anew(
+            store, queues, ADMINISTRATOR, CHANNEL, kept.id, "en"
+        )
+        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=300)
+
+    made = await recordings.transcript(store, HERE, kept.id)
+    assert (first, begun.windows_done, begun.language) == (True, 0, "en")
+    assert (ended.progress, ended.job_id) == (Progress.DONE, begun.job_id)
+    assert ended.windows_done == ended.windows_total
+    assert "déjà entendu" not in [segment.text for segment in made.segments]
+    assert {job.state for job in await queues.recent()} == {"CANCELLED", "SUCCESS"}
+
+
 async def test_work_asked_for_while_no_worker_runs_is_done_in_the_order_of_priority(
     store: Store, queues: Jobs, settings: Settings
 ) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from tests.transcription.sounds import tiny_checkpoint_at
 from transcription.audio import Samples
 from transcription.errors import ModelCorruptError, UnknownLanguageError
 from transcription.recognisers.openai_whisper import OpenAIWhisper
@@ -82,3 +83,16 @@ def test_a_file_that_is_no_checkpoint_is_refused(
 
     with pytest.raises(ModelCorruptError):
         OpenAIWhisper(path, device="cpu")
+
+
+def test_the_shares_of_the_languages_add_up(tiny: OpenAIWhisper, window: Samples) -> None:
+    first, second = tiny.detect_language([window, window[:16_000]])
+
+    assert sum(first.values()) == pytest.approx(1.0, abs=1e-4)
+    assert {"fr", "en"} < first.keys() == second.keys()
+
+
+def test_a_model_of_english_alone_tells_no_language(tmp_path: Path, window: Samples) -> None:
+    english = OpenAIWhisper(tiny_checkpoint_at(tmp_path / "tiny.en.pt", n_vocab=51_864))
+
+    assert english.detect_language([window]) == [{}]

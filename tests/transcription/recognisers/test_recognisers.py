@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import whisper
 
 from tests.transcription.sounds import tiny_checkpoint_at
 from transcription import audio, speech, weights
@@ -76,6 +77,22 @@ def test_a_prompt_is_heeded_and_counted(recogniser: Recogniser, windows: list[Sa
 
     assert "Karim" in " ".join(one.text for one in utterances)
     assert 5 < recogniser.count_tokens(prompt) < 20 < recogniser.prompt_room
+
+
+# openai-whisper leaves its vocabulary file to the garbage collector.
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+def test_each_window_s_language_is_told_as_whisper_itself_does(
+    recogniser: Recogniser, windows: list[Samples], base_checkpoint: Path
+) -> None:
+    detected = recogniser.detect_language(windows)
+
+    model = whisper.load_model(str(base_checkpoint), device="cpu")
+    for shares, samples in zip(detected, windows, strict=True):
+        mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples))
+        _token, expected = whisper.detect_language(model, mel)
+        assert max(shares, key=lambda code: shares[code]) == "fr"
+        assert shares == pytest.approx(expected, abs=0.05)
+    assert recogniser.detect_language([]) == []
 
 
 def test_an_unknown_language_is_refused(recogniser: Recogniser, windows: list[Samples]) -> None:

@@ -1,10 +1,10 @@
 """A loaded model decodes windows: in batches, again where it failed, and to their very end."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
@@ -28,6 +28,7 @@ TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 _TAIL_S = 2.0  # what may lie behind the last timestamp: a silence is never longer in a window
 _MOST_ROWS = 16  # windows a thread decodes at once: more of them gain little
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,27 @@ class Engine:
         """Decode windows, each to its end: in one part, or two where it broke off early."""
         known = vocabulary(tokenizer, self._dims.n_vocab, self._device)
         job = _Job(self, tokenizer, known, tuple(prompt))
-        groups = deal(len(windows), self._threads, self._rows)
-        found: dict[int, list[Part]] = {}
-        with ThreadPoolExecutor(self._threads, initializer=self._settle) as pool:
-            results = pool.map(lambda group: job.hear([windows[n] for n in group]), groups)
-            for group, parts in zip(groups, results, strict=True):
-                found.update(zip(group, parts, strict=True))
-        give_back()
-        return [found[number] for number in range(len(windows))]
+        return self._share_out(windows, job.hear)
+
+    def judge(
+        self, windows: Sequence[Samples], first: int, tokens: Sequence[int]
+    ) -> list[list[float]]:
+        """Weigh tokens against each other as what a window says right behind its first.
+
+        Returns:
+            For each window a probability for each of the tokens; they add up to 1.
+        """
+
+        @torch.inference_mode()
+        def weigh(group: Sequence[Samples]) -> list[list[float]]:
+            features = [self._encoder(self._spectrogram.of(samples)) for samples in group]
+            decoding = Decoding(self._decoder, features, room=1)
+            start = torch.full((len(group), 1), first, device=self._device)
+            logits = decoding.logits(decoding.step(start)[:, -1])
+            shares: list[list[float]] = logits[:, list(tokens)].softmax(-1).tolist()
+            return shares
+
+        return self._share_out(windows, weigh)
 
     @torch.inference_mode()
     def search(
@@ -120,6 +134,19 @@ class Engine:
         if self._beams > 1 and not temperature:
             return beam.decode(decoding, known, beams=self._beams, prompt=prompt, limits=limits)
         return greedy.decode(decoding, known, prompt=prompt, limits=limits, temperature=temperature)
+
+    def _share_out(
+        self, windows: Sequence[Samples], work: Callable[[Sequence[Samples]], list[_Found]]
+    ) -> list[_Found]:
+        """Let every thread work on batches of windows, and return what each window gave."""
+        groups = deal(len(windows), self._threads, self._rows)
+        found: dict[int, _Found] = {}
+        with ThreadPoolExecutor(self._threads, initializer=self._settle) as pool:
+            results = pool.map(lambda group: work([windows[n] for n in group]), groups)
+            for group, each in zip(groups, results, strict=True):
+                found.update(zip(group, each, strict=True))
+        give_back()
+        return [found[number] for number in range(len(windows))]
 
     def _settle(self) -> None:
         if self._device.type == "cpu":

@@ -1,0 +1,80 @@
+"""The steps of a transcription, with a Whisper that hears nonsense quickly."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from bot.config import Settings, Transcription
+from bot.recording import Progress, Recording
+from bot.services import recordings, transcribing
+from bot.services.recordings import Sound
+from bot.store import recordings as stored
+from bot.store.database import Store
+from tests.bot import congress
+from tests.bot.inline_jobs import InlineJobs
+from tests.bot.people import CHANNEL, FACILITATOR, HERE
+from tests.transcription.sounds import tiny_checkpoint_at
+
+WORKSHOP = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    tiny = Transcription(
+        model_path=str(tiny_checkpoint_at(tmp_path / "tiny.pt")), mode="rapide", voices=False
+    )
+    return structs.replace(settings, transcription=tiny)
+
+
+@pytest.fixture
+async def planned(store: Store, jobs: InlineJobs, settings: Settings) -> Recording:
+    """A recording of which nothing is recognised yet."""
+    await congress.fill(store, HERE)
+    sound = Sound("atelier.ogg", WORKSHOP.read_bytes(), "fr")
+    kept = await recordings.add(store, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    await transcribing.plan(store, settings, HERE, kept.id, 0)
+    return await recordings.get(store, HERE, kept.id)
+
+
+async def test_the_language_is_noted_with_the_first_batch(
+    store: Store, settings: Settings, planned: Recording
+) -> None:
+    await transcribing.recognise(store, settings, HERE, planned.id, 0)
+
+    kept = await recordings.get(store, HERE, planned.id)
+    assert planned.heard_language == ""
+    assert kept.heard_language != ""
+    assert kept.windows_done == kept.windows_total
+
+
+async def test_a_language_that_was_noted_before_a_kill_is_not_listened_for_again(
+    store: Store, settings: Settings, planned: Recording
+) -> None:
+    async with store.write(HERE) as session:
+        await stored.save(session, replace(planned, heard_language="br"))
+
+    await transcribing.recognise(store, settings, HERE, planned.id, 0)
+
+    assert (await recordings.get(store, HERE, planned.id)).heard_language == "br"
+
+
+async def test_a_step_that_ends_after_the_language_changed_leaves_nothing(
+    store: Store, settings: Settings, planned: Recording
+) -> None:
+    await transcribing.recognise(store, settings, HERE, planned.id, 0)
+    async with store.write(HERE) as session:
+        # As if it changed between what the step read and what it writes.
+        kept = await stored.get(session, planned.id)
+        await stored.save(session, replace(kept, language="en"))
+
+    heard = await transcribing.assemble(store, settings, HERE, planned.id)
+    async with store.write(HERE) as session:
+        await stored.forget_results(session, planned.id)
+    await transcribing.recognise(store, settings, HERE, planned.id, 0)
+
+    kept = await recordings.get(store, HERE, planned.id)
+    assert (heard, kept.windows_done, kept.progress) == (0, 0, Progress.RUNNING)
+    async with store.read(HERE) as session:
+        assert await stored.transcript(session, planned.id) == ()
