@@ -5,9 +5,9 @@
 FOLDER holds dialogues spoken from `benchmarks/dialogues/*.tsv`: each a `.wav` beside a `.json` of
 its turns, `[{"start": s, "end": s, "speaker": name, "text": …}, …]`. What each meeting's organisers
 expected stands in `benchmarks/dialogues/meetings.toml`. Prints for each dialogue the share of the
-acronyms said that were heard, the word error rate, and the terms of the prompt that nobody said;
-then what is heard with the prompt where nobody speaks. The prompt was worded on `dev-*`; `held-*`
-judge it.
+acronyms said that were heard, the word error rate, the passages, and the terms of the prompt that
+nobody said; then what is heard with the prompt where nobody speaks. The prompt and the spelling
+were made on `dev-*`; `held-*` and `test-*` judge them.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from tests.transcription.word_errors import word_error_rate  # noqa: E402 - afte
 from transcription import glossary, pipeline, weights  # noqa: E402 - after the path
 from transcription.audio import RATE_HZ, Samples  # noqa: E402 - after the path
 from transcription.recognisers.openai_whisper import OpenAIWhisper  # noqa: E402 - after the path
+from transcription.transcript import Transcript  # noqa: E402 - after the path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Score:
     said: int
     heard: int
     word_errors: float
+    passages: int
     invented: tuple[str, ...]
 
 
@@ -55,16 +57,15 @@ def main() -> None:
     recogniser = OpenAIWhisper(weights.find(asked.model))
     meetings = tomllib.loads((ROOT / "benchmarks/dialogues/meetings.toml").read_text("utf-8"))
     sector = {acronym: known.means for acronym, known in sector_acronyms().items()}
-    print(f"{'dialogue':10} {'without':>8} {'with':>6} {'WER':>6} {'with':>6}  invented")
+    print("dialogue    without   with    WER   with  passages  with  invented")
     rows: dict[str, list[tuple[Score, Score]]] = {}
     for name, meeting in meetings.items():
         recording = asked.folder / f"{name}.wav"
         if not name.startswith(asked.only) or not recording.is_file():
             continue
         terms = glossary.choose(meeting["terms"], sector, about=meeting["about"])
-        script = " ".join(
-            turn["text"] for turn in json.loads(recording.with_suffix(".json").read_text("utf-8"))
-        )
+        turns = json.loads(recording.with_suffix(".json").read_text("utf-8"))
+        script = " ".join(turn["text"] for turn in turns)
         without, prompted = (
             _score(script, _hear(recording, recogniser, expected), terms)
             for expected in ((), terms)
@@ -78,23 +79,24 @@ def main() -> None:
     for name, samples in _without_speech().items():
         with tempfile.TemporaryDirectory() as folder:
             path = _write(Path(folder) / "sound.wav", samples)
-            print(f"  {name:10} {_hear(path, recogniser, terms) or 'nothing'}")
+            print(f"  {name:10} {_hear(path, recogniser, terms).text or 'nothing'}")
 
 
-def _hear(recording: Path, recogniser: OpenAIWhisper, terms: Sequence[str]) -> str:
+def _hear(recording: Path, recogniser: OpenAIWhisper, terms: Sequence[str]) -> Transcript:
     with tempfile.TemporaryDirectory() as folder:
-        transcript = pipeline.transcribe(
+        return pipeline.transcribe(
             recording, recogniser=recogniser, work_dir=Path(folder), terms=terms
         )
-    return transcript.text
 
 
-def _score(script: str, heard: str, terms: Sequence[str]) -> Score:
+def _score(script: str, transcript: Transcript, terms: Sequence[str]) -> Score:
+    heard = transcript.text
     said, found = Counter(_acronyms(script)), Counter(_acronyms(heard))
     return Score(
         said=said.total(),
         heard=(said & found).total(),
         word_errors=word_error_rate(script, heard),
+        passages=len(transcript.segments),
         invented=tuple(term for term in terms if term in heard and term not in script),
     )
 
@@ -103,6 +105,7 @@ def _total(scores: Sequence[Score]) -> Score:
     return Score(
         said=sum(score.said for score in scores),
         heard=sum(score.heard for score in scores),
+        passages=sum(score.passages for score in scores),
         word_errors=float(np.mean([score.word_errors for score in scores])),
         invented=tuple(term for score in scores for term in score.invented),
     )
@@ -112,6 +115,7 @@ def _tell(name: str, without: Score, prompted: Score) -> None:
     print(
         f"{name:10} {without.heard:3} /{without.said:3} {prompted.heard / prompted.said:6.2f}"
         f" {without.word_errors:6.3f} {prompted.word_errors:6.3f}"
+        f" {without.passages:9} {prompted.passages:5}"
         f"  {', '.join(prompted.invented) or '-'}",
         flush=True,
     )

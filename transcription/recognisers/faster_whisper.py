@@ -75,7 +75,8 @@ class FasterWhisper:
         Args:
             windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
             language: The code of the language spoken, as "fr".
-            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
+            prompt: What to expect in every window, within `prompt_room`: lines of acronyms and
+                names. The weights' tokenizer has no times for them.
 
         Raises:
             UnknownLanguageError: If the model does not know the language.
@@ -98,7 +99,7 @@ class FasterWhisper:
             clip_timestamps=clips,
             vad_filter=False,
             without_timestamps=False,
-            initial_prompt=prompt or None,
+            initial_prompt=" ".join(prompt.split()) or None,
         )
         heard: list[list[Heard]] = [[] for _ in windows]
         for segment in segments:

@@ -14,7 +14,8 @@ from transcription.recognisers.heard import Heard
 if TYPE_CHECKING:
     from transcription.recognisers.fast.engine import Part
 
-_TIMESTAMP_S = 0.02
+_TIMESTAMP_S, _WINDOW_S = 0.02, 30.0
+_PAUSE_S, _LETTER_S = 0.4, 0.12  # how long the lines of a prompt seem to have been said
 
 
 class OpenAIWhisper:
@@ -70,7 +71,8 @@ class OpenAIWhisper:
         Args:
             windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
             language: The code of the language spoken, as "fr".
-            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
+            prompt: What to expect in every window, within `prompt_room`: lines of acronyms and
+                names, as if they had been said before, one after the other.
 
         Raises:
             UnknownLanguageError: If the model does not know the language.
@@ -97,8 +99,15 @@ class OpenAIWhisper:
 
 
 def _prompt(tokenizer: Any, text: str) -> list[int]:  # noqa: ANN401 - whisper ships no types
-    # As a prompt begins for openai-whisper: with a space.
-    return list(tokenizer.encode(" " + text.strip())) if text.strip() else []
+    # What was said before comes with its times in openai-whisper, and it goes on in that style:
+    # after a prompt without times it marks few.
+    first, tokens, at_s = tokenizer.timestamp_begin, list[int](), 0.0
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        end_s = min(at_s + _PAUSE_S + _LETTER_S * len(line), _WINDOW_S)
+        start, end = (first + round(time_s / _TIMESTAMP_S) for time_s in (at_s, end_s))
+        tokens += [start, *tokenizer.encode(" " + line), end]
+        at_s = end_s
+    return tokens
 
 
 def utterances(part: "Part", tokenizer: Any) -> Iterator[Heard]:  # noqa: ANN401 - whisper ships no types
