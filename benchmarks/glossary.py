@@ -1,6 +1,6 @@
 """How many acronyms are heard right with the glossary and without, and what it makes up.
 
-    python benchmarks/glossary.py FOLDER [--only held] [--model base]
+    python benchmarks/glossary.py FOLDER [--only held] [--model base] [--mode rapide]
 
 FOLDER holds dialogues spoken from `benchmarks/dialogues/*.tsv`: each a `.wav` beside a `.json` of
 its turns, `[{"start": s, "end": s, "speaker": name, "text": …}, …]`. What each meeting's organisers
@@ -32,6 +32,7 @@ from summaries.glossary import sector_acronyms  # noqa: E402 - after the path
 from tests.transcription.word_errors import word_error_rate  # noqa: E402 - after the path
 from transcription import glossary, pipeline, weights  # noqa: E402 - after the path
 from transcription.audio import RATE_HZ, Samples  # noqa: E402 - after the path
+from transcription.recognisers.heard import MODES  # noqa: E402 - after the path
 from transcription.recognisers.openai_whisper import OpenAIWhisper  # noqa: E402 - after the path
 from transcription.transcript import Transcript  # noqa: E402 - after the path
 
@@ -53,8 +54,9 @@ def main() -> None:
     cli.add_argument("folder", type=Path)
     cli.add_argument("--only", default="", help="the beginning of the dialogues' names")
     cli.add_argument("--model", default="base")
+    cli.add_argument("--mode", choices=MODES, default="rapide")
     asked = cli.parse_args()
-    recogniser = OpenAIWhisper(weights.find(asked.model))
+    recogniser = OpenAIWhisper(weights.find(asked.model), beam_size=MODES[asked.mode])
     meetings = tomllib.loads((ROOT / "benchmarks/dialogues/meetings.toml").read_text("utf-8"))
     sector = {acronym: known.means for acronym, known in sector_acronyms().items()}
     print("dialogue    without   with    WER   with  passages  with  invented")

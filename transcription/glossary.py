@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-MOST_TERMS = 12
-"""How many are worth naming: a longer list helps no more and takes the room of what is heard."""
+MOST_TERMS = 24
+"""How many are worth naming: with twelve, acronyms that are said are often not among them."""
 
 _TERMS_A_LINE = 4  # with one, Whisper base makes up acronyms
 _STEM = 5  # first letters that tell words apart: "médecine" and "médecin" are one

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from transcription.audio import Samples
 from transcription.errors import ModelCorruptError, RecogniserMissingError, UnknownLanguageError
+from transcription.recognisers import prompts
 from transcription.recognisers.heard import Heard
 
 if TYPE_CHECKING:
     from transcription.recognisers.fast.engine import Part
 
-_TIMESTAMP_S, _WINDOW_S = 0.02, 30.0
-_PAUSE_S, _LETTER_S = 0.4, 0.12  # how long the lines of a prompt seem to have been said
+_TIMESTAMP_S = 0.02
 
 
 class OpenAIWhisper:
@@ -99,14 +99,10 @@ class OpenAIWhisper:
 
 
 def _prompt(tokenizer: Any, text: str) -> list[int]:  # noqa: ANN401 - whisper ships no types
-    # What was said before comes with its times in openai-whisper, and it goes on in that style:
-    # after a prompt without times it marks few.
-    first, tokens, at_s = tokenizer.timestamp_begin, list[int](), 0.0
-    for line in filter(None, (line.strip() for line in text.splitlines())):
-        end_s = min(at_s + _PAUSE_S + _LETTER_S * len(line), _WINDOW_S)
-        start, end = (first + round(time_s / _TIMESTAMP_S) for time_s in (at_s, end_s))
+    first, tokens = tokenizer.timestamp_begin, list[int]()
+    for start_s, line, end_s in prompts.timed(text):
+        start, end = (first + round(time_s / _TIMESTAMP_S) for time_s in (start_s, end_s))
         tokens += [start, *tokenizer.encode(" " + line), end]
-        at_s = end_s
     return tokens
 
 
