@@ -4,11 +4,12 @@
 
 FOLDER holds dialogues spoken from `benchmarks/dialogues/*.tsv`: each a `.wav` beside a `.json` of
 its turns, `[{"start": s, "end": s, "speaker": name, "text": …}, …]`. (A synthetic voice that reads
-"ALD" as a word is given the names of its letters, the `.json` the acronym.) What each meeting's organisers
-expected stands in `benchmarks/dialogues/meetings.toml`. Prints for each dialogue the share of the
-acronyms said that were heard, the word error rate, the passages, and the terms of the prompt that
-nobody said; then what is heard with the prompt where nobody speaks. The prompt and the spelling
-were made on `dev-*`; `held-*` judge them, and `test-*`, which also chose how many terms there are.
+"ALD" as a word is given the names of its letters, the `.json` the acronym.) What each meeting's
+organisers expected stands in `benchmarks/dialogues/meetings.toml`. Prints for each
+dialogue the share of the acronyms said that were heard, the word error rate, the passages, and the
+terms of the prompt that nobody said; then what is heard with the prompt where nobody speaks. The
+prompt and the spelling were made on `dev-*`; `held-*` judge them, and `test-*`, which also chose
+how many terms there are.
 """
 
 import argparse
