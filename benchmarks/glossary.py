@@ -1,13 +1,15 @@
 """How many acronyms are heard right with the glossary and without, and what it makes up.
 
-    python benchmarks/glossary.py FOLDER [--only held] [--model base]
+    python benchmarks/glossary.py FOLDER [--only held] [--model base] [--mode rapide]
 
 FOLDER holds dialogues spoken from `benchmarks/dialogues/*.tsv`: each a `.wav` beside a `.json` of
-its turns, `[{"start": s, "end": s, "speaker": name, "text": …}, …]`. What each meeting's organisers
-expected stands in `benchmarks/dialogues/meetings.toml`. Prints for each dialogue the share of the
-acronyms said that were heard, the word error rate, and the terms of the prompt that nobody said;
-then what is heard with the prompt where nobody speaks. The prompt was worded on `dev-*`; `held-*`
-judge it.
+its turns, `[{"start": s, "end": s, "speaker": name, "text": …}, …]`. (A synthetic voice that reads
+"ALD" as a word is given the names of its letters, the `.json` the acronym.) What each meeting's
+organisers expected stands in `benchmarks/dialogues/meetings.toml`. Prints for each
+dialogue the share of the acronyms said that were heard, the word error rate, the passages, and the
+terms of the prompt that nobody said; then what is heard with the prompt where nobody speaks. The
+prompt and the spelling were made on `dev-*`; `held-*` judge them, and `test-*`, which also chose
+how many terms there are.
 """
 
 import argparse
@@ -32,7 +34,9 @@ from summaries.glossary import sector_acronyms  # noqa: E402 - after the path
 from tests.transcription.word_errors import word_error_rate  # noqa: E402 - after the path
 from transcription import glossary, pipeline, weights  # noqa: E402 - after the path
 from transcription.audio import RATE_HZ, Samples  # noqa: E402 - after the path
+from transcription.recognisers.heard import MODES  # noqa: E402 - after the path
 from transcription.recognisers.openai_whisper import OpenAIWhisper  # noqa: E402 - after the path
+from transcription.transcript import Transcript  # noqa: E402 - after the path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Score:
     said: int
     heard: int
     word_errors: float
+    passages: int
     invented: tuple[str, ...]
 
 
@@ -51,20 +56,20 @@ def main() -> None:
     cli.add_argument("folder", type=Path)
     cli.add_argument("--only", default="", help="the beginning of the dialogues' names")
     cli.add_argument("--model", default="base")
+    cli.add_argument("--mode", choices=MODES, default="rapide")
     asked = cli.parse_args()
-    recogniser = OpenAIWhisper(weights.find(asked.model))
+    recogniser = OpenAIWhisper(weights.find(asked.model), beam_size=MODES[asked.mode])
     meetings = tomllib.loads((ROOT / "benchmarks/dialogues/meetings.toml").read_text("utf-8"))
     sector = {acronym: known.means for acronym, known in sector_acronyms().items()}
-    print(f"{'dialogue':10} {'without':>8} {'with':>6} {'WER':>6} {'with':>6}  invented")
+    print("dialogue    without   with    WER   with  passages  with  invented")
     rows: dict[str, list[tuple[Score, Score]]] = {}
     for name, meeting in meetings.items():
         recording = asked.folder / f"{name}.wav"
         if not name.startswith(asked.only) or not recording.is_file():
             continue
         terms = glossary.choose(meeting["terms"], sector, about=meeting["about"])
-        script = " ".join(
-            turn["text"] for turn in json.loads(recording.with_suffix(".json").read_text("utf-8"))
-        )
+        turns = json.loads(recording.with_suffix(".json").read_text("utf-8"))
+        script = " ".join(turn["text"] for turn in turns)
         without, prompted = (
             _score(script, _hear(recording, recogniser, expected), terms)
             for expected in ((), terms)
@@ -78,23 +83,24 @@ def main() -> None:
     for name, samples in _without_speech().items():
         with tempfile.TemporaryDirectory() as folder:
             path = _write(Path(folder) / "sound.wav", samples)
-            print(f"  {name:10} {_hear(path, recogniser, terms) or 'nothing'}")
+            print(f"  {name:10} {_hear(path, recogniser, terms).text or 'nothing'}")
 
 
-def _hear(recording: Path, recogniser: OpenAIWhisper, terms: Sequence[str]) -> str:
+def _hear(recording: Path, recogniser: OpenAIWhisper, terms: Sequence[str]) -> Transcript:
     with tempfile.TemporaryDirectory() as folder:
-        transcript = pipeline.transcribe(
+        return pipeline.transcribe(
             recording, recogniser=recogniser, work_dir=Path(folder), terms=terms
         )
-    return transcript.text
 
 
-def _score(script: str, heard: str, terms: Sequence[str]) -> Score:
+def _score(script: str, transcript: Transcript, terms: Sequence[str]) -> Score:
+    heard = transcript.text
     said, found = Counter(_acronyms(script)), Counter(_acronyms(heard))
     return Score(
         said=said.total(),
         heard=(said & found).total(),
         word_errors=word_error_rate(script, heard),
+        passages=len(transcript.segments),
         invented=tuple(term for term in terms if term in heard and term not in script),
     )
 
@@ -103,6 +109,7 @@ def _total(scores: Sequence[Score]) -> Score:
     return Score(
         said=sum(score.said for score in scores),
         heard=sum(score.heard for score in scores),
+        passages=sum(score.passages for score in scores),
         word_errors=float(np.mean([score.word_errors for score in scores])),
         invented=tuple(term for score in scores for term in score.invented),
     )
@@ -112,6 +119,7 @@ def _tell(name: str, without: Score, prompted: Score) -> None:
     print(
         f"{name:10} {without.heard:3} /{without.said:3} {prompted.heard / prompted.said:6.2f}"
         f" {without.word_errors:6.3f} {prompted.word_errors:6.3f}"
+        f" {without.passages:9} {prompted.passages:5}"
         f"  {', '.join(prompted.invented) or '-'}",
         flush=True,
     )

@@ -61,7 +61,7 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "fr"
     voices: bool = True
     glossary: list[str] = field(default_factory=list)
-    sector_terms: bool = False
+    sector_terms: bool = True
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):

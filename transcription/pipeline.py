@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from transcription import audio, glossary, guards, speech
+from transcription import audio, glossary, guards, speech, spelling
 from transcription.audio import Samples, Sound
 from transcription.recognisers.heard import Heard, Recogniser
 from transcription.speech import Window
@@ -135,7 +135,7 @@ def recognise(
     for index, found in _hear_holes(recogniser, sounds, heard, plan.language).items():
         heard[index] = tuple(sorted((*heard[index], *found), key=lambda one: one.start_s))
     return {
-        index: tuple(_segment(one, windows[index], plan.language) for one in heard[index])
+        index: tuple(_segment(one, windows[index], plan) for one in heard[index])
         for index in windows
     }
 
@@ -222,16 +222,18 @@ def _hear(
     return dict(zip(sounds, heard, strict=True))
 
 
-def _segment(one: Heard, window: Window, language: str) -> Segment:
+def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
     start_s, end_s = window.to_recording(one.start_s, one.end_s)
     flags = guards.doubts(
         one.text,
         confidence=one.confidence,
         no_speech=one.no_speech,
         duration_s=one.end_s - one.start_s,
-        language=language,
+        language=plan.language,
     )
-    return Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags)
+    # Letters have their French names.
+    text = spelling.mend(one.text, plan.terms) if plan.language == "fr" else one.text
+    return Segment(start_s, end_s, text, confidence=one.confidence, flags=flags)
 
 
 def _hear_holes(

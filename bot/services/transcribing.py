@@ -268,11 +268,7 @@ async def _terms(
 
 
 def expected_terms(chosen: Transcription, *, about: str = "") -> tuple[str, ...]:
-    """Return what to expect in a recording about something.
-
-    The sector's acronyms are named only on wish: with a prompt Whisper hears more of them, and
-    marks fewer times, so that passages are longer and voices harder to tell apart.
-    """
+    """Return what to expect in a recording about something: own terms, then the sector's."""
     if not chosen.sector_terms:
         return tuple(chosen.glossary)
     sector = {name: acronym.means for name, acronym in sector_acronyms().items()}

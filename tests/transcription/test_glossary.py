@@ -1,5 +1,7 @@
 """Terms are chosen for a meeting and become a prompt that fits."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +69,12 @@ def test_terms_are_named_once_in_their_order() -> None:
     assert line == "Glossaire : CPTS, MSP, Maison des aidants."
 
 
+def test_a_line_names_four_terms() -> None:
+    line = glossary.prompt(["CPTS", "MSP", "ARS", "DAC", "Karim"], room=50, count_tokens=words)
+
+    assert line == "Glossaire : CPTS, MSP, ARS, DAC.\nKarim."
+
+
 def test_no_term_is_no_prompt() -> None:
     assert glossary.prompt([" "], room=50, count_tokens=words) == ""
 
@@ -77,5 +85,5 @@ def test_the_prompt_fits_and_keeps_the_first_terms(terms: list[str], room: int) 
 
     assert words(line) <= room
     clean = list(dict.fromkeys(filter(None, (" ".join(term.split()) for term in terms))))
-    kept = line.removeprefix("Glossaire : ").removesuffix(".").split(", ") if line else []
+    kept = re.split(r", |\.\n", line.removeprefix("Glossaire : ").removesuffix(".")) if line else []
     assert kept == clean[: len(kept)]

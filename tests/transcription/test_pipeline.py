@@ -78,6 +78,16 @@ def test_a_name_is_spelt_as_the_glossary_has_it(
     assert any("Karim" in segment.text for segment in segments)
 
 
+def test_what_is_expected_leaves_the_passages_as_short_as_they_were(
+    workshop: Transcript, recording: Path, base: OpenAIWhisper, tmp_path: Path
+) -> None:
+    terms = ["MSP", "CPTS", "ARS", "CPAM", "ESP", "DMP", "IPA", "EHPAD", "CHU", "HAS"]
+
+    expecting = pipeline.transcribe(recording, recogniser=base, work_dir=tmp_path, terms=terms)
+
+    assert len(expecting.segments) >= 0.9 * len(workshop.segments)
+
+
 def test_turns_begin_when_the_script_says(
     workshop: Transcript, turns: list[tuple[float, float, str]]
 ) -> None:

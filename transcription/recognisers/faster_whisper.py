@@ -9,9 +9,11 @@ import numpy as np
 
 from transcription.audio import RATE_HZ, Samples
 from transcription.errors import ModelCorruptError, RecogniserMissingError, UnknownLanguageError
+from transcription.recognisers import prompts
 from transcription.recognisers.heard import Heard
 
 _BATCH = 8  # windows it hears at once: more of them only take memory
+_TIMESTAMP_S = 0.02
 
 
 class FasterWhisper:
@@ -54,6 +56,9 @@ class FasterWhisper:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelCorruptError(folder, str(error)) from error
+        # Its vocabulary ends where the times begin; without them a prompt cannot have any.
+        steps = range(round(30 / _TIMESTAMP_S) + 1)
+        self._model.hf_tokenizer.add_special_tokens([_stamp(n * _TIMESTAMP_S) for n in steps])
         self._batched: Any = faster_whisper.BatchedInferencePipeline(self._model)
 
     @property
@@ -63,7 +68,7 @@ class FasterWhisper:
 
     def count_tokens(self, text: str, *, language: str = "fr") -> int:  # noqa: ARG002 - the protocol's
         """Count the tokens a prompt takes; they are the same in every language."""
-        tokens = self._model.hf_tokenizer.encode(" " + text.strip(), add_special_tokens=False)
+        tokens = self._model.hf_tokenizer.encode(_timed(text), add_special_tokens=False)
         return len(tokens.ids)
 
     def recognise(
@@ -74,7 +79,8 @@ class FasterWhisper:
         Args:
             windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
             language: The code of the language spoken, as "fr".
-            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
+            prompt: What to expect in every window, within `prompt_room`: lines of acronyms and
+                names, as if they had been said before, one after the other.
 
         Raises:
             UnknownLanguageError: If the model does not know the language.
@@ -97,7 +103,7 @@ class FasterWhisper:
             clip_timestamps=clips,
             vad_filter=False,
             without_timestamps=False,
-            initial_prompt=prompt or None,
+            initial_prompt=_timed(prompt) or None,
         )
         heard: list[list[Heard]] = [[] for _ in windows]
         for segment in segments:
@@ -121,6 +127,17 @@ class FasterWhisper:
         if not self._model.model.is_multilingual:
             return [{} for _ in windows]
         return [dict(self._model.detect_language(samples)[2]) for samples in windows]
+
+
+def _timed(prompt: str) -> str:
+    lines = (
+        f"{_stamp(start_s)} {line}{_stamp(end_s)}" for start_s, line, end_s in prompts.timed(prompt)
+    )
+    return "".join(lines)
+
+
+def _stamp(time_s: float) -> str:
+    return f"<|{round(time_s / _TIMESTAMP_S) * _TIMESTAMP_S:.2f}|>"
 
 
 def _heard(segment: Any, from_s: float, duration_s: float) -> Heard:  # noqa: ANN401 - faster-whisper's own

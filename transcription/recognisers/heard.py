@@ -45,7 +45,8 @@ class Recogniser(Protocol):
         Args:
             windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
             language: The code of the language spoken, as "fr".
-            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
+            prompt: What to expect in every window, within `prompt_room`: lines of acronyms and
+                names, as if they had been said before, one after the other.
 
         Raises:
             UnknownLanguageError: If the model does not know the language.

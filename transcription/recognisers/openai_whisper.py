@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from transcription.audio import Samples
 from transcription.errors import ModelCorruptError, RecogniserMissingError, UnknownLanguageError
+from transcription.recognisers import prompts
 from transcription.recognisers.heard import Heard
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class OpenAIWhisper:
         Args:
             windows: At most 30 s each at 16 kHz, shape (n_samples,), in [-1, 1].
             language: The code of the language spoken, as "fr".
-            prompt: What to expect in every window: acronyms and names, within `prompt_room`.
+            prompt: What to expect in every window, within `prompt_room`: lines of acronyms and
+                names, as if they had been said before, one after the other.
 
         Raises:
             UnknownLanguageError: If the model does not know the language.
@@ -114,8 +116,11 @@ class OpenAIWhisper:
 
 
 def _prompt(tokenizer: Any, text: str) -> list[int]:  # noqa: ANN401 - whisper ships no types
-    # As a prompt begins for openai-whisper: with a space.
-    return list(tokenizer.encode(" " + text.strip())) if text.strip() else []
+    first, tokens = tokenizer.timestamp_begin, list[int]()
+    for start_s, line, end_s in prompts.timed(text):
+        start, end = (first + round(time_s / _TIMESTAMP_S) for time_s in (start_s, end_s))
+        tokens += [start, *tokenizer.encode(" " + line), end]
+    return tokens
 
 
 def utterances(part: "Part", tokenizer: Any) -> Iterator[Heard]:  # noqa: ANN401 - whisper ships no types

@@ -310,12 +310,12 @@ async def test_a_recording_that_kills_its_worker_is_noted_as_failed(
     assert kept.id not in left, "nobody waits for it after a restart"
 
 
-async def test_the_sector_s_acronyms_are_expected_on_wish_the_nearest_first() -> None:
+async def test_the_sector_s_acronyms_are_expected_the_nearest_first_unless_refused() -> None:
     own = Transcription(glossary=["Odile Bertrand"])
-    wished = structs.replace(own, sector_terms=True)
+    refused = structs.replace(own, sector_terms=False)
 
-    assert transcribing.expected_terms(own) == ("Odile Bertrand",)
-    terms = transcribing.expected_terms(wished, about="Ouvrir une maison de santé")
+    assert transcribing.expected_terms(refused) == ("Odile Bertrand",)
+    terms = transcribing.expected_terms(own, about="Ouvrir une maison de santé")
     assert terms[0] == "Odile Bertrand"
     assert "MSP" in terms[1:4]
 

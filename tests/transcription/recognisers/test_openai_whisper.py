@@ -54,6 +54,13 @@ def test_the_room_of_a_prompt_is_counted_in_tokens(tiny: OpenAIWhisper) -> None:
     assert 0 < tiny.count_tokens("CPTS") < tiny.count_tokens("CPTS, MSP, maison des aidants")
 
 
+def test_each_line_of_a_prompt_has_its_times(tiny: OpenAIWhisper) -> None:
+    one, two = tiny.count_tokens("CPTS, MSP."), tiny.count_tokens("CPTS, MSP.\n\nCPTS, MSP.")
+
+    assert two == 2 * one
+    assert tiny.count_tokens("\n") == 0
+
+
 def test_a_language_the_model_does_not_know_is_refused(
     tiny: OpenAIWhisper, window: Samples
 ) -> None:
