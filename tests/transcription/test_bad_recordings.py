@@ -145,7 +145,7 @@ def test_a_few_words_in_a_long_silence_are_found_where_they_are(
     turn = workshop[: 10 * RATE_HZ]
     source = sparse(tmp_path / "night.wav", 720, {0: turn, 400: turn, 710: turn})
 
-    plan = pipeline.plan(source, tmp_path)
+    plan = pipeline.extend(pipeline.plan(source, tmp_path))
 
     spoken = pipeline.speech_of(plan)
     assert plan.sound.duration_s == 720.0

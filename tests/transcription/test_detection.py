@@ -34,7 +34,7 @@ def base(base_checkpoint: Path) -> OpenAIWhisper:
 
 @pytest.fixture(scope="module")
 def workshop(recording: Path, tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    return pipeline.plan(recording, tmp_path_factory.mktemp("workshop"))
+    return pipeline.extend(pipeline.plan(recording, tmp_path_factory.mktemp("workshop")))
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,15 @@ def test_english_announced_as_french_is_noticed(base: OpenAIWhisper, tmp_path: P
     spoken = tmp_path / "english.wav"
     subprocess.run(["espeak-ng", "-v", "en", "-w", str(spoken), ENGLISH], check=True)  # noqa: S603, S607 - our own words
 
-    assert spoken_language(pipeline.plan(spoken, tmp_path), base) == "en"
+    assert spoken_language(pipeline.extend(pipeline.plan(spoken, tmp_path)), base) == "en"
 
 
 def test_a_recording_in_which_nobody_speaks_stays_as_announced(
     base: OpenAIWhisper, silence: Path, tmp_path: Path
 ) -> None:
-    assert spoken_language(pipeline.plan(silence, tmp_path, language="en"), base) == "en"
+    plan = pipeline.extend(pipeline.plan(silence, tmp_path, language="en"))
+
+    assert spoken_language(plan, base) == "en"
 
 
 class _Scripted(OpenAIWhisper):

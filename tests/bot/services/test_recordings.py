@@ -170,7 +170,7 @@ async def test_a_transcription_begun_anew_keeps_nothing_of_the_other_language(
     old = congress.RECORDING
     async with filled.write(HERE) as session:
         await stored.save(session, replace(old, heard_language="en", attempts=2))
-        await stored.save_plan(session, old.id, {"windows": [1], "language": "fr"})
+        await stored.save_plan(session, old.id, congress.WINDOWS | {"language": "fr"})
         await stored.save_transcript(session, old.id, [congress.SEGMENT])
 
     begun, first = await recordings.begin_anew(filled, jobs, FACILITATOR, CHANNEL, old.id, "en")
@@ -184,7 +184,7 @@ async def test_a_transcription_begun_anew_keeps_nothing_of_the_other_language(
     assert (begun.progress, begun.language, begun.other_language) == (Progress.WAITING, "en", "")
     assert (begun.windows_done, begun.windows_before, begun.attempts) == (0, 0, 0)
     assert list(jobs.waiting) == [begun.job_id]
-    assert plan == {"windows": [1], "language": "en"}
+    assert plan == congress.WINDOWS | {"language": "en"}
     assert left == ((), ())
 
 
@@ -348,6 +348,8 @@ async def test_what_killed_its_worker_is_heard_in_ever_smaller_parts(
         plan = dict(await stored.plan(session, kept.id) or {})
         plan |= {"windows": [window] * 20, "stretches": [20]}
         await stored.save_plan(session, kept.id, plan)
+        planned = await stored.get(session, kept.id)
+        await stored.save(session, replace(planned, heard_language="fr"))
     dies, heard = [True, True], list[list[int]]()
 
     def recognise(_plan: object, indexes: list[int], _engine: object) -> dict[int, tuple[()]]:

@@ -19,6 +19,7 @@ def resident_mb() -> float:
 
 def test_blocks_set_free_stay_until_they_are_given_back() -> None:
     assert keep_large_blocks()
+    give_back()  # what other tests left
     before_mb = resident_mb()
     tensors = [torch.ones(5 * 2**20) for _ in range(20)]
     full_mb = resident_mb()
