@@ -86,8 +86,9 @@ def _time(seconds: float) -> str:
 
 def _transcript(chosen: "Transcription", file: Path, *, count: int | None) -> "Transcript":
     """Plan, recognise and tell the voices apart, saying aloud what is heard as it comes."""
+    from bot.services.loaded import tell_voices_apart
     from bot.services.recognisers import recogniser
-    from bot.services.transcribing import expected_terms, tell_voices_apart
+    from bot.services.transcribing import expected_terms
     from transcription import detection, pipeline
 
     with progress() as bar, tempfile.TemporaryDirectory(prefix="greffier-") as work_dir:

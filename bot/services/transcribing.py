@@ -4,8 +4,6 @@ The result of each window is a row of its own: what stands there is never comput
 """
 
 import asyncio
-import functools
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -16,19 +14,13 @@ from bot.config import Engine, Mode, Settings, Transcription
 from bot.errors import PoisonedRecordingError
 from bot.meeting import now
 from bot.recording import Progress, Recording
-from bot.services import recognisers
+from bot.services import loaded, recognisers
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
 from transcription import detection, glossary, pipeline
-from transcription.errors import ModelError, RecogniserMissingError
-from transcription.recognisers.fast import allocator
 from transcription.recognisers.heard import Recogniser
-from transcription.speakers.encoder import VoiceEncoder
-from transcription.speakers.turns import Take, attribute, speaker_turns
 from transcription.transcript import Segment
-
-_log = logging.getLogger(__name__)
 
 _MOST_ATTEMPTS: Final = 3
 """How often one step may kill its worker before the recording counts as poison."""
@@ -114,7 +106,7 @@ async def recognise(
     if not missing:
         return
     # A worker killed while it loads the model was not killed by what is said in a recording.
-    engine = await asyncio.to_thread(_recogniser, chosen)
+    engine = await asyncio.to_thread(loaded.recogniser, chosen)
     async with store.read(guild_id) as session:
         listened = bool((await recordings.get(session, recording_id)).heard_language)
     if not listened:
@@ -154,7 +146,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     )
     segments: Sequence[Segment] = made.segments
     if chosen.voices and segments and not one_person and planned.sound.path.exists():
-        segments = await asyncio.to_thread(tell_voices_apart, chosen, planned, segments)
+        segments = await asyncio.to_thread(loaded.tell_voices_apart, chosen, planned, segments)
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         if recording.language != planned.language:
@@ -170,27 +162,6 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
         await recordings.save(session, done)
     planned.sound.path.unlink(missing_ok=True)
     return len(segments)
-
-
-def tell_voices_apart(
-    chosen: Transcription,
-    planned: pipeline.Plan,
-    segments: Sequence[Segment],
-    *,
-    count: int | None = None,
-) -> Sequence[Segment]:
-    """Return the utterances with the number of the voice that says each.
-
-    Without the encoder's weights they come back without one: a transcript that names nobody is
-    better than none, and whoever reads it is told.
-    """
-    try:
-        encoder = _voice_encoder(chosen)
-    except (ModelError, RecogniserMissingError) as error:
-        _log.warning("voices are not told apart: %s", error)
-        return segments
-    take = Take(planned.sound, pipeline.speech_of(planned))
-    return attribute(segments, speaker_turns([take], encoder=encoder, count=count))
 
 
 async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:
@@ -209,28 +180,6 @@ async def _note_language(
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, heard_language=found))
-
-
-def _recogniser(chosen: Transcription) -> Recogniser:
-    wanted = msgspec.json.encode(chosen)
-    if wanted not in _loaded:
-        _loaded.clear()  # before the next one comes: two may not fit into the memory
-        allocator.give_back()
-        _loaded[wanted] = recognisers.recogniser(chosen)
-    return _loaded[wanted]
-
-
-def _voice_encoder(chosen: Transcription) -> VoiceEncoder:
-    return _loaded_voice_encoder(msgspec.json.encode(chosen))
-
-
-# Loaded once a process, and again when another is wanted: JSON can be compared, settings not.
-_loaded: dict[bytes, Recogniser] = {}
-
-
-@functools.lru_cache(maxsize=1)
-def _loaded_voice_encoder(encoded: bytes) -> VoiceEncoder:
-    return recognisers.voice_encoder(msgspec.json.decode(encoded, type=Transcription))
 
 
 async def _try(store: Store, guild_id: int, recording_id: str) -> Recording:

@@ -21,7 +21,7 @@ from bot.errors import (
 )
 from bot.explanations import explain
 from bot.recording import Progress
-from bot.services import placing, recordings, transcribing
+from bot.services import loaded, placing, recordings, transcribing
 from bot.services.access import Actor
 from bot.services.recordings import Sound, check_size
 from bot.store import recordings as stored
@@ -359,7 +359,7 @@ async def test_what_killed_its_worker_is_heard_in_ever_smaller_parts(
         return dict.fromkeys(indexes, ())
 
     monkeypatch.setattr(pipeline, "recognise", recognise)
-    monkeypatch.setattr(transcribing, "_recogniser", lambda _chosen: None)
+    monkeypatch.setattr(loaded, "recogniser", lambda _chosen: None)
 
     for _ in range(2):
         with pytest.raises(_KilledError):
