@@ -1,8 +1,7 @@
-"""The models a process holds in memory: the one recogniser it hears with, and the voices' encoder."""
+"""The models a process holds in memory: the recogniser it hears with, and the voices' encoder."""
 
 import functools
 import logging
-from collections.abc import Sequence
 
 import msgspec
 
@@ -32,10 +31,10 @@ def recogniser(chosen: Transcription) -> Recogniser:
 def tell_voices_apart(
     chosen: Transcription,
     planned: pipeline.Plan,
-    segments: Sequence[Segment],
+    segments: tuple[Segment, ...],
     *,
     count: int | None = None,
-) -> Sequence[Segment]:
+) -> tuple[Segment, ...]:
     """Return the utterances with the number of the voice that says each.
 
     Without the encoder's weights they come back without one: a transcript that names nobody is

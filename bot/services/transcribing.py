@@ -4,7 +4,6 @@ The result of each window is a row of its own: what stands there is never comput
 """
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,7 +19,6 @@ from bot.store.database import Store
 from summaries.glossary import sector_acronyms
 from transcription import detection, glossary, pipeline
 from transcription.recognisers.heard import Recogniser
-from transcription.transcript import Segment
 
 _MOST_ATTEMPTS: Final = 3
 """How often one step may kill its worker before the recording counts as poison."""
@@ -144,7 +142,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     made = pipeline.assemble(
         planned, results, model=f"{recognisers.model_name(chosen)}, {chosen.mode}"
     )
-    segments: Sequence[Segment] = made.segments
+    segments = made.segments
     if chosen.voices and segments and not one_person and planned.sound.path.exists():
         segments = await asyncio.to_thread(loaded.tell_voices_apart, chosen, planned, segments)
     async with store.write(guild_id) as session:
