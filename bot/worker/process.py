@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 import threading
-from typing import Final
+from typing import Final, NoReturn
 
 import filelock
 from dbos import DBOS
@@ -27,8 +28,10 @@ _POLL_S: Final = {Line.LIVE: 0.1, Line.SOUND: 0.5}
 
 def serve(
     settings: Settings, *, supervised: bool = False, slot_wait_s: float = _SLOT_WAIT_S
-) -> None:
+) -> NoReturn:
     """Work until a signal, or, when supervised, until the parent's pipe closes.
+
+    The process ends with it.
 
     Args:
         settings: Where the data lies, and the model.
@@ -53,6 +56,11 @@ def serve(
         if supervised:
             threading.Thread(target=_watch_parent, args=(stop,), daemon=True).start()
         _work(settings, stop)
+    # A step under way holds its thread, for as long as a batch takes. What it was at stands as if
+    # it had been killed, and is taken up again: there is nothing to wait for.
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _work(settings: Settings, stop: threading.Event) -> None:

@@ -60,6 +60,27 @@ async def test_a_killed_transcription_goes_on_with_the_batch_it_had_reached(
     assert [segment.text for segment in segments].count("déjà entendu") == done
 
 
+async def test_a_worker_told_to_stop_in_the_middle_of_a_batch_ends_and_another_goes_on(
+    store: Store, queues: Jobs, settings: Settings, long_recording: bytes
+) -> None:
+    await congress.fill(store, HERE)
+    sound = Sound("long.wav", long_recording, "fr")
+    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+
+    with working(settings) as first:
+        with closing(connect(settings)) as connection:
+            await hold_after_a_batch(connection)
+            connection.execute("COMMIT")
+        code = await asyncio.to_thread(first.stop)
+    left = await recordings.get(store, HERE, kept.id)
+    with working(settings):
+        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
+
+    assert code == 0
+    assert left.progress is Progress.RUNNING
+    assert (ended.progress, ended.windows_done) == (Progress.DONE, ended.windows_total)
+
+
 async def test_a_stopped_transcription_goes_on_where_it_was(
     store: Store, queues: Jobs, settings: Settings, long_recording: bytes
 ) -> None:
