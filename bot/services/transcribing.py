@@ -21,7 +21,7 @@ from transcription import detection, glossary, pipeline
 from transcription.recognisers.heard import Recogniser
 
 _MOST_ATTEMPTS: Final = 3
-"""How often one step may kill its worker before the recording counts as poison."""
+"""How often a plan, or one window, may kill its worker before the recording counts as poison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,13 @@ async def recognise(
         listened = bool((await recordings.get(session, recording_id)).heard_language)
     if not listened:
         await _note_language(store, guild_id, recording_id, planned, engine)
+    alone = False
     while missing:
-        recording = await _try(store, guild_id, recording_id)
-        together = missing[: _at_once(recording.attempts)]
+        recording = await _try(store, guild_id, recording_id, most=_MOST_ATTEMPTS + 1)
+        # What killed its worker is heard window by window: a kill costs one of them at most, and
+        # only one that kills its worker by itself counts as poison.
+        alone = alone or recording.attempts > 1
+        together = missing[:1] if alone else missing
         heard = await asyncio.to_thread(pipeline.recognise, planned, together, engine)
         async with store.write(guild_id) as session:
             recording = await recordings.get(session, recording_id)
@@ -121,11 +125,6 @@ async def recognise(
                 await recordings.save_window(session, recording_id, index, segments)
             await recordings.save(session, replace(recording, attempts=0))
         missing = missing[len(together) :]
-
-
-def _at_once(attempts: int) -> int:
-    """How many windows to hear at once: what killed its worker is tried in ever smaller parts."""
-    return max(1, pipeline.BATCH >> 2 * (attempts - 1))
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
@@ -180,7 +179,9 @@ async def _note_language(
         await recordings.save(session, replace(recording, heard_language=found))
 
 
-async def _try(store: Store, guild_id: int, recording_id: str) -> Recording:
+async def _try(
+    store: Store, guild_id: int, recording_id: str, *, most: int = _MOST_ATTEMPTS
+) -> Recording:
     """Note that a step begins, and return the recording; the step's end takes the note back.
 
     A process that dies leaves the note, so that a stretch that kills each worker that hears it
@@ -191,7 +192,7 @@ async def _try(store: Store, guild_id: int, recording_id: str) -> Recording:
     """
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
-        if recording.attempts >= _MOST_ATTEMPTS:
+        if recording.attempts >= most:
             raise PoisonedRecordingError(recording_id)
         running = replace(recording, attempts=recording.attempts + 1)
         if recording.progress is not Progress.STOPPED:
