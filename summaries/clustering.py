@@ -17,6 +17,8 @@ from summaries.text import content_words, stem
 
 # How much shared words count beside shared meaning; 0.3 to 1.0 score alike.
 _STEMS_WEIGHT: Final = 0.7
+# How much whole ideas count beside their words, read by a lesser encoder; 1.0 to 1.4 score alike.
+_WHOLE_WEIGHT: Final = 1.4
 _THEMES_PER_ROOT: Final = 1.3
 _FEWEST_THEMES: Final = 4
 _MOST_THEMES: Final = 10
@@ -40,20 +42,19 @@ def number_of_themes(n_ideas: int) -> int:
 def represent(texts: Sequence[str], embedder: Embedder) -> Vectors:
     """Return a unit row per text: its meaning, that of its subject words, and its stems.
 
-    Beside any other embedder the portable one gives a second opinion on the words one by one: two
-    encoders are wrong in different places. Beside itself it has nothing to add.
+    The portable embedder reads the subject words as one text. Beside any other, slower and better
+    with whole ideas, it reads them one by one: two encoders are wrong in different places.
 
     Returns:
         Shape (n_texts, n_dims). A row is zero when nothing sets its text apart from the others.
     """
-    views = [
-        _centred(embedder.embed(texts)),
-        _centred(embedder.embed([" ".join(content_words(text)) for text in texts])),
-        _STEMS_WEIGHT * stem_weights(texts),
-    ]
-    if not isinstance(embedder, PortableEmbedder):
-        views.append(_centred(_embed_words(texts, portable_embedder())))
-    return _unit(np.hstack(views))
+    whole = _centred(embedder.embed(texts))
+    if isinstance(embedder, PortableEmbedder):
+        subjects = _centred(embedder.embed([" ".join(content_words(text)) for text in texts]))
+    else:
+        whole *= _WHOLE_WEIGHT
+        subjects = _centred(_embed_words(texts, portable_embedder()))
+    return _unit(np.hstack([whole, subjects, _STEMS_WEIGHT * stem_weights(texts)]))
 
 
 def stem_weights(texts: Sequence[str]) -> Vectors:
