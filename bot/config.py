@@ -19,12 +19,14 @@ DEFAULT_PATH = Path("config.toml")
 AtLeastOne = Annotated[int, Meta(ge=1)]
 NotNegative = Annotated[int, Meta(ge=0)]
 Mode = Literal["rapide", "soignee"]
+NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
     int: "nombre entier",
     str: "texte entre guillemets",
+    NotEmpty: "texte entre guillemets, non vide",
     AtLeastOne: "nombre entier d’au moins 1",
     NotNegative: "nombre entier positif ou nul",
     Mode: "« rapide » ou « soignee »",
@@ -64,6 +66,12 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     sector_terms: bool = True
 
 
+class Themes(Struct, frozen=True, forbid_unknown_fields=True):
+    """How ideas are grouped."""
+
+    embedder: NotEmpty = "auto"
+
+
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
@@ -86,6 +94,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     discord: Discord = field(default_factory=Discord)
     data: Data = field(default_factory=Data)
     transcription: Transcription = field(default_factory=Transcription)
+    themes: Themes = field(default_factory=Themes)
     limits: Limits = field(default_factory=Limits)
     servers: list[Server] = field(default_factory=list)
 

@@ -3,7 +3,7 @@
 from bot import errors
 from bot.archive_reasons import in_french
 from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
-from summaries.errors import SummariesError
+from summaries.errors import EmbedderMissingError, SummariesError
 from summaries.outlines import UnknownOutlineError
 from transcription import errors as sound
 
@@ -116,6 +116,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return _explain_sound(error)
         case UnknownOutlineError(name=name, known=known):
             return f"Je ne connais pas la trame « {name} ». Choisissez parmi : {', '.join(known)}."
+        case EmbedderMissingError(name=name):
+            return f'Je ne peux pas comparer les idées avec {quoted(name)} : ce modèle n’est pas installé ou ne marche pas sur cette machine. Installez-le, ou écrivez embedder = "auto" dans la partie [themes] de la configuration.'
         case SummariesError():
             return f"Ce document ne peut pas être produit ({error}). {ADMINISTRATOR_ADVICE}"
         case OSError(strerror=str(reason)):

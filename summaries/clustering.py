@@ -5,17 +5,20 @@ linkage on words alone; `benchmarks/themes.py` prints both.
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summaries.embedding import PortableEmbedder, Vectors
+from summaries.embedding import Embedder, PortableEmbedder, Vectors, portable_embedder
 from summaries.text import content_words, stem
 
-# How much shared words count beside shared meaning; 0.5 to 1.0 score alike.
+# How much shared words count beside shared meaning; 0.3 to 1.0 score alike.
 _STEMS_WEIGHT: Final = 0.7
+# How much whole ideas count beside their words, read by a lesser encoder; 1.0 to 1.4 score alike.
+_WHOLE_WEIGHT: Final = 1.4
 _THEMES_PER_ROOT: Final = 1.3
 _FEWEST_THEMES: Final = 4
 _MOST_THEMES: Final = 10
@@ -23,6 +26,8 @@ _MOST_THEMES: Final = 10
 # otherwise decide between equal distances differently on another processor.
 _DECIMALS: Final = 9
 _SHORTEST: Final = 1e-12
+# Beyond this many rows a sample is linked: all pairs of 10,000 would take a gigabyte.
+_MOST_LINKED: Final = 2_000
 
 
 def number_of_themes(n_ideas: int) -> int:
@@ -34,30 +39,54 @@ def number_of_themes(n_ideas: int) -> int:
     return max(1, min(usual, n_ideas // 2))
 
 
-def represent(texts: Sequence[str], embedder: PortableEmbedder) -> Vectors:
+def represent(texts: Sequence[str], embedder: Embedder) -> Vectors:
     """Return a unit row per text: its meaning, that of its subject words, and its stems.
+
+    The portable embedder reads the subject words as one text. Beside any other, slower and better
+    with whole ideas, it reads them one by one: two encoders are wrong in different places.
 
     Returns:
         Shape (n_texts, n_dims). A row is zero when nothing sets its text apart from the others.
     """
     whole = _centred(embedder.embed(texts))
-    subjects = _centred(embedder.embed([" ".join(content_words(text)) for text in texts]))
+    if isinstance(embedder, PortableEmbedder):
+        subjects = _centred(embedder.embed([" ".join(content_words(text)) for text in texts]))
+    else:
+        whole *= _WHOLE_WEIGHT
+        subjects = _centred(_embed_words(texts, portable_embedder()))
     return _unit(np.hstack([whole, subjects, _STEMS_WEIGHT * stem_weights(texts)]))
 
 
 def stem_weights(texts: Sequence[str]) -> Vectors:
     """Return TF-IDF weights of French stems, one unit row per text, one column per stem."""
     counted = [[stem(word) for word in content_words(text)] for text in texts]
-    columns = {
-        key: column for column, key in enumerate(sorted({s for row in counted for s in row}))
-    }
-    counts = np.zeros((len(texts), len(columns)))
+    rarity = _rarity(counted)
+    columns = {key: column for column, key in enumerate(sorted(rarity))}
+    weights = np.zeros((len(texts), len(columns)))
     for row, stems in enumerate(counted):
         for key in stems:
-            counts[row, columns[key]] += 1
+            weights[row, columns[key]] += rarity[key]
+    return _unit(weights)
+
+
+def _embed_words(texts: Sequence[str], embedder: Embedder) -> Vectors:
+    """Return the mean of each text's words taken one by one, rare ones first, as unit rows."""
+    written = [content_words(text) for text in texts]
+    rarity = _rarity([[stem(word) for word in words] for words in written])
+    place = {word: i for i, word in enumerate(sorted(set().union(*written)))}
+    embedded = embedder.embed(list(place))
+    rows = np.zeros((len(texts), embedded.shape[1]))
+    for i, words in enumerate(written):
+        for word in words:
+            rows[i] += rarity[stem(word)] * embedded[place[word]]
+    return _unit(rows)
+
+
+def _rarity(counted: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return how rare each stem is, from the stems of each text."""
+    spread = Counter(key for stems in counted for key in set(stems))
     # As if one more text held every stem: no division by zero, no weight of zero.
-    rarity = np.log((1 + len(texts)) / (1 + (counts > 0).sum(axis=0))) + 1
-    return _unit(counts * rarity)
+    return {key: math.log((1 + len(counted)) / (1 + n)) + 1 for key, n in spread.items()}
 
 
 def cluster(rows: Vectors, k: int) -> NDArray[np.intp]:
@@ -78,12 +107,25 @@ def cluster(rows: Vectors, k: int) -> NDArray[np.intp]:
         raise ValueError(f"ideas go into at least one theme, got {k}")
     if k >= len(rows):
         return np.arange(len(rows))
+    if len(rows) > _MOST_LINKED:
+        return _cluster_sample(rows, k)
     # Whatever only shows a Theme never groups and should not pay for scipy.
     from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - see above
 
     distances = np.clip(1.0 - rows @ rows.T, 0.0, 2.0).round(_DECIMALS)
     upper = distances[np.triu_indices(len(rows), k=1)]
     found = cut_tree(linkage(upper, method="average"), n_clusters=[k])[:, 0]
+    return _by_first_appearance(found)
+
+
+def _cluster_sample(rows: Vectors, k: int) -> NDArray[np.intp]:
+    """Label `_MOST_LINKED` rows spread evenly, and give the others the label of the nearest."""
+    sample = np.linspace(0, len(rows) - 1, _MOST_LINKED).round().astype(np.intp)
+    labels = cluster(rows[sample], k)
+    # The mean similarity with a group is what average linkage itself goes by.
+    centres = np.array([rows[sample[labels == at]].mean(axis=0) for at in np.unique(labels)])
+    found = (rows @ centres.T).round(_DECIMALS).argmax(axis=1)
+    found[sample] = labels
     return _by_first_appearance(found)
 
 

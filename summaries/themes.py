@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summaries.clustering import cluster, number_of_themes, represent
-from summaries.embedding import PortableEmbedder, portable_embedder
+from summaries.embedding import Embedder, portable_embedder
 from summaries.ideas import Idea
 from summaries.naming import name_themes
 from summaries.text import fold, words
@@ -30,7 +30,7 @@ class Theme:
 
 
 def group_ideas(
-    ideas: Sequence[Idea], *, embedder: PortableEmbedder | None = None, k: int | None = None
+    ideas: Sequence[Idea], *, embedder: Embedder | None = None, k: int | None = None
 ) -> list[Theme]:
     """Place each idea in exactly one theme, largest theme first.
 
@@ -79,7 +79,7 @@ def _gather_alike(ideas: Sequence[Idea]) -> dict[str, list[int]]:
     return dict(alike)
 
 
-def _cut(texts: Mapping[str, str], embedder: PortableEmbedder, k: int | None) -> list[list[str]]:
+def _cut(texts: Mapping[str, str], embedder: Embedder, k: int | None) -> list[list[str]]:
     """Share out the keys of `texts` in groups; what has no words stays apart when it can."""
     if k == 1:
         return [list(texts)]

@@ -7,7 +7,7 @@ from bot.errors import TooFewIdeasError
 from bot.meeting import new_id, now
 from bot.store import groupings, ideas
 from bot.store.database import Store
-from summaries.embedding import portable_embedder
+from summaries.embedders import AUTO, choose_embedder
 from summaries.ideas import Idea
 from summaries.themes import group_ideas
 
@@ -21,6 +21,7 @@ async def propose(
     section_id: str,
     themes: int | None = None,
     author_id: int | None = None,
+    embedder: str = AUTO,
 ) -> str:
     """Group the ideas a section holds now, and return the id of the proposal.
 
@@ -30,20 +31,22 @@ async def propose(
         section_id: Whose ideas.
         themes: How many themes; chosen when None.
         author_id: Who asked.
+        embedder: What compares the ideas, as `choose_embedder` names it.
 
     Raises:
         TooFewIdeasError: If there are not two ideas.
+        EmbedderMissingError: If the embedder asked for does not load.
     """
     async with store.read(guild_id) as session:
         given = [Idea(idea.id, idea.text) for idea in await ideas.of_section(session, section_id)]
     if len(given) < FEWEST_IDEAS:
         raise TooFewIdeasError(len(given))
-    embedder = portable_embedder()
-    found = await asyncio.to_thread(group_ideas, given, embedder=embedder, k=themes)
+    chosen = await asyncio.to_thread(choose_embedder, embedder)
+    found = await asyncio.to_thread(group_ideas, given, embedder=chosen, k=themes)
     proposal = Grouping(
         id=new_id(),
         section_id=section_id,
-        method=f"{embedder.name}, {themes or 'auto'}",
+        method=f"{chosen.name}, {themes or 'auto'}",
         created_at=now(),
         author_id=author_id,
         themes=tuple(

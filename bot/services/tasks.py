@@ -26,6 +26,7 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         section_id=arguments["section_id"],
         themes=arguments["themes"],
         author_id=arguments["author_id"],
+        embedder=bench.settings.themes.embedder,
     )
 
 

