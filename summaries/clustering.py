@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summaries.embedding import PortableEmbedder, Vectors
-from summaries.text import content_words, stem
+from summaries.text import Language, content_words, stem
 
 # How much shared words count beside shared meaning; 0.5 to 1.0 score alike.
 _STEMS_WEIGHT: Final = 0.7
@@ -23,6 +23,8 @@ _MOST_THEMES: Final = 10
 # otherwise decide between equal distances differently on another processor.
 _DECIMALS: Final = 9
 _SHORTEST: Final = 1e-12
+# Far beyond any mean of distances, even shared out over all the pairs of 10,000 rows.
+_NEVER: Final = 1e12
 
 
 def number_of_themes(n_ideas: int) -> int:
@@ -34,20 +36,24 @@ def number_of_themes(n_ideas: int) -> int:
     return max(1, min(usual, n_ideas // 2))
 
 
-def represent(texts: Sequence[str], embedder: PortableEmbedder) -> Vectors:
+def represent(
+    texts: Sequence[str], embedder: PortableEmbedder, *, language: Language = "fr"
+) -> Vectors:
     """Return a unit row per text: its meaning, that of its subject words, and its stems.
 
     Returns:
         Shape (n_texts, n_dims). A row is zero when nothing sets its text apart from the others.
     """
     whole = _centred(embedder.embed(texts))
-    subjects = _centred(embedder.embed([" ".join(content_words(text)) for text in texts]))
-    return _unit(np.hstack([whole, subjects, _STEMS_WEIGHT * stem_weights(texts)]))
+    subjects = _centred(embedder.embed([" ".join(content_words(text, language)) for text in texts]))
+    return _unit(
+        np.hstack([whole, subjects, _STEMS_WEIGHT * stem_weights(texts, language=language)])
+    )
 
 
-def stem_weights(texts: Sequence[str]) -> Vectors:
-    """Return TF-IDF weights of French stems, one unit row per text, one column per stem."""
-    counted = [[stem(word) for word in content_words(text)] for text in texts]
+def stem_weights(texts: Sequence[str], *, language: Language = "fr") -> Vectors:
+    """Return TF-IDF weights of stems, one unit row per text, one column per stem."""
+    counted = [[stem(word, language) for word in content_words(text, language)] for text in texts]
     columns = {
         key: column for column, key in enumerate(sorted({s for row in counted for s in row}))
     }
@@ -82,6 +88,43 @@ def cluster(rows: Vectors, k: int) -> NDArray[np.intp]:
     from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - see above
 
     distances = np.clip(1.0 - rows @ rows.T, 0.0, 2.0).round(_DECIMALS)
+    upper = distances[np.triu_indices(len(rows), k=1)]
+    found = cut_tree(linkage(upper, method="average"), n_clusters=[k])[:, 0]
+    return _by_first_appearance(found)
+
+
+def cluster_around(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
+    """Label rows as `cluster` does, around those whose company is already decided.
+
+    Args:
+        rows: Unit rows, shape (n_rows, n_dims).
+        held: Shape (n_rows,). Rows of the same number share a label, rows of different numbers
+            never do, and rows of -1 are free.
+        k: How many labels; as many as there are numbers and free rows when it is more.
+
+    Returns:
+        Labels 0..k-1, shape (n_rows,), numbered by first appearance.
+
+    Raises:
+        ValueError: If `k` is less than the numbers in `held`, or than 1.
+    """
+    is_held = held >= 0
+    n_held = len(np.unique(held[is_held]))
+    if k < max(1, n_held):
+        raise ValueError(f"{n_held} groups never merge, they do not fit in {k}")
+    k = min(k, n_held + int((~is_held).sum()))
+    if len(rows) <= 1:
+        return np.zeros(len(rows), dtype=np.intp)
+    from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - as in `cluster`
+
+    distances = np.clip(1.0 - rows @ rows.T, 0.0, 2.0).round(_DECIMALS)
+    # One more between all that is not together: a mean keeps its rank, and what is together
+    # merges before anything else can.
+    distances += 1.0
+    both = is_held[:, None] & is_held[None, :]
+    same = held[:, None] == held[None, :]
+    distances[both & same] = 0.0
+    distances[both & ~same] = _NEVER
     upper = distances[np.triu_indices(len(rows), k=1)]
     found = cut_tree(linkage(upper, method="average"), n_clusters=[k])[:, 0]
     return _by_first_appearance(found)
