@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summaries.embedding import Embedder, PortableEmbedder, Vectors, portable_embedder
-from summaries.text import content_words, stem
+from summaries.text import Language, content_words, stem
 
 # How much shared words count beside shared meaning; 0.3 to 1.0 score alike.
 _STEMS_WEIGHT: Final = 0.7
@@ -28,6 +28,8 @@ _DECIMALS: Final = 9
 _SHORTEST: Final = 1e-12
 # Beyond this many rows a sample is linked: all pairs of 10,000 would take a gigabyte.
 _MOST_LINKED: Final = 2_000
+# Far beyond any mean of distances, even shared out over all the pairs of 10,000 rows.
+_NEVER: Final = 1e12
 
 
 def number_of_themes(n_ideas: int) -> int:
@@ -39,7 +41,7 @@ def number_of_themes(n_ideas: int) -> int:
     return max(1, min(usual, n_ideas // 2))
 
 
-def represent(texts: Sequence[str], embedder: Embedder) -> Vectors:
+def represent(texts: Sequence[str], embedder: Embedder, *, language: Language = "fr") -> Vectors:
     """Return a unit row per text: its meaning, that of its subject words, and its stems.
 
     The portable embedder reads the subject words as one text. Beside any other, slower and better
@@ -50,16 +52,19 @@ def represent(texts: Sequence[str], embedder: Embedder) -> Vectors:
     """
     whole = _centred(embedder.embed(texts))
     if isinstance(embedder, PortableEmbedder):
-        subjects = _centred(embedder.embed([" ".join(content_words(text)) for text in texts]))
+        subjects = _centred(
+            embedder.embed([" ".join(content_words(text, language)) for text in texts])
+        )
     else:
         whole *= _WHOLE_WEIGHT
-        subjects = _centred(_embed_words(texts, portable_embedder()))
-    return _unit(np.hstack([whole, subjects, _STEMS_WEIGHT * stem_weights(texts)]))
+        subjects = _centred(_embed_words(texts, portable_embedder(), language))
+    stems = stem_weights(texts, language=language)
+    return _unit(np.hstack([whole, subjects, _STEMS_WEIGHT * stems]))
 
 
-def stem_weights(texts: Sequence[str]) -> Vectors:
-    """Return TF-IDF weights of French stems, one unit row per text, one column per stem."""
-    counted = [[stem(word) for word in content_words(text)] for text in texts]
+def stem_weights(texts: Sequence[str], *, language: Language = "fr") -> Vectors:
+    """Return TF-IDF weights of stems, one unit row per text, one column per stem."""
+    counted = [[stem(word, language) for word in content_words(text, language)] for text in texts]
     rarity = _rarity(counted)
     columns = {key: column for column, key in enumerate(sorted(rarity))}
     weights = np.zeros((len(texts), len(columns)))
@@ -69,16 +74,16 @@ def stem_weights(texts: Sequence[str]) -> Vectors:
     return _unit(weights)
 
 
-def _embed_words(texts: Sequence[str], embedder: Embedder) -> Vectors:
+def _embed_words(texts: Sequence[str], embedder: Embedder, language: Language) -> Vectors:
     """Return the mean of each text's words taken one by one, rare ones first, as unit rows."""
-    written = [content_words(text) for text in texts]
-    rarity = _rarity([[stem(word) for word in words] for words in written])
+    written = [content_words(text, language) for text in texts]
+    rarity = _rarity([[stem(word, language) for word in words] for words in written])
     place = {word: i for i, word in enumerate(sorted(set().union(*written)))}
     embedded = embedder.embed(list(place))
     rows = np.zeros((len(texts), embedded.shape[1]))
     for i, words in enumerate(written):
         for word in words:
-            rows[i] += rarity[stem(word)] * embedded[place[word]]
+            rows[i] += rarity[stem(word, language)] * embedded[place[word]]
     return _unit(rows)
 
 
@@ -108,7 +113,11 @@ def cluster(rows: Vectors, k: int) -> NDArray[np.intp]:
     if k >= len(rows):
         return np.arange(len(rows))
     if len(rows) > _MOST_LINKED:
-        return _cluster_sample(rows, k)
+        return _cluster_sample(rows, np.full(len(rows), -1), k)
+    return _linked(rows, k)
+
+
+def _linked(rows: Vectors, k: int) -> NDArray[np.intp]:
     # Whatever only shows a Theme never groups and should not pay for scipy.
     from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - see above
 
@@ -118,12 +127,60 @@ def cluster(rows: Vectors, k: int) -> NDArray[np.intp]:
     return _by_first_appearance(found)
 
 
-def _cluster_sample(rows: Vectors, k: int) -> NDArray[np.intp]:
-    """Label `_MOST_LINKED` rows spread evenly, and give the others the label of the nearest."""
-    sample = np.linspace(0, len(rows) - 1, _MOST_LINKED).round().astype(np.intp)
-    labels = cluster(rows[sample], k)
+def cluster_around(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
+    """Label rows as `cluster` does, around those whose company is already decided.
+
+    Args:
+        rows: Unit rows, shape (n_rows, n_dims).
+        held: Shape (n_rows,). Rows of the same number share a label, rows of different numbers
+            never do, and rows of -1 are free.
+        k: How many labels; as many as there are numbers and free rows when it is more.
+
+    Returns:
+        Labels 0..k-1, shape (n_rows,), numbered by first appearance.
+
+    Raises:
+        ValueError: If `k` is less than the numbers in `held`, or than 1.
+    """
+    is_held = held >= 0
+    n_held = len(np.unique(held[is_held]))
+    if k < max(1, n_held):
+        raise ValueError(f"{n_held} groups never merge, they do not fit in {k}")
+    k = min(k, n_held + int((~is_held).sum()))
+    if len(rows) <= 1:
+        return np.zeros(len(rows), dtype=np.intp)
+    if len(rows) > _MOST_LINKED and not is_held.all():
+        return _cluster_sample(rows, held, k)
+    return _linked_around(rows, held, k)
+
+
+def _linked_around(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
+    from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - as in `_linked`
+
+    is_held = held >= 0
+    distances = np.clip(1.0 - rows @ rows.T, 0.0, 2.0).round(_DECIMALS)
+    # One more between all that is not together: a mean keeps its rank, and what is together
+    # merges before anything else can.
+    distances += 1.0
+    both = is_held[:, None] & is_held[None, :]
+    same = held[:, None] == held[None, :]
+    distances[both & same] = 0.0
+    distances[both & ~same] = _NEVER
+    upper = distances[np.triu_indices(len(rows), k=1)]
+    found = cut_tree(linkage(upper, method="average"), n_clusters=[k])[:, 0]
+    return _by_first_appearance(found)
+
+
+def _cluster_sample(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
+    """Label those that are held, and free ones spread evenly; the others join the nearest."""
+    free = np.flatnonzero(held < 0)
+    n_free = min(len(free), max(k, _MOST_LINKED - (len(rows) - len(free))))
+    spread = np.linspace(0, len(free) - 1, n_free).round().astype(np.intp)
+    sample = np.union1d(np.flatnonzero(held >= 0), free[spread])
+    linked, around = rows[sample], held[sample]
+    labels = _linked_around(linked, around, k) if (around >= 0).any() else _linked(linked, k)
     # The mean similarity with a group is what average linkage itself goes by.
-    centres = np.array([rows[sample[labels == at]].mean(axis=0) for at in np.unique(labels)])
+    centres = np.array([linked[labels == at].mean(axis=0) for at in np.unique(labels)])
     found = (rows @ centres.T).round(_DECIMALS).argmax(axis=1)
     found[sample] = labels
     return _by_first_appearance(found)

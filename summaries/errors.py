@@ -1,8 +1,16 @@
 """What can go wrong in this package, one family under one name.
 
 SummariesError
-└── EmbedderMissingError
+├── EmbedderMissingError
+├── UnknownLanguageError
+├── NoThemeError
+├── UnplacedIdeaError
+├── TitleTakenError
+├── IdeaKeptTwiceError
+└── TooFewThemesError
 """
+
+from collections.abc import Sequence
 
 
 class SummariesError(Exception):
@@ -16,3 +24,52 @@ class EmbedderMissingError(SummariesError):
         super().__init__(f"{name} cannot be loaded: {reason}")
         self.name = name
         self.reason = reason
+
+
+class UnknownLanguageError(SummariesError):
+    """Ideas cannot be read in `language`."""
+
+    def __init__(self, language: str, *, known: Sequence[str]) -> None:
+        super().__init__(f"ideas are read in {', '.join(known)}, not in {language!r}")
+        self.language = language
+        self.known = tuple(known)
+
+
+class NoThemeError(SummariesError):
+    """There is no theme to put ideas in."""
+
+    def __init__(self) -> None:
+        super().__init__("ideas cannot be put in themes when there is none")
+
+
+class UnplacedIdeaError(SummariesError):
+    """An idea stands in none of the themes it was looked for in."""
+
+    def __init__(self, idea_id: str) -> None:
+        super().__init__(f"idea {idea_id} stands in none of these themes")
+        self.idea_id = idea_id
+
+
+class TitleTakenError(SummariesError):
+    """Two themes would have the same `title`, but for case, accents or blanks."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__("two themes have the same title")
+        self.title = title
+
+
+class IdeaKeptTwiceError(SummariesError):
+    """A person cannot have put one idea in two places."""
+
+    def __init__(self, idea_id: str) -> None:
+        super().__init__(f"idea {idea_id} is kept in two places")
+        self.idea_id = idea_id
+
+
+class TooFewThemesError(SummariesError):
+    """The `k` themes asked for are fewer than the `n_kept` that people decided."""
+
+    def __init__(self, k: int, *, n_kept: int) -> None:
+        super().__init__(f"{n_kept} kept themes do not fit in {k}")
+        self.k = k
+        self.n_kept = n_kept

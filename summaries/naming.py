@@ -12,7 +12,7 @@ from itertools import count
 from math import log
 from typing import Final, TypeAlias
 
-from summaries.text import fold, is_function_word, looks_like_verb, stem, words
+from summaries.text import Language, fold, is_function_word, looks_like_verb, stem, words
 
 WORDLESS_TITLE: Final = "À classer"
 
@@ -35,18 +35,18 @@ class Name:
     alternatives: tuple[str, ...] = ()
 
 
-def name_themes(groups: Sequence[Texts]) -> list[Name]:
+def name_themes(groups: Sequence[Texts], *, language: Language = "fr") -> list[Name]:
     """Name each group of texts so that no two titles are the same once folded.
 
     The order of the groups decides who keeps a title that two would have; the order of the texts
     inside a group decides nothing.
     """
-    terms_of = [_count_terms(texts) for texts in groups]
+    terms_of = [_count_terms(texts, language) for texts in groups]
     spread: Counter[Key] = Counter()
     for terms in terms_of:
         spread.update({key: term.n_texts for key, term in terms.items()})
     n_texts = sum(len(texts) for texts in groups)
-    ranked = [_rank_titles(terms, spread, n_texts) for terms in terms_of]
+    ranked = [_rank_titles(terms, spread, n_texts, language) for terms in terms_of]
 
     taken: set[str] = set()
     titles = []
@@ -73,11 +73,11 @@ class _Term:
         return min(self.written, key=lambda form: (-self.written[form], len(form), form))
 
 
-def _count_terms(texts: Texts) -> dict[Key, _Term]:
+def _count_terms(texts: Texts, language: Language) -> dict[Key, _Term]:
     """Count the words and phrases of a group by their stems."""
     terms: dict[Key, _Term] = {}
     for text in texts:
-        found = list(_runs(text))
+        found = list(_runs(text, language))
         for key, written in found:
             terms.setdefault(key, _Term()).written[written] += 1
         for key in {key for key, _ in found}:
@@ -85,12 +85,12 @@ def _count_terms(texts: Texts) -> dict[Key, _Term]:
     return terms
 
 
-def _runs(text: str) -> Iterator[tuple[Key, str]]:
+def _runs(text: str, language: Language) -> Iterator[tuple[Key, str]]:
     """Yield each word, and each phrase that begins and ends on a subject, with its stems."""
     if text.isupper() and len(text.split()) > 1:
         text = text.lower()  # somebody shouting, not an acronym
     found = words(text)
-    subjects = [not is_function_word(word.written) for word in found]
+    subjects = [not is_function_word(word.written, language) for word in found]
     if not any(subjects):
         subjects = [True] * len(found)
     for i, first in enumerate(found):
@@ -99,24 +99,30 @@ def _runs(text: str) -> Iterator[tuple[Key, str]]:
         for j, last in enumerate(found[i:], start=i):
             if j > i and not _BETWEEN_WORDS.fullmatch(text, found[j - 1].end, last.start):
                 break
-            key.append(stem(last.written))
+            key.append(stem(last.written, language))
             n_full_words += len(last.written) > 1
             if n_full_words > _LONGEST_PHRASE:
                 break
             alone = i == j
             ends = (first.written, last.written)
-            if subjects[i] and subjects[j] and (alone or not any(map(looks_like_verb, ends))):
+            if (
+                subjects[i]
+                and subjects[j]
+                and (alone or not any(looks_like_verb(end, language) for end in ends))
+            ):
                 written = " ".join(text[first.start : last.end].split())
                 yield tuple(key), _without_capital(written) if i == 0 else written
 
 
-def _rank_titles(terms: dict[Key, _Term], spread: Counter[Key], n_texts: int) -> list[str]:
+def _rank_titles(
+    terms: dict[Key, _Term], spread: Counter[Key], n_texts: int, language: Language
+) -> list[str]:
     """List the titles a group could have, best first, each once."""
 
     def rank(key: Key) -> tuple[bool, float, int, Key]:
         weight = terms[key].n_texts * log(1 + n_texts / spread[key])
         # The longer of two equal words is the more precise one.
-        return (_says_little(terms[key].form), -weight, -len(key[0]), key)
+        return (_says_little(terms[key].form, language), -weight, -len(key[0]), key)
 
     best_words = sorted((key for key in terms if len(key) == 1), key=rank)
     titles = (_title(_widened(key, terms)) for key in best_words)
@@ -136,8 +142,8 @@ def _widened(word: Key, terms: dict[Key, _Term]) -> str:
     return min(usual, key=lambda term: (-term.n_texts, -len(term.form), term.form)).form
 
 
-def _says_little(form: str) -> bool:
-    return form.isdigit() or len(form) > _LONGEST_TITLE or looks_like_verb(form)
+def _says_little(form: str, language: Language) -> bool:
+    return form.isdigit() or len(form) > _LONGEST_TITLE or looks_like_verb(form, language)
 
 
 def _first_free(candidates: Sequence[str], taken: set[str]) -> str:

@@ -7,7 +7,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
+
+from summaries.errors import UnknownLanguageError
+
+Language: TypeAlias = Literal["fr", "en"]
 
 # XML 1.0, section 2.2, "Characters": C0 controls other than tab and line ends, and U+FFFE and
 # U+FFFF are refused outright; the other noncharacters are "discouraged" and mean nothing to anyone.
@@ -27,6 +31,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _INFINITIVE = re.compile(r"(?:[^i]er|fier|ir|ettre|[eo]ndre|uire|aitre)$")
 _SHORTEST_INFINITIVE: Final = 5
 _REMEMBERED_WORDS: Final = 20_000
+_STEMMERS: Final[dict[Language, str]] = {"fr": "french", "en": "english"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +69,39 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def check_language(language: str) -> None:
+    """Refuse a language whose small words and endings are not known.
+
+    Raises:
+        UnknownLanguageError: If `language` is none of `Language`.
+    """
+    if language not in get_args(Language):
+        raise UnknownLanguageError(language, known=get_args(Language))
+
+
 @functools.lru_cache(maxsize=_REMEMBERED_WORDS)
-def is_function_word(word: str) -> bool:
-    """Tell whether `word` carries grammar rather than a subject, in French or English."""
+def is_function_word(word: str, language: Language = "fr") -> bool:
+    """Tell whether `word` carries grammar rather than a subject.
+
+    French meetings borrow English, so the French list holds the English small words too, but for
+    those that are a subject in French; the English list holds no French.
+    """
     folded = fold(word)
-    return folded in _listed("function_words") or (len(folded) == 1 and not folded.isdigit())
+    listed = _listed("function_words" if language == "fr" else "english_function_words")
+    return folded in listed or (len(folded) == 1 and not folded.isdigit())
 
 
 @functools.lru_cache(maxsize=_REMEMBERED_WORDS)
-def looks_like_verb(word: str) -> bool:
+def looks_like_verb(word: str, language: Language = "fr") -> bool:
     """Tell whether `word` has the shape of an infinitive, or is a usual verb.
 
     Post-its begin with « améliorer », « créer », « mettre en place » whatever their subject, so
     verbs say little about the theme. A shape is a guess: « atelier » and « avenir » are spared.
+    An English verb has no shape of its own, so only the usual ones are known.
     """
     folded = fold(word)
+    if language == "en":
+        return folded in _listed("english_verbs")
     if folded in _listed("verbs"):
         return True
     if len(folded) < _SHORTEST_INFINITIVE or folded in _listed("infinitive_lookalikes"):
@@ -87,24 +110,24 @@ def looks_like_verb(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=_REMEMBERED_WORDS)
-def stem(word: str) -> str:
-    """Return what the forms of a French word share, folded (« soignants » and « soignante »)."""
-    return fold(_stem_french()(word.casefold())) or fold(word)
+def stem(word: str, language: Language = "fr") -> str:
+    """Return what the forms of a word share, folded (« soignants » and « soignante »)."""
+    return fold(_stemmer(language)(word.casefold())) or fold(word)
 
 
-def content_words(text: str) -> list[str]:
+def content_words(text: str, language: Language = "fr") -> list[str]:
     """List the words that carry a subject, or every word when none does."""
     everything = [word.written for word in words(text)]
-    named = [word for word in everything if not is_function_word(word)]
-    subjects = [word for word in named if not looks_like_verb(word)]
+    named = [word for word in everything if not is_function_word(word, language)]
+    subjects = [word for word in named if not looks_like_verb(word, language)]
     return subjects or named or everything
 
 
 @functools.cache
-def _stem_french() -> Callable[[str], str]:
+def _stemmer(language: Language) -> Callable[[str], str]:
     import snowballstemmer  # noqa: PLC0415 - only what groups or names needs stems
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("french").stemWord
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
     return stem_word
 
 

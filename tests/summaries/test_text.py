@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.text import clean, content_words, fold, looks_like_verb, stem, words
+from summaries.errors import UnknownLanguageError
+from summaries.text import check_language, clean, content_words, fold, looks_like_verb, stem, words
 from tests.summaries.strategies import anything, texts
 
 
@@ -84,3 +85,21 @@ def test_nouns_that_end_like_infinitives_do_not(word: str) -> None:
 def test_the_forms_of_a_word_share_a_stem_with_or_without_accents() -> None:
     assert stem("Rencontres") == stem("rencontre")
     assert stem("santé") == stem("Sante")
+
+
+def test_an_english_meeting_is_read_with_english_small_words_and_endings() -> None:
+    found = content_words("We need to improve discharge letters for the patients", "en")
+
+    assert found == ["discharge", "letters", "patients"]
+    assert stem("meetings", "en") == stem("meeting", "en")
+    assert not looks_like_verb("Letter", "en")
+
+
+def test_a_subject_in_english_may_be_a_small_word_in_french() -> None:
+    assert content_words("pour car parking", "fr") == ["parking"]
+    assert content_words("pour car parking", "en") == ["pour", "car", "parking"]
+
+
+def test_a_language_nobody_taught_is_refused() -> None:
+    with pytest.raises(UnknownLanguageError, match="fr, en, not in 'de'"):
+        check_language("de")
