@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.config import Settings
 from bot.jobs.queue import Kind
-from bot.services import documents, grouping
+from bot.services import cutting, documents, grouping
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 
@@ -26,6 +26,15 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         section_id=arguments["section_id"],
         themes=arguments["themes"],
         author_id=arguments["author_id"],
+    )
+
+
+async def _split(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return await cutting.propose(
+        bench.store,
+        guild_id,
+        grouping_id=arguments["grouping_id"],
+        theme=arguments["theme"],
     )
 
 
@@ -61,6 +70,7 @@ Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
     Kind.REGROUP: _regroup,
+    Kind.SPLIT: _split,
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
