@@ -182,7 +182,9 @@ class IdeasMenu(SightMenu, template=rf"greffier:ideas:{_SEEN}"):
                 await interaction.response.defer()
                 await do(interaction, self.version_id, OrderIdeas(theme, self.chosen), sight)
             case _:
-                ticked = replace(_as_ticked(interaction, sight), picks=self.chosen)
+                others = ticked_in(interaction, "greffier:ideas:", but=self.item.custom_id)
+                picks = (*others, *self.chosen)
+                ticked = replace(_as_ticked(interaction, sight), picks=picks)
                 await look(interaction, self.version_id, ticked)
 
 

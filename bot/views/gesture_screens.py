@@ -37,6 +37,8 @@ from bot.views.menus import (
 _THEMES: Final = MOST_OPTIONS - 1
 """Themes shown at once: their menu may offer one thing more."""
 _MOST_CUT: Final = 4
+_TWO_MENUS: Final = 2 * MOST_OPTIONS
+"""Ideas that are all in view: there is room for two menus, and a workshop seldom has more."""
 
 Screen = Callable[[ui.View, Wall, Sight], None]
 
@@ -165,12 +167,38 @@ def _add_themes(
 def _add_ideas(
     view: ui.View, wall: Wall, sight: Sight, placeholder: str, *, most: int = MOST_PICKS
 ) -> None:
+    """Add the ideas of the chosen theme, or all, in one menu, in two, or page by page."""
     theme = sight.chosen(wall)
     ids = [idea.id for idea in (all_ideas(wall) if theme is None else theme.ideas)]
     picks = [i for i in sight.picks if i in set(ids)][:MOST_PICKS]
-    shown, following = page(ids, picks, sight.offset)
-    if not shown:
+    if len(ids) > _TWO_MENUS:
+        _add_page(view, wall, sight, placeholder, ids=ids, picks=picks, most=most)
         return
+    for begin in range(0, len(ids), MOST_OPTIONS):
+        shown = ids[begin : begin + MOST_OPTIONS]
+        here = [i for i in shown if i in picks]
+        menu = IdeasMenu.on(
+            replace(sight, offset=begin),
+            wall.grouping.id,
+            placeholder=f"{placeholder}{theme_texts.FOLLOWING}" if begin else placeholder,
+            options=idea_options(wall, shown, here),
+            least=0 if here else 1,
+            most=most,
+        )
+        view.add_item(menu)
+
+
+def _add_page(
+    view: ui.View,
+    wall: Wall,
+    sight: Sight,
+    placeholder: str,
+    *,
+    ids: Sequence[str],
+    picks: Sequence[str],
+    most: int,
+) -> None:
+    shown, following = page(ids, picks, sight.offset)
     menu = IdeasMenu.on(
         sight,
         wall.grouping.id,
@@ -190,7 +218,7 @@ def _add_ideas(
 
 def _add_jump(view: ui.View, wall: Wall, sight: Sight) -> None:
     """Offer to go straight to a theme's ideas when they are not all in view."""
-    if len(all_ideas(wall)) <= MOST_OPTIONS:
+    if len(all_ideas(wall)) <= _TWO_MENUS:
         return
     begins = accumulate((len(theme.ideas) for theme in wall.themes), initial=len(wall.loose))
     options = theme_options(wall.themes)

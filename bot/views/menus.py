@@ -72,19 +72,32 @@ class Menu(ui.DynamicItem[ui.Select[ui.View]], template=r"(?!)"):
             await report(interaction, error)
 
 
-def options_in(interaction: Interaction, prefix: str) -> list[discord.SelectOption]:
-    """Return the options of the menu whose identifier begins so, in the message acted on."""
+def options_in(
+    interaction: Interaction, prefix: str, *, but: str = ""
+) -> list[discord.SelectOption]:
+    """Return the options of the menus whose identifier begins so, in the message acted on.
+
+    Args:
+        interaction: What somebody did.
+        prefix: How the identifiers begin.
+        but: The identifier of a menu to leave out.
+    """
     rows = [] if interaction.message is None else interaction.message.components
-    for row in rows:
-        for child in row.children if isinstance(row, discord.ActionRow) else ():
-            if isinstance(child, discord.SelectMenu) and (child.custom_id or "").startswith(prefix):
-                return child.options
-    return []
+    return [
+        option
+        for row in rows
+        for menu in (row.children if isinstance(row, discord.ActionRow) else ())
+        if isinstance(menu, discord.SelectMenu)
+        and (menu.custom_id or "").startswith(prefix)
+        and menu.custom_id != but
+        for option in menu.options
+    ]
 
 
-def ticked_in(interaction: Interaction, prefix: str) -> tuple[str, ...]:
-    """Return what is ticked in that menu."""
-    return tuple(option.value for option in options_in(interaction, prefix) if option.default)
+def ticked_in(interaction: Interaction, prefix: str, *, but: str = "") -> tuple[str, ...]:
+    """Return what is ticked in those menus."""
+    options = options_in(interaction, prefix, but=but)
+    return tuple(option.value for option in options if option.default)
 
 
 def theme_options(themes: Sequence[PlacedTheme]) -> list[discord.SelectOption]:

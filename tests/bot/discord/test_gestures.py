@@ -440,7 +440,7 @@ async def test_commands_do_the_gestures_in_one_line(room: Room) -> None:
     assert "épinglé" in await theme("epingler", theme="neuf")
     assert "n’en font plus qu’un" in await theme("fusionner", theme=two, avec="Neuf")
     assert "a maintenant son thème" in await theme("isoler", idee=POSTITS[4])
-    assert "s’appelle maintenant" in await theme("renommer", theme=two, titre="Fini")
+    assert "s’appelle maintenant" in await theme("renommer", theme="NEUF", titre="Fini")
     assert "pas sur le mur" in await theme("renommer", theme="Inconnu", titre="Fini")
     assert "n’est plus sur le mur" in await theme("isoler", idee="Inconnue")
     assert "deux thèmes différents" in await theme("fusionner", theme="Fini", avec="Fini")
