@@ -25,7 +25,7 @@ from bot.gestures import (
 from bot.services import arranging
 from bot.services.walls import Wall
 from bot.views.gesture_flow import Sight, open_screen
-from bot.views.gesture_items import proposed_cut
+from bot.views.gesture_menus import proposed_cut
 from bot.views.gesture_notes import told
 from bot.views.menus import all_ideas
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of

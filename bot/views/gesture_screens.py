@@ -10,21 +10,16 @@ from discord import ui
 
 from bot import theme_texts
 from bot.services.walls import PlacedTheme, Wall
-from bot.views.gesture_flow import HOME, Sight
-from bot.views.gesture_items import (
-    LAST,
-    NEW,
-    CutMenu,
-    IdeasMenu,
-    JumpMenu,
+from bot.views.gesture_buttons import (
     OtherTitleButton,
     PageButton,
-    ScreenMenu,
     SeeButton,
-    ThemesMenu,
     TitleButton,
     UndoButton,
 )
+from bot.views.gesture_flow import HOME, Sight
+from bot.views.gesture_keys import NEW
+from bot.views.gesture_menus import LAST, CutMenu, IdeasMenu, JumpMenu, ScreenMenu, ThemesMenu
 from bot.views.menus import (
     MOST_OPTIONS,
     MOST_PICKS,
