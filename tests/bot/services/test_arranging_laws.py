@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -250,7 +250,9 @@ class Workshop(RuleBasedStateMachine):
         after = self.make(actor, before, Merge(places), set(held))
         (whole,) = [one for one in after.themes if one.ideas[0].id in held]
         assert [idea.id for idea in whole.ideas] == held
-        if any(theme.titled for theme in merged):
+        assert whole.titled == any(theme.titled for theme in merged)
+        assert whole.pinned == any(theme.pinned for theme in merged)
+        if whole.titled:
             assert whole.title in {theme.title for theme in merged if theme.titled}
         self.untouched(before, after, set(held))
 
@@ -340,6 +342,15 @@ class Workshop(RuleBasedStateMachine):
         assert wall.grouping == self.versions[self.line[-1]]
         self.did("redo")
 
+    @precondition(lambda self: len(self.line) > 1)
+    @rule(steps=st.integers(1, 3))
+    def go_back_and_forth(self, steps: int) -> None:
+        far = min(steps, len(self.line) - 1)
+        for _ in range(far):
+            self.undo()
+        for _ in range(far):
+            self.redo()
+
     # What always holds.
 
     @invariant()
@@ -405,9 +416,11 @@ def test_whatever_is_done_nothing_is_lost_and_undoing_is_exact() -> None:
     run_state_machine_as_test(
         Workshop,
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=40,
             deadline=None,
+            # Making a failure smaller would take longer than a test may.
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
