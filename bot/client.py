@@ -6,7 +6,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.views import ideas, recordings, themes
+from bot.views import gesture_buttons, gesture_menus, ideas, recordings, standing, themes
 from bot.views.parts import Parts, PartsBot, report
 
 _log = logging.getLogger(__name__)
@@ -18,6 +18,7 @@ _COGS: Final = (
     "bot.cogs.ideas",
     "bot.cogs.remarks",
     "bot.cogs.themes",
+    "bot.cogs.gestures",
     "bot.cogs.recordings",
     "bot.cogs.speakers",
     "bot.cogs.minutes",
@@ -61,6 +62,8 @@ class Greffier(PartsBot):
         for cog in _COGS:
             await self.load_extension(cog)
         self.add_dynamic_items(*ideas.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS)
+        self.add_dynamic_items(*standing.BUTTONS, *gesture_buttons.BUTTONS)
+        self.add_dynamic_items(*gesture_menus.MENUS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

@@ -6,15 +6,18 @@ GreffierError
 ├── NotFoundError           what was named is not there (or not on this server)
 │   ├── NoEventError · NoMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
+│   ├── NoWallError · UnknownThemeError
 │   └── GoneError           it was there and has been withdrawn or deleted since
+│       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
+│   ├── TitleTakenError · OneThemeError · OneIdeaError · EmptySideError
 │   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
-│   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
+│   ├── NothingToUndoError · NothingToRedoError · WallMovedError · RecordingStateError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -93,8 +96,20 @@ class UnknownVoiceError(NotFoundError):
     """The meeting has no such voice, or it has another name by now."""
 
 
+class NoWallError(NotFoundError):
+    """No wall of themes stands for these ideas."""
+
+
+class UnknownThemeError(NotFoundError):
+    """The wall has no such theme, or none any more."""
+
+
 class GoneError(NotFoundError):
     """It was there, and has been withdrawn or deleted since."""
+
+
+class IdeaGoneError(GoneError):
+    """An idea that was to be placed is not on the wall any more."""
 
 
 class InputError(GreffierError):
@@ -175,6 +190,26 @@ class BadNameError(InputError):
         self.name = name
 
 
+class TitleTakenError(InputError):
+    """Another theme of the wall has this title already."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__("a title that another theme has")
+        self.title = title
+
+
+class OneThemeError(InputError):
+    """A theme cannot be merged with itself."""
+
+
+class OneIdeaError(InputError):
+    """A theme of one idea cannot be split."""
+
+
+class EmptySideError(InputError):
+    """A cut would leave one of its two sides without ideas."""
+
+
 class EmptyMeetingError(InputError):
     """Nothing was said, written or recorded: there is nothing to write down."""
 
@@ -201,6 +236,10 @@ class NothingToUndoError(ConflictError):
 
 class NothingToRedoError(ConflictError):
     """No grouping has been undone."""
+
+
+class WallMovedError(ConflictError):
+    """The wall has changed since the version that a gesture was made on."""
 
 
 class RecordingStateError(ConflictError):

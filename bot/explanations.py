@@ -36,6 +36,17 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.BadNameError()
         ):
             return _explain_voices(error)
+        case (
+            errors.NoWallError()
+            | errors.UnknownThemeError()
+            | errors.IdeaGoneError()
+            | errors.TitleTakenError()
+            | errors.OneThemeError()
+            | errors.OneIdeaError()
+            | errors.EmptySideError()
+            | errors.WallMovedError()
+        ):
+            return _explain_gesture(error)
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():
@@ -140,6 +151,28 @@ def _explain_voices(error: errors.NotFoundError | errors.InputError) -> str:  # 
             return "Cette séance est anonyme : les voix y gardent leur numéro, et aucun prénom n’est enregistré."
         case errors.BadNameError(name=name):
             return f"{quoted(name, longest=40)} ne contient aucune lettre. Donnez un prénom, ou une fonction comme « Animatrice »."
+        case _:
+            return PROBLEM
+
+
+def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: PLR0911 (as `explain`)
+    match error:
+        case errors.NoWallError():
+            return "Aucun regroupement ne s’applique à ces post-it : il n’y a pas de mur à arranger. Pour former des thèmes : `/regroup`."
+        case errors.UnknownThemeError():
+            return "Ce thème n’est pas sur le mur, ou n’y est plus. Rien n’a été changé : choisissez-le parmi ceux qui vous sont proposés."
+        case errors.IdeaGoneError():
+            return "Cette idée n’est plus sur le mur : elle a été retirée entre-temps, ou son texte a changé. Rien d’autre n’a bougé ; choisissez de nouveau."
+        case errors.TitleTakenError(title=title):
+            return f"Un autre thème s’appelle déjà {quoted(title, longest=80)}. Rien n’a été changé : choisissez un autre titre, ou réunissez les deux thèmes avec `/theme fusionner`."
+        case errors.OneThemeError():
+            return "Il faut deux thèmes différents pour les fusionner. Choisissez-en deux, puis réessayez."
+        case errors.OneIdeaError():
+            return "Ce thème n’a qu’une idée : il ne se scinde pas. Pour la mettre ailleurs : `/theme deplacer`."
+        case errors.EmptySideError():
+            return "Il doit rester au moins une idée de chaque côté. Cochez celles qui partent, et laissez celles qui restent."
+        case errors.WallMovedError():
+            return "Quelqu’un d’autre a changé le mur entre-temps : votre geste n’a pas été fait, et rien n’est perdu. Regardez le mur tel qu’il est maintenant, puis refaites votre geste s’il le faut encore."
         case _:
             return PROBLEM
 

@@ -90,7 +90,7 @@ class Section:
     `quota` is the number of ideas a person may give (None: as many as they like); `notes` are the
     secretary's own paragraphs; `question` is what was left open; its title
     prints when it is `titled`; `grouping_id` is the wall that
-    stands.
+    stands, and `wall_message_id` the message that shows it to the channel.
     """
 
     id: str
@@ -107,6 +107,7 @@ class Section:
     notes: tuple[str, ...] = ()
     question: str = ""
     grouping_id: str | None = None
+    wall_message_id: int | None = None
 
     def __post_init__(self) -> None:
         if self.quota is not None and self.quota < 1:

@@ -368,6 +368,7 @@ def and_more(count: int) -> str:
 
 _JOB_NAMES = {
     "regroup": "regroupement",
+    "split": "découpe d’un thème",
     "wall": "mur",
     "minutes": "compte rendu",
     "archive": "archive",

@@ -9,7 +9,8 @@ from discord.ext import commands
 from bot import embeds, texts
 from bot.services import requests, walls
 from bot.views.parts import PartsBot, actor_of, parts_of, say
-from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_view, show_wall
+from bot.views.standing import refresh_wall, take_down
+from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_view
 
 
 class Themes(commands.Cog):
@@ -40,13 +41,15 @@ class Themes(commands.Cog):
         """Bring back the version before."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
-        wall = await walls.undo(store, actor, interaction.channel_id or 0)
+        channel_id = interaction.channel_id or 0
+        wall = await walls.undo(store, actor, channel_id)
         if wall is None:
+            section, _ = await walls.section_to_group(store, actor, channel_id)
             await say(interaction, texts.NO_WALL_LEFT)
-            await say(interaction, texts.WALL_GONE, private=False)
+            await take_down(interaction, section)
         else:
             await say(interaction, texts.UNDONE)
-            await show_wall(interaction, wall)
+            await refresh_wall(interaction, wall)
 
     @app_commands.command(name="retablir", description="Rétablit le regroupement annulé")
     @app_commands.guild_only()
@@ -56,7 +59,7 @@ class Themes(commands.Cog):
         store, actor = parts_of(interaction).store, actor_of(interaction)
         wall = await walls.redo(store, actor, interaction.channel_id or 0)
         await say(interaction, texts.REDONE)
-        await show_wall(interaction, wall)
+        await refresh_wall(interaction, wall)
 
 
 async def setup(bot: PartsBot) -> None:

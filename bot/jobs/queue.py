@@ -31,6 +31,7 @@ class Kind(StrEnum):
     """The work that exists; the value is the workflow's name."""
 
     REGROUP = "regroup"
+    SPLIT = "split"
     WALL = "wall"
     MINUTES = "minutes"
     ARCHIVE = "archive"
@@ -47,6 +48,7 @@ class Line(StrEnum):
 
 LINES: Final = {
     Kind.REGROUP: Line.LIVE,
+    Kind.SPLIT: Line.LIVE,
     Kind.WALL: Line.LIVE,
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
@@ -56,6 +58,7 @@ LINES: Final = {
 # An unset priority would be DBOS's highest.
 _PRIORITIES: Final = {
     Kind.REGROUP: 1,
+    Kind.SPLIT: 1,
     Kind.WALL: 2,
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.errors import TooFewIdeasError
+from bot.errors import OneIdeaError, TooFewIdeasError, UnknownThemeError
+from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import walls
 from bot.services.access import Action, Actor, require
@@ -36,6 +37,23 @@ async def regroup(desk: Desk, actor: Actor, channel_id: int, *, themes: int | No
     arguments = {"section_id": section.id, "themes": themes, "author_id": actor.user_id}
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     return await walls.look(desk.store, actor, proposal_id)
+
+
+async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:
+    """Return a proposal to split a theme: the gesture, which is not made yet.
+
+    Raises:
+        OneIdeaError: If the theme has one idea.
+    """
+    wall = await walls.look(desk.store, actor, grouping_id)
+    held = next((one.ideas for one in wall.themes if one.place == theme), ())
+    if not held:
+        raise UnknownThemeError
+    if len(held) == 1:
+        raise OneIdeaError
+    arguments = {"grouping_id": grouping_id, "theme": theme}
+    found = await _done(desk, Job(Kind.SPLIT, actor.guild_id, arguments))
+    return Split(theme, tuple(found["ideas"]), found["title"], tuple(found["alternatives"]))
 
 
 async def wall_pictures(desk: Desk, actor: Actor, wall: Wall) -> list[Document]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.config import Settings
 from bot.jobs.queue import Kind
-from bot.services import documents, grouping
+from bot.services import cutting, documents, grouping
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 
@@ -27,6 +27,15 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         themes=arguments["themes"],
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,
+    )
+
+
+async def _split(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return await cutting.propose(
+        bench.store,
+        guild_id,
+        grouping_id=arguments["grouping_id"],
+        theme=arguments["theme"],
     )
 
 
@@ -62,6 +71,7 @@ Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
     Kind.REGROUP: _regroup,
+    Kind.SPLIT: _split,
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,

@@ -12,10 +12,17 @@ from bot.store.database import Store, Transaction
 
 @dataclass(frozen=True, slots=True)
 class PlacedTheme:
-    """A theme and its ideas as they read now, the withdrawn ones gone."""
+    """A theme and its ideas as they read now, the withdrawn ones gone.
+
+    `place` is where it stands in the version, among those whose ideas are all withdrawn too.
+    """
 
     title: str
     ideas: tuple[Idea, ...]
+    place: int = 0
+    alternatives: tuple[str, ...] = ()
+    titled: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +58,20 @@ async def look(store: Store, actor: Actor, grouping_id: str) -> Wall:
     """Return a version, or a proposal, as it reads now."""
     async with store.read(actor.guild_id) as session:
         grouping = await groupings.get(session, grouping_id)
-        return await _wall(session, actor, grouping)
+        return await as_it_reads(session, actor, grouping)
 
 
 async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, bool]:
     """Make a proposal the wall that stands; say whether this call did it, or one before."""
     async with store.write(actor.guild_id) as session:
         proposed = await groupings.get(session, grouping_id)
-        wall = await _wall(session, actor, proposed)
+        wall = await as_it_reads(session, actor, proposed)
         first = proposed.number is None
         if first:
             standing = wall.section.grouping_id
             proposed = await groupings.number(session, grouping_id, parent_id=standing)
-            await _stand(session, wall.section, proposed.id)
-        return await _wall(session, actor, proposed), first
+            await stand(session, wall.section, proposed.id)
+        return await as_it_reads(session, actor, proposed), first
 
 
 async def undo(store: Store, actor: Actor, channel_id: int) -> Wall | None:
@@ -74,14 +81,14 @@ async def undo(store: Store, actor: Actor, channel_id: int) -> Wall | None:
         NothingToUndoError: If none stands.
     """
     async with store.write(actor.guild_id) as session:
-        section = await _led_section(session, actor, channel_id)
+        section = await led_section(session, actor, channel_id)
         if section.grouping_id is None:
             raise NothingToUndoError(section.id)
         standing = await groupings.get(session, section.grouping_id)
-        await _stand(session, section, standing.parent_id)
+        await stand(session, section, standing.parent_id)
         if standing.parent_id is None:
             return None
-        return await _wall(session, actor, await groupings.get(session, standing.parent_id))
+        return await as_it_reads(session, actor, await groupings.get(session, standing.parent_id))
 
 
 async def redo(store: Store, actor: Actor, channel_id: int) -> Wall:
@@ -91,7 +98,7 @@ async def redo(store: Store, actor: Actor, channel_id: int) -> Wall:
         NothingToRedoError: If nothing was undone.
     """
     async with store.write(actor.guild_id) as session:
-        section = await _led_section(session, actor, channel_id)
+        section = await led_section(session, actor, channel_id)
         after = [
             version
             for version in await groupings.versions(session, section.id)
@@ -99,11 +106,12 @@ async def redo(store: Store, actor: Actor, channel_id: int) -> Wall:
         ]
         if not after:
             raise NothingToRedoError(section.id)
-        await _stand(session, section, after[-1].id)
-        return await _wall(session, actor, after[-1])
+        await stand(session, section, after[-1].id)
+        return await as_it_reads(session, actor, after[-1])
 
 
-async def _led_section(session: Transaction, actor: Actor, channel_id: int) -> Section:
+async def led_section(session: Transaction, actor: Actor, channel_id: int) -> Section:
+    """Return the section a channel's wall is made of, for who may group it."""
     meeting = await meetings.in_channel(session, channel_id)
     require(actor, Action.REGROUP, meeting)
     return await _grouped_section(session, meeting)
@@ -123,18 +131,20 @@ async def _grouped_section(session: Transaction, meeting: Meeting) -> Section:
     return (both or notes or opened or listed)[-1]
 
 
-async def _stand(session: Transaction, section: Section, grouping_id: str | None) -> None:
+async def stand(session: Transaction, section: Section, grouping_id: str | None) -> None:
+    """Make a version the one that stands, or none."""
     await meetings.save_section(session, replace(section, grouping_id=grouping_id))
 
 
-async def _wall(session: Transaction, actor: Actor, grouping: Grouping) -> Wall:
+async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) -> Wall:
+    """Return a version with the ideas as they read now, for who may group them."""
     section = await meetings.section(session, grouping.section_id)
     meeting = await meetings.get(session, section.meeting_id)
     require(actor, Action.REGROUP, meeting)
     live = {idea.id: idea for idea in await ideas.of_section(session, section.id)}
     themes = tuple(
-        PlacedTheme(theme.title, placed)
-        for theme in grouping.themes
+        PlacedTheme(theme.title, placed, place, theme.alternatives, theme.titled, theme.pinned)
+        for place, theme in enumerate(grouping.themes)
         if (placed := tuple(live.pop(i) for i in theme.idea_ids if i in live))
     )
     return Wall(meeting, section, grouping, themes, tuple(live.values()))

@@ -199,6 +199,7 @@ def _fill_section(row: SectionRow, section: Section) -> None:
     row.state, row.speaker, row.titled = section.state, section.speaker, section.titled
     row.notes, row.question = list(section.notes), section.question
     row.grouping_id = section.grouping_id
+    row.wall_message_id = section.wall_message_id
 
 
 def _section(row: SectionRow) -> Section:
@@ -217,6 +218,7 @@ def _section(row: SectionRow) -> Section:
         notes=tuple(row.notes),
         question=row.question,
         grouping_id=row.grouping_id,
+        wall_message_id=row.wall_message_id,
     )
 
 

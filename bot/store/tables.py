@@ -149,6 +149,7 @@ class SectionRow(Identified, Base):
     notes: Mapped[list[str]]
     question: Mapped[str] = mapped_column(Text)
     grouping_id: Mapped[str | None] = mapped_column(Id)
+    wall_message_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class ParticipantRow(Identified, Base):

@@ -1,22 +1,19 @@
 """The buttons under a proposal of themes."""
 
-import io
 from typing import Final
 
 import discord
 from discord import ui
 
 from bot import embeds, texts
-from bot.errors import JobFailedError, JobTimeoutError
 from bot.services import requests, walls
 from bot.services.walls import Wall
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, say
+from bot.views.parts import Interaction, actor_of, parts_of
+from bot.views.standing import show_wall
 
 FEWEST_THEMES: Final = 2
 MOST_THEMES: Final = 20
-_MOST_FILES: Final = 10
-"""What Discord takes in a message."""
 
 
 def proposal_view(wall: Wall) -> ui.View:
@@ -30,13 +27,6 @@ def proposal_view(wall: Wall) -> ui.View:
     if count > FEWEST_THEMES:
         view.add_item(OtherCountButton("fewer", count - 1))
     return view.add_item(LeaveButton())
-
-
-async def show_wall(interaction: Interaction, wall: Wall) -> None:
-    """Show the channel the wall that stands, with its picture."""
-    embed = embeds.standing(wall)
-    pictures = await _pictures(interaction, wall)
-    await say(interaction, private=False, embed=embed, files=pictures)
 
 
 class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
@@ -96,25 +86,6 @@ class LeaveButton(Button, template=r"greffier:leave"):
         await interaction.response.edit_message(
             content=texts.NOTHING_CHANGED, embed=None, view=None
         )
-
-
-async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
-    """Return the wall as pictures; the text is enough when they cannot be drawn now."""
-    parts, actor = parts_of(interaction), actor_of(interaction)
-    try:
-        pages = await requests.wall_pictures(parts.desk, actor, wall)
-    except (JobFailedError, JobTimeoutError):
-        await say(interaction, texts.NO_PICTURE)
-        return []
-    described = texts.wall_description([(theme.title, len(theme.ideas)) for theme in wall.themes])
-    return [
-        discord.File(
-            io.BytesIO((parts.settings.folder / page.file).read_bytes()),
-            filename=page.name,
-            description=described,
-        )
-        for page in pages[:_MOST_FILES]
-    ]
 
 
 BUTTONS = (ApplyButton, OtherCountButton, LeaveButton)

@@ -70,6 +70,12 @@ def regroup(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     return _do(Kind.REGROUP, guild_id, arguments)
 
 
+@DBOS.workflow(name=Kind.SPLIT, max_recovery_attempts=_TRIES)
+def split(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Propose how to cut a theme in two."""
+    return _do(Kind.SPLIT, guild_id, arguments)
+
+
 @DBOS.workflow(name=Kind.WALL, max_recovery_attempts=_TRIES)
 def wall(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     """Draw a section's wall."""

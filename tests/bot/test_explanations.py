@@ -29,6 +29,7 @@ FACTS: dict[str, Any] = {
     "quota": 3,
     "count": 1,
     "text": "demain",
+    "title": "Rencontre",
     "size_bytes": 120_000_000,
     "limit_bytes": 100_000_000,
     "limit_s": 7_200.0,

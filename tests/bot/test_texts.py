@@ -33,6 +33,7 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
     str: ["Un carnet", "x" * 80],
     int: [0, 1, 2],
     date: [date(2026, 5, 6)],
+    str | None: [None, "Un carnet"],
     int | None: [None, 1, 3],
     float | None: [None, 12.0, 400.0],
     float: [0.0, 59.6, 754.0, 3_661.0],

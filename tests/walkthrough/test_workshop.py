@@ -147,7 +147,21 @@ async def _group(room: Room) -> None:
     assert wall.files["mur-1.png"].startswith(b"\x89PNG")
     assert "annul" in (await room.command("annuler")).content
     await room.command("retablir")
-    await _walls(room, 2)
+    (wall,) = await _walls(room, 1)
+    title = wall.embeds[0]["fields"][0]["name"]
+    renamed = await room.command("theme renommer", {"theme": title, "titre": "À nous de jouer"})
+    assert "s’appelle maintenant" in renamed.content
+    await room.discord.until(lambda: _named(room, "À nous de jouer"), what="the new title")
+    opened = await (
+        await room.discord.click(room.martine, (await _walls(room, 1))[0], "Arranger le mur")
+    ).answer()
+    assert opened.is_ephemeral
+
+
+def _named(room: Room, title: str) -> bool:
+    """Say whether the channel's one wall has a theme of this title."""
+    walls = [message for message in room.channel.visible if message.embeds]
+    return len(walls) == 1 and title in str(walls[0].embeds)
 
 
 async def _walls(room: Room, count: int) -> list[Message]:

@@ -33,6 +33,13 @@ COMMANDS = {
     "section fermer",
     "section ouvrir",
     "section suivante",
+    "theme deplacer",
+    "theme epingler",
+    "theme fusionner",
+    "theme isoler",
+    "theme ordre",
+    "theme renommer",
+    "theme scinder",
 }
 _SUBCOMMAND = 1
 _NAME = re.compile(r"[a-z0-9_-]{1,32}")

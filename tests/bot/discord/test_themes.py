@@ -94,7 +94,7 @@ async def test_a_late_click_does_not_bring_an_undone_wall_back(room: Room) -> No
     await room.martine.click(answer(proposed), label="Appliquer")
 
     assert "puis annulé" in answer(proposed).content
-    assert len(walls(room)) == 1
+    assert walls(room) == []
 
 
 async def test_more_and_fewer_themes_are_proposed_in_the_same_place(room: Room) -> None:
@@ -215,18 +215,20 @@ async def test_without_ideas_or_with_one_there_is_nothing_to_group(room: Room) -
     assert "Une seule idée" in told(one)
 
 
-async def test_undoing_and_redoing_are_shown_to_everybody(room: Room) -> None:
+async def test_undoing_and_redoing_change_the_wall_everybody_sees(room: Room) -> None:
     first = await regrouped(room, nombre=2)
     await room.martine.click(answer(first), label="Appliquer")
     second = await room.martine.slash(room.channel, "regroup", nombre=3)
     await room.martine.click(answer(second), label="Appliquer")
 
     undone = await room.martine.slash(room.channel, "annuler")
+    before = [themes(wall.embeds[0]) for wall in walls(room)]
     redone = await room.martine.slash(room.channel, "retablir")
 
     assert "/retablir" in told(undone)
     assert "/annuler" in told(redone)
-    assert [themes(wall.embeds[0]) for wall in walls(room)] == [2, 3, 2, 3]
+    assert before == [2, 2]
+    assert [themes(wall.embeds[0]) for wall in walls(room)] == [2, 3]
 
 
 async def test_undoing_the_first_wall_leaves_the_post_its(room: Room) -> None:
@@ -237,9 +239,34 @@ async def test_undoing_the_first_wall_leaves_the_post_its(room: Room) -> None:
     again = await room.martine.slash(room.channel, "annuler")
 
     assert "/retablir" in told(undone)
-    assert "sans thèmes" in announced(undone)[0].content
+    assert "sans thèmes" in room.public_text()
+    assert walls(room) == []
     assert "rien à annuler" in told(again)
-    assert announced(again) == []
+
+
+async def test_a_wall_that_was_taken_down_comes_back_in_its_place(room: Room) -> None:
+    proposed = await regrouped(room, nombre=3)
+    await room.martine.click(answer(proposed), label="Appliquer")
+    await room.martine.slash(room.channel, "annuler")
+
+    await room.martine.slash(room.channel, "retablir")
+
+    (wall,) = walls(room)
+    assert wall.content == ""
+    assert themes(wall.embeds[0]) == 3
+    assert len(wall.attachments) == 1
+
+
+async def test_a_wall_whose_message_was_deleted_is_posted_again(room: Room) -> None:
+    first = await regrouped(room, nombre=2)
+    await room.martine.click(answer(first), label="Appliquer")
+    second = await room.martine.slash(room.channel, "regroup", nombre=3)
+    await room.martine.click(answer(second), label="Appliquer")
+    await room.martine.delete(walls(room)[-1])
+
+    await room.martine.slash(room.channel, "annuler")
+
+    assert [themes(wall.embeds[0]) for wall in walls(room)] == [2, 2]
 
 
 async def test_there_is_nothing_to_redo_before_something_is_undone(room: Room) -> None:

@@ -7,8 +7,19 @@ import pytest
 
 from bot.config import Settings
 from bot.errors import AccessDeniedError
+from bot.gestures import Pin
 from bot.meeting import Form
-from bot.services import events, ideas, meetings, recordings, remarks, requests, speakers, walls
+from bot.services import (
+    arranging,
+    events,
+    ideas,
+    meetings,
+    recordings,
+    remarks,
+    requests,
+    speakers,
+    walls,
+)
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.meetings import Plan
 from bot.services.recordings import Sound
@@ -17,7 +28,7 @@ from bot.services.requests import Desk
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
-from tests.bot.people import CHANNEL, HERE
+from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.services.voices import heard, keep
 from tests.bot.services.workshop import offer
 
@@ -46,6 +57,12 @@ class Room:
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self.desk, self.store, self.folder = desk, desk.store, settings.folder
+
+
+async def _undone(store: Store, actor: Actor) -> object:
+    """Step back from a gesture that somebody who may do it has done."""
+    made = await arranging.make(store, FACILITATOR, congress.WALL.id, Pin(0))
+    return await arranging.undo(store, actor, made.grouping.id)
 
 
 Call = Callable[[Room, Actor], Awaitable[object]]
@@ -106,6 +123,26 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "walls.look": (Action.REGROUP, lambda r, a: walls.look(r.store, a, congress.WALL.id)),
     "walls.apply": (Action.REGROUP, lambda r, a: walls.apply(r.store, a, congress.PROPOSAL.id)),
     "walls.undo": (Action.REGROUP, lambda r, a: walls.undo(r.store, a, CHANNEL)),
+    "arranging.in_channel": (
+        Action.REGROUP,
+        lambda r, a: arranging.in_channel(r.store, a, CHANNEL),
+    ),
+    "arranging.present": (
+        Action.REGROUP,
+        lambda r, a: arranging.present(r.store, a, congress.WALL.id),
+    ),
+    "arranging.make": (
+        Action.REGROUP,
+        lambda r, a: arranging.make(r.store, a, congress.WALL.id, Pin(0)),
+    ),
+    "arranging.undo": (
+        Action.REGROUP,
+        lambda r, a: _undone(r.store, a),
+    ),
+    "requests.cut": (
+        Action.REGROUP,
+        lambda r, a: requests.cut(r.desk, a, congress.PROPOSAL.id, 0),
+    ),
     "requests.regroup": (
         Action.REGROUP,
         lambda r, a: requests.regroup(r.desk, a, CHANNEL, themes=None),

@@ -1,0 +1,124 @@
+"""The gestures of people on the wall that stands: each makes the next version."""
+
+from dataclasses import replace
+
+from bot.contributions import Grouping
+from bot.errors import NothingToUndoError, NoWallError, WallMovedError
+from bot.gestures import LONGEST_TITLE, Gesture, perform
+from bot.meeting import new_id, now
+from bot.services import walls
+from bot.services.access import Action, Actor, require
+from bot.services.walls import Wall
+from bot.services.words import taken
+from bot.store import groupings, ideas, meetings
+from bot.store.database import Store, Transaction
+
+
+async def in_channel(store: Store, actor: Actor, channel_id: int) -> Wall:
+    """Return the wall that stands in a channel.
+
+    Raises:
+        NoWallError: If none stands.
+    """
+    async with store.read(actor.guild_id) as session:
+        section = await walls.led_section(session, actor, channel_id)
+        return await _standing(session, actor, section.grouping_id)
+
+
+async def present(store: Store, actor: Actor, version_id: str) -> Wall:
+    """Return the wall that stands now where a version stood.
+
+    Raises:
+        NoWallError: If none stands any more.
+    """
+    async with store.read(actor.guild_id) as session:
+        version = await groupings.get(session, version_id)
+        section = await meetings.section(session, version.section_id)
+        return await _standing(session, actor, section.grouping_id)
+
+
+async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) -> Wall:
+    """Do a gesture on a version, and return the wall it makes.
+
+    Raises:
+        WallMovedError: If another version stands by now; nothing is done.
+        InputError: If the gesture cannot be done (see `gestures.perform`); nothing is done.
+        NotFoundError: If what the gesture names is not there any more; nothing is done.
+    """
+    async with store.write(actor.guild_id) as session:
+        version = await groupings.get(session, version_id)
+        section = await meetings.section(session, version.section_id)
+        require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
+        if section.grouping_id is None:
+            raise NoWallError
+        if section.grouping_id != version.id:
+            raise WallMovedError
+        live = {idea.id for idea in await ideas.of_section(session, section.id)}
+        made = perform(gesture, version, by=actor.user_id, live=live)
+        return await walls.as_it_reads(session, actor, await _add(session, actor, made))
+
+
+async def undo(store: Store, actor: Actor, version_id: str) -> Wall:
+    """Bring back the version before the one an animator sees, unless it is the first.
+
+    Raises:
+        WallMovedError: If another version stands by now; nothing is done.
+        NothingToUndoError: If it is the first; `/annuler` alone takes a whole wall away.
+    """
+    async with store.write(actor.guild_id) as session:
+        version = await groupings.get(session, version_id)
+        section = await meetings.section(session, version.section_id)
+        require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
+        if section.grouping_id != version.id:
+            raise WallMovedError
+        if version.parent_id is None:
+            raise NothingToUndoError(section.id)
+        await walls.stand(session, section, version.parent_id)
+        before = await groupings.get(session, version.parent_id)
+        return await walls.as_it_reads(session, actor, before)
+
+
+async def shown_in(store: Store, guild_id: int, section_id: str, message_id: int) -> None:
+    """Remember which message shows a section's wall to the channel."""
+    async with store.write(guild_id) as session:
+        section = await meetings.section(session, section_id)
+        await meetings.save_section(session, replace(section, wall_message_id=message_id))
+
+
+async def message_of(store: Store, guild_id: int, section_id: str) -> int | None:
+    """Return the message that shows a section's wall to the channel, if one does."""
+    async with store.read(guild_id) as session:
+        return (await meetings.section(session, section_id)).wall_message_id
+
+
+def title(text: str) -> str:
+    """Return a theme's title as it will be kept, on one line.
+
+    Raises:
+        EmptyTextError: If nothing readable is left.
+        TextTooLongError: If it is longer than a wall shows.
+    """
+    return " ".join(taken(text, limit=LONGEST_TITLE).split())
+
+
+async def _standing(session: Transaction, actor: Actor, grouping_id: str | None) -> Wall:
+    if grouping_id is None:
+        raise NoWallError
+    return await walls.as_it_reads(session, actor, await groupings.get(session, grouping_id))
+
+
+async def _add(session: Transaction, actor: Actor, made: Grouping) -> Grouping:
+    """Store a version and make it the one that stands."""
+    version = replace(
+        made,
+        id=new_id(),
+        number=None,
+        parent_id=None,
+        created_at=now(),
+        author_id=actor.user_id,
+    )
+    await groupings.add(session, version)
+    numbered = await groupings.number(session, version.id, parent_id=made.id)
+    section = await meetings.section(session, version.section_id)
+    await walls.stand(session, section, version.id)
+    return numbered

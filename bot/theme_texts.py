@@ -1,0 +1,142 @@
+"""What people read while they arrange a wall with gestures, in French."""
+
+from collections.abc import Sequence
+
+from bot.texts import LONGEST_MESSAGE, and_more, quoted
+
+_TITLE = 80
+_LABEL = 100
+"""Characters Discord shows of a choice in a menu."""
+
+ARRANGE = "Arranger le mur"
+GESTURES = {
+    "rename": "Renommer",
+    "move": "Déplacer",
+    "merge": "Fusionner",
+    "split": "Scinder",
+    "isolate": "Isoler",
+    "order": "Ordonner",
+    "pin": "Épingler",
+}
+HINTS = {
+    "home": "Choisissez un geste. Vous seul·e voyez ce message ; le mur du salon suit chacun de vos gestes.",
+    "rename": "Quel thème voulez-vous renommer ?",
+    "move": "Cochez les idées à déplacer, puis choisissez leur thème.",
+    "merge": "Cochez les thèmes à réunir. Le titre du premier reste, ou celui que quelqu’un a choisi.",
+    "split": "Quel thème voulez-vous scinder ?",
+    "isolate": "Quelle idée voulez-vous mettre à part, dans un thème à elle ?",
+    "order": "Quel thème voulez-vous placer ailleurs, ou mettre en ordre ?",
+    "pin": "Quel thème voulez-vous épingler, ou libérer ? Un thème épinglé reste entier quand vous regroupez de nouveau.",
+}
+"""What to do on each screen, before anything is chosen on it."""
+CUT_FOUND = "Cochez les idées qui partent dans le nouveau thème, puis choisissez son titre : c’est lui qui coupe."
+UNDO_GESTURE = "Annuler ce geste"
+GESTURE_UNDONE = "C’est annulé : le mur est comme avant ce geste. Pour le refaire : `/retablir`."
+CHANGED = "Le mur a changé entre-temps : le voici tel qu’il est maintenant."
+OTHER_GESTURE = "Changer de geste"
+OTHER_TITLE = "Autre titre…"
+NEW_THEME = "Un nouveau thème…"
+NEW_THEME_HELP = "Vous lui donnez son titre"
+TITLE_FORM = "Titre du thème"
+TITLE_LABEL = "En un à trois mots, si possible"
+CHOOSE_THEME = "Choisir un thème"
+CHOOSE_THEMES = "Cocher deux thèmes ou plus"
+CHOOSE_IDEA = "Choisir une idée"
+CHOOSE_IDEAS = "Cocher des idées"
+FOLLOWING = " (suite)"
+CHOOSE_LEAVING = "Idées qui partent"
+CHOOSE_TITLE = "Titre du nouveau thème"
+CHOOSE_TARGET = "Les déplacer vers"
+CHOOSE_FIRST = "Mettre ces idées en tête"
+CHOOSE_BEFORE = "Placer ce thème avant"
+LAST = "À la fin du mur"
+JUMP = "Aller aux idées d’un thème"
+PREVIOUS_IDEAS = "Idées précédentes"
+NEXT_IDEAS = "Idées suivantes"
+OTHER_THEMES = "Autres thèmes"
+PINNED = "épinglé"
+
+
+def in_menu(text: str) -> str:
+    """Return somebody's words as a choice of a menu shows them: one line, shortened."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LABEL else f"{line[: _LABEL - 1].rstrip()}…"
+
+
+def theme_detail(ideas: int, *, pinned: bool) -> str:
+    """Say under a theme's title in a menu how large it is, and whether it is pinned."""
+    counted = f"{ideas} idée{'s' if ideas > 1 else ''}"
+    return f"{counted}, {PINNED}" if pinned else counted
+
+
+def renamed(before: str, title: str) -> str:
+    """Confirm the new title of a theme."""
+    return f"Le thème {_name(before)} s’appelle maintenant {_name(title)}."
+
+
+def moved(ideas: Sequence[str], title: str) -> str:
+    """Confirm that ideas are under a theme now."""
+    return f"{_ideas(ideas)} sous {_name(title)}."
+
+
+def isolated(idea: str, title: str) -> str:
+    """Confirm that an idea has a theme of its own."""
+    return f"L’idée {quoted(idea, longest=_TITLE)} a maintenant son thème, {_name(title)}."
+
+
+def merged(titles: Sequence[str], title: str) -> str:
+    """Confirm that several themes are one."""
+    listed = ", ".join(_name(one) for one in titles[:8])
+    rest = f" {and_more(len(titles) - 8)}" if len(titles) > 8 else ""  # noqa: PLR2004 (as above)
+    return f"Ces thèmes n’en font plus qu’un : {listed}{rest}. Il s’appelle {_name(title)}."
+
+
+def split(before: str, title: str, count: int) -> str:
+    """Confirm that a theme was cut in two."""
+    leave = "une idée part" if count == 1 else f"{count} idées partent"
+    return f"Le thème {_name(before)} est scindé : {leave} sous {_name(title)}."
+
+
+def theme_ordered(title: str, before: str | None) -> str:
+    """Confirm where a theme stands now."""
+    return f"Le thème {_name(title)} vient maintenant {'à la fin' if before is None else f'avant {_name(before)}'}."
+
+
+def ideas_ordered(title: str, count: int) -> str:
+    """Confirm which ideas come first in a theme."""
+    first = "l’idée choisie vient" if count == 1 else f"les {count} idées choisies viennent"
+    return f"Dans le thème {_name(title)}, {first} maintenant en tête."
+
+
+def pinned(title: str, *, holds: bool) -> str:
+    """Confirm that a theme is pinned, or free again."""
+    if holds:
+        return f"Le thème {_name(title)} est épinglé : il reste entier quand vous regroupez de nouveau."
+    return f"Le thème {_name(title)} n’est plus épinglé."
+
+
+def order_of(title: str) -> str:
+    """Say what can be put in order once a theme is chosen."""
+    return (
+        f"Placez le thème {_name(title)} ailleurs, ou choisissez les idées qui y viennent en tête."
+    )
+
+
+def titles_of(title: str) -> str:
+    """Ask for a theme's new title."""
+    return f"Quel titre pour le thème {_name(title)} ?"
+
+
+def on_screen(note: str, hint: str) -> str:
+    """Put what has just been done over what can be done now."""
+    return (f"{note}\n\n{hint}" if note else hint)[:LONGEST_MESSAGE]
+
+
+def _name(title: str) -> str:
+    return quoted(title, longest=_TITLE)
+
+
+def _ideas(ideas: Sequence[str]) -> str:
+    if len(ideas) == 1:
+        return f"L’idée {quoted(ideas[0], longest=_TITLE)} est maintenant"
+    return f"Ces {len(ideas)} idées sont maintenant"

@@ -1,0 +1,142 @@
+"""The message that shows the channel the wall that stands: posted once, then kept true."""
+
+import io
+import logging
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot import embeds, texts, theme_texts
+from bot.errors import JobFailedError, JobTimeoutError, NoWallError
+from bot.meeting import Section
+from bot.services import arranging, requests
+from bot.services.walls import Wall
+from bot.views.buttons import Button
+from bot.views.parts import Interaction, actor_of, parts_of, say
+
+_log = logging.getLogger(__name__)
+_MOST_FILES: Final = 10
+"""What Discord takes in a message."""
+
+
+async def show_wall(interaction: Interaction, wall: Wall) -> None:
+    """Post the wall that stands, with its picture; that message is the one kept true."""
+    await _post(interaction, wall, await _pictures(interaction, wall))
+
+
+async def refresh_wall(interaction: Interaction, wall: Wall) -> None:
+    """Bring the message that shows the wall up to date, or post it where it is gone.
+
+    Several gestures in a row do not flood the channel, and of two drawings under way the one of
+    the older version is not shown.
+    """
+    if not await _still_stands(interaction, wall):
+        return
+    pictures = await _pictures(interaction, wall)
+    if not await _still_stands(interaction, wall):
+        return
+    shown = {"content": None, "embed": embeds.standing(wall), "view": panel(wall)}
+    if not await _edit(interaction, wall.section, {**shown, "attachments": pictures}):
+        # A file that Discord has refused once was read to its end.
+        await _post(interaction, wall, await _pictures(interaction, wall))
+
+
+async def take_down(interaction: Interaction, section: Section) -> None:
+    """Say where a wall stood that it stands no more, and that the post-its stay."""
+    gone: dict[str, Any] = {
+        "content": texts.WALL_GONE,
+        "embed": None,
+        "view": None,
+        "attachments": [],
+    }
+    if not await _edit(interaction, section, gone):
+        await say(interaction, texts.WALL_GONE, private=False)
+
+
+def panel(wall: Wall) -> ui.View:
+    """Return the button under the wall that stands."""
+    return ui.View(timeout=None).add_item(OpenButton(wall.grouping.id))
+
+
+class OpenButton(Button, template=r"greffier:arrange:([A-Za-z0-9_-]+)"):
+    """Opens the gestures, for who clicks it alone."""
+
+    def __init__(self, version_id: str) -> None:
+        """Tie the button to a version, which says what wall it is."""
+        super().__init__(
+            theme_texts.ARRANGE, f"greffier:arrange:{version_id}", discord.ButtonStyle.primary
+        )
+        self._version_id = version_id
+
+    async def act(self, interaction: Interaction) -> None:
+        """Show the wall as it is now, with the gestures under it."""
+        from bot.views.gesture_flow import Sight, open_screen  # noqa: PLC0415 (it leads here again)
+
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        wall = await arranging.present(store, actor, self._version_id)
+        await open_screen(interaction, wall, Sight())
+
+
+async def _still_stands(interaction: Interaction, wall: Wall) -> bool:
+    store, actor = parts_of(interaction).store, actor_of(interaction)
+    try:
+        now = await arranging.present(store, actor, wall.grouping.id)
+    except NoWallError:
+        return False
+    return now.grouping.id == wall.grouping.id
+
+
+async def _edit(interaction: Interaction, section: Section, shown: dict[str, Any]) -> bool:
+    """Change the message that shows the wall; say whether there was one that could be."""
+    store = parts_of(interaction).store
+    message_id = await arranging.message_of(store, interaction.guild_id or 0, section.id)
+    if message_id is None:
+        return False
+    channel = interaction.client.get_partial_messageable(
+        interaction.channel_id or 0, guild_id=interaction.guild_id
+    )
+    try:
+        await channel.get_partial_message(message_id).edit(
+            allowed_mentions=discord.AllowedMentions.none(), **shown
+        )
+    except discord.HTTPException as error:
+        _log.info("could not edit the wall of section %s: %s", section.id, error.code)
+        return False
+    return True
+
+
+async def _post(interaction: Interaction, wall: Wall, pictures: list[discord.File]) -> None:
+    message = await interaction.followup.send(
+        embed=embeds.standing(wall),
+        view=panel(wall),
+        files=pictures,
+        allowed_mentions=discord.AllowedMentions.none(),
+        wait=True,
+    )
+    store = parts_of(interaction).store
+    await arranging.shown_in(store, interaction.guild_id or 0, wall.section.id, message.id)
+
+
+async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
+    """Return the wall as pictures; the text is enough when they cannot be drawn now."""
+    parts, actor = parts_of(interaction), actor_of(interaction)
+    try:
+        pages = await requests.wall_pictures(parts.desk, actor, wall)
+    except (JobFailedError, JobTimeoutError):
+        await say(interaction, texts.NO_PICTURE)
+        return []
+    described = texts.wall_description([(theme.title, len(theme.ideas)) for theme in wall.themes])
+    return [
+        discord.File(
+            io.BytesIO((parts.settings.folder / page.file).read_bytes()),
+            filename=page.name,
+            description=described,
+        )
+        for page in pages[:_MOST_FILES]
+    ]
+
+
+BUTTONS = (OpenButton,)
+"""What the client registers so that the walls of yesterday can be arranged."""
