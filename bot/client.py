@@ -6,7 +6,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.views import ideas, recordings, themes
+from bot.views import ideas, keeping, recordings, themes
 from bot.views.parts import Parts, PartsBot, report
 
 _log = logging.getLogger(__name__)
@@ -17,6 +17,7 @@ _COGS: Final = (
     "bot.cogs.sections",
     "bot.cogs.ideas",
     "bot.cogs.remarks",
+    "bot.cogs.keeping",
     "bot.cogs.themes",
     "bot.cogs.recordings",
     "bot.cogs.speakers",
@@ -60,7 +61,9 @@ class Greffier(PartsBot):
         """Load the commands and the buttons, and tell Discord of the commands."""
         for cog in _COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(*ideas.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS)
+        self.add_dynamic_items(
+            *ideas.BUTTONS, *keeping.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS
+        )
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

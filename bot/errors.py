@@ -3,9 +3,11 @@
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
 ├── AccessDeniedError       the person's roles do not allow the action
+│   └── ScopeDeniedError    nor the ideas of other people's meetings
 ├── NotFoundError           what was named is not there (or not on this server)
 │   ├── NoEventError · NoMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
+│   ├── UnknownPassageError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
@@ -61,6 +63,10 @@ class AccessDeniedError(GreffierError):
         self.allowed = allowed
 
 
+class ScopeDeniedError(AccessDeniedError):
+    """Some of the meetings whose ideas are wanted are led by others."""
+
+
 class NotFoundError(GreffierError):
     """What was named is not there, or not on this server."""
 
@@ -91,6 +97,10 @@ class NoVoiceError(NotFoundError):
 
 class UnknownVoiceError(NotFoundError):
     """The meeting has no such voice, or it has another name by now."""
+
+
+class UnknownPassageError(NotFoundError):
+    """The meeting's transcripts hold no such passage, or were made anew since."""
 
 
 class GoneError(NotFoundError):

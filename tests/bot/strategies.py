@@ -127,6 +127,7 @@ def _idea(
         row=draw(st.sampled_from(["", *opening])),
         column=draw(st.integers(0, 4)),
         withdrawn=draw(st.booleans()),
+        origin=draw(words),
     )
 
 

@@ -8,7 +8,17 @@ import pytest
 from bot.config import Settings
 from bot.errors import AccessDeniedError
 from bot.meeting import Form
-from bot.services import events, ideas, meetings, recordings, remarks, requests, speakers, walls
+from bot.services import (
+    events,
+    ideas,
+    keeping,
+    meetings,
+    recordings,
+    remarks,
+    requests,
+    speakers,
+    walls,
+)
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.meetings import Plan
 from bot.services.recordings import Sound
@@ -32,6 +42,7 @@ EXPECTED = {
     Action.REMARK_FOR_OTHERS: {S, A},
     Action.TAKE_ATTENDANCE: {F, S, A},
     Action.REGROUP: {F, A},
+    Action.KEEP: {F, S, A},
     Action.MANAGE_RECORDINGS: {F, S, A},
     Action.NAME_SPEAKERS: {S, A},
     Action.MAKE_MINUTES: {S, A},
@@ -106,6 +117,19 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "walls.look": (Action.REGROUP, lambda r, a: walls.look(r.store, a, congress.WALL.id)),
     "walls.apply": (Action.REGROUP, lambda r, a: walls.apply(r.store, a, congress.PROPOSAL.id)),
     "walls.undo": (Action.REGROUP, lambda r, a: walls.undo(r.store, a, CHANNEL)),
+    "keeping.keep_message": (
+        Action.KEEP,
+        lambda r, a: keeping.keep_message(r.store, a, Said("A", CHANNEL, author="Odile")),
+    ),
+    "keeping.keep_remark": (
+        Action.KEEP,
+        lambda r, a: keeping.keep_remark(r.store, a, congress.REMARK.id),
+    ),
+    "keeping.passages": (Action.KEEP, lambda r, a: keeping.passages(r.store, a, CHANNEL)),
+    "keeping.keep_passage": (
+        Action.KEEP,
+        lambda r, a: keeping.keep_passage(r.store, a, CHANNEL, "matin.ogg:0:0"),
+    ),
     "requests.regroup": (
         Action.REGROUP,
         lambda r, a: requests.regroup(r.desk, a, CHANNEL, themes=None),

@@ -110,9 +110,9 @@ def test_a_speaker_of_blanks_is_nobody() -> None:
 
 
 def test_a_wall_without_version_has_no_page() -> None:
-    section = archive_of({"title": "A", "ideas": [{"text": "B"}]}).meetings[0].sections[0]
+    archive = archive_of({"title": "A", "ideas": [{"text": "B"}]})
 
-    assert render_wall(section, title="A") == []
+    assert render_wall(archive, archive.meetings[0].sections[0], title="A") == []
 
 
 async def test_what_is_made_stands_in_the_data_folder_and_in_the_store(
