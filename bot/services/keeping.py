@@ -1,5 +1,6 @@
 """What was said and is kept as an idea: a remark, a message, a passage of a transcript."""
 
+import asyncio
 import hashlib
 import itertools
 from collections.abc import Sequence
@@ -83,9 +84,8 @@ async def passages(
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.KEEP, meeting)
         known = await _passages(session, meeting)
-    wanted = fold(words).split()
-    held = (p for p in known if all(w in fold(f"{p.label} {p.text}") for w in wanted))
-    return list(itertools.islice(held, most))
+    # Hours of speech take longer to search than other people's commands may wait.
+    return await asyncio.to_thread(_holding, known, fold(words).split(), most)
 
 
 async def keep_passage(store: Store, actor: Actor, channel_id: int, passage_id: str) -> Kept:
@@ -155,6 +155,16 @@ async def _keep(
     )
     await ideas.add(session, idea)
     return Kept(idea, section, first=True)
+
+
+def _holding(known: Sequence[Passage], words: Sequence[str], most: int | None) -> list[Passage]:
+    held = (passage for passage in known if not words or _holds(passage, words))
+    return list(itertools.islice(held, most))
+
+
+def _holds(passage: Passage, words: Sequence[str]) -> bool:
+    read = fold(f"{passage.label} {passage.text}")
+    return all(word in read for word in words)
 
 
 def _identifier(*parts: str) -> str:
