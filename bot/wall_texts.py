@@ -48,7 +48,7 @@ def passage_label(start_s: float, speaker: str, text: str, recording: str = "") 
 
 def source_note(origin: str) -> str:
     """Show beside an idea where it was said."""
-    return f" ({inert(origin, longest=60)})" if origin else ""
+    return f" ({inert(' '.join(origin.split()), longest=60)})" if origin.strip() else ""
 
 
 def kept(text: str, origin: str, section: str, *, first: bool) -> str:
