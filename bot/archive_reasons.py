@@ -26,6 +26,8 @@ _REASONS: Final = (
     (r"identifier (.+) stands twice", "l’identifiant {0} y figure deux fois"),
     (r"no person (.+)", "la personne {0} n’est pas dans la liste «\u00a0people\u00a0»"),
     (r"no idea (.+) in this section", "l’idée {0} n’est pas dans cette section"),
+    (r"no idea (.+) within reach of this wall", "l’idée {0} n’est pas à la portée de ce mur"),
+    (r"no scope (.+)", "{0} n’est pas une portée de mur"),
     (r"idea (.+) opens no row", "l’idée {0} n’ouvre pas de ligne"),
     (r"idea (.+) stands twice in this version", "l’idée {0} est dans deux thèmes"),
     (r"no idea (.+) in this version", "l’idée {0} n’est sous aucun thème de ce regroupement"),

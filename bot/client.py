@@ -6,7 +6,15 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.views import gesture_buttons, gesture_menus, ideas, recordings, standing, themes
+from bot.views import (
+    gesture_buttons,
+    gesture_menus,
+    ideas,
+    keeping,
+    recordings,
+    standing,
+    themes,
+)
 from bot.views.parts import Parts, PartsBot, report
 
 _log = logging.getLogger(__name__)
@@ -17,6 +25,7 @@ _COGS: Final = (
     "bot.cogs.sections",
     "bot.cogs.ideas",
     "bot.cogs.remarks",
+    "bot.cogs.keeping",
     "bot.cogs.themes",
     "bot.cogs.gestures",
     "bot.cogs.recordings",
@@ -61,7 +70,9 @@ class Greffier(PartsBot):
         """Load the commands and the buttons, and tell Discord of the commands."""
         for cog in _COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(*ideas.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS)
+        self.add_dynamic_items(
+            *ideas.BUTTONS, *keeping.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS
+        )
         self.add_dynamic_items(*standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS)
         synced = await self.tree.sync()

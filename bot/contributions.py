@@ -18,6 +18,18 @@ class Source(StrEnum):
     PASSAGE = "passage"
 
 
+KEPT = frozenset({Source.REMARK, Source.PASSAGE})
+"""What somebody said and the animation kept as an idea: it counts in nobody's quota."""
+
+
+class Scope(StrEnum):
+    """Whose ideas a wall holds: those of its section, of its meeting, of its event."""
+
+    SECTION = "section"
+    MEETING = "meeting"
+    EVENT = "event"
+
+
 @dataclass(frozen=True, slots=True)
 class Idea:
     """One short text given by a participant, verbatim for ever.
@@ -93,3 +105,8 @@ class Grouping:
     placed_by: Mapping[str, int | None] = field(default_factory=dict)
     doubtful: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
+
+    @property
+    def scope(self) -> Scope:
+        """Whose ideas it places; its section's unless its parameters say otherwise."""
+        return Scope(self.parameters.get("scope", Scope.SECTION))

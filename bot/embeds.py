@@ -5,7 +5,7 @@ from typing import Final
 
 import discord
 
-from bot import texts
+from bot import texts, wall_texts
 from bot.contributions import Idea
 from bot.services.walls import Wall
 
@@ -34,7 +34,12 @@ def standing(wall: Wall) -> discord.Embed:
 
 
 def _wall(wall: Wall, title: str) -> discord.Embed:
-    embed = discord.Embed(title=title, colour=_COLOUR)
+    scope = wall.grouping.scope
+    embed = discord.Embed(title=wall_texts.in_scope(title, scope), colour=_COLOUR)
+    if (quota := wall.quota) is not None:
+        embed.set_footer(
+            text=wall_texts.quota_line(quota.quota, quota.received, quota.present, quota.givers)
+        )
     groups = [(theme.title, theme.ideas) for theme in wall.themes]
     if wall.loose:
         groups.append((texts.LOOSE, wall.loose))
@@ -54,5 +59,12 @@ def _fitting(ideas: Sequence[Idea], *, room: int) -> str:
     """Return as many ideas as there is room for, and say how many are left out."""
     # Two ideas and a count: one long post-it does not hide all the others.
     longest = min(_LONGEST_IDEA, max(_SHORTEST_IDEA, (room - _COUNT) // 2 - _MARKS))
-    lines = [f"- {texts.quoted(idea.text, longest=longest)}" for idea in ideas]
+    lines = [_line(idea, longest=longest) for idea in ideas]
     return texts.listed(lines[0], lines[1:], room=room)
+
+
+def _line(idea: Idea, *, longest: int) -> str:
+    source = wall_texts.source_note(idea.origin)
+    return (
+        f"- {texts.quoted(idea.text, longest=max(_SHORTEST_IDEA, longest - len(source)))}{source}"
+    )

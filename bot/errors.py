@@ -3,10 +3,12 @@
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
 ├── AccessDeniedError       the person's roles do not allow the action
+│   └── ScopeDeniedError    nor the ideas of other people's meetings
 ├── NotFoundError           what was named is not there (or not on this server)
 │   ├── NoEventError · NoMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
+│   ├── UnknownPassageError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
@@ -64,6 +66,10 @@ class AccessDeniedError(GreffierError):
         self.allowed = allowed
 
 
+class ScopeDeniedError(AccessDeniedError):
+    """Some of the meetings whose ideas are wanted are led by others."""
+
+
 class NotFoundError(GreffierError):
     """What was named is not there, or not on this server."""
 
@@ -102,6 +108,10 @@ class NoWallError(NotFoundError):
 
 class UnknownThemeError(NotFoundError):
     """The wall has no such theme, or none any more."""
+
+
+class UnknownPassageError(NotFoundError):
+    """The meeting's transcripts hold no such passage, or were made anew since."""
 
 
 class GoneError(NotFoundError):

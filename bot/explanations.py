@@ -16,6 +16,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             file = "" if path is None else f" « {path} »"
             head = f"La configuration{file} ne convient pas :"
             return "\n".join([head, *lines, "Corrigez le fichier en suivant config.example.toml."])
+        case errors.ScopeDeniedError():
+            return "Vous n’animez pas toutes les séances de cet événement : leurs idées ne peuvent pas toutes venir ici. Choisissez la portée « Toute la séance », ou demandez à une personne qui les anime toutes."
         case errors.AccessDeniedError(allowed=allowed):
             roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
             if not roles:
@@ -32,6 +34,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.NoTranscriptError()
             | errors.NoVoiceError()
             | errors.UnknownVoiceError()
+            | errors.UnknownPassageError()
             | errors.AnonymousVoicesError()
             | errors.BadNameError()
         ):
@@ -147,6 +150,8 @@ def _explain_voices(error: errors.NotFoundError | errors.InputError) -> str:  # 
             return "Les transcriptions de cette séance ne distinguent aucune voix : personne n’y parle, ou la machine n’a pas pu les comparer. Si le son est bon, prévenez la personne qui administre le bot."
         case errors.UnknownVoiceError():
             return "Je ne connais pas cette voix, ou elle a changé de nom entre-temps. Tapez `/locuteurs` et choisissez-la parmi celles qui vous sont proposées."
+        case errors.UnknownPassageError():
+            return "Je ne trouve pas ce passage dans les transcriptions de la séance. Tapez un ou deux de ses mots, puis choisissez-le parmi ceux qui vous sont proposés."
         case errors.AnonymousVoicesError():
             return "Cette séance est anonyme : les voix y gardent leur numéro, et aucun prénom n’est enregistré."
         case errors.BadNameError(name=name):

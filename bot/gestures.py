@@ -164,7 +164,7 @@ def perform(gesture: Gesture, wall: Grouping, *, by: int | None, live: Collectio
     return replace(
         wall,
         method=METHODS[type(gesture)],
-        parameters=_parameters(gesture),
+        parameters={"scope": wall.scope.value, **_parameters(gesture)},
         themes=tuple(themes),
         placed_by={**wall.placed_by, **dict.fromkeys(placed, by)},
         doubtful=tuple(i for i in wall.doubtful if i not in hands),

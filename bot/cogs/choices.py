@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
-from bot import clock, texts
+from bot import clock, texts, wall_texts
 from bot.errors import BadDateError
 
 OUTLINES = [
@@ -30,6 +30,10 @@ OUTPUTS = [
 SCOPES = [
     app_commands.Choice(name="Cette séance", value="meeting"),
     app_commands.Choice(name="Tout l’événement", value="event"),
+]
+WALL_SCOPES = [
+    app_commands.Choice(name=name, value=scope.value)
+    for scope, name in wall_texts.SCOPE_NAMES.items()
 ]
 IN_TURN: Final = "-"
 """What takes back where a recording stands, or whose microphone it is."""

@@ -7,8 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
-from bot.services import remarks
+from bot.services import keeping, remarks
 from bot.services.remarks import Said
+from bot.views.keeping import remark_view
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 MENU_NAME = "Noter comme remarque"
@@ -63,8 +64,11 @@ class Remarks(commands.Cog):
 
 async def _note(interaction: Interaction, said: Said) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    kept = await remarks.remark(parts_of(interaction).store, actor_of(interaction), said)
-    await say(interaction, texts.remark_kept(kept.text, kept.author))
+    store, actor = parts_of(interaction).store, actor_of(interaction)
+    kept = await remarks.remark(store, actor, said)
+    may_keep = await keeping.may_keep(store, actor, said.channel_id)
+    view = remark_view(kept) if may_keep else None
+    await say(interaction, texts.remark_kept(kept.text, kept.author), view=view)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -7,22 +7,29 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import embeds, texts
+from bot.cogs.choices import WALL_SCOPES
+from bot.contributions import Scope
 from bot.services import requests, walls
 from bot.views.parts import PartsBot, actor_of, parts_of, say
 from bot.views.standing import refresh_wall, take_down
-from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_view
+from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_note, proposal_view
 
 
 class Themes(commands.Cog):
     """Groups ideas in themes."""
 
     @app_commands.command(name="regroup", description="Propose des thèmes pour les post-it")
-    @app_commands.describe(nombre="Combien de thèmes (choisi pour vous si vous ne dites rien)")
+    @app_commands.describe(
+        nombre="Combien de thèmes (choisi pour vous si vous ne dites rien)",
+        portee="Les idées de cette section (si vous ne dites rien), de la séance, de l’événement",
+    )
+    @app_commands.choices(portee=WALL_SCOPES)
     @app_commands.guild_only()
     async def regroup(
         self,
         interaction: discord.Interaction[Any],
         nombre: app_commands.Range[int, FEWEST_THEMES, MOST_THEMES] | None = None,
+        portee: str = Scope.SECTION.value,
     ) -> None:
         """Propose themes to the animator alone."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -31,9 +38,14 @@ class Themes(commands.Cog):
             actor_of(interaction),
             interaction.channel_id or 0,
             themes=nombre,
+            scope=Scope(portee),
         )
-        note = texts.proposal_note(len(wall.themes), nombre)
-        await say(interaction, note, embed=embeds.proposal(wall), view=proposal_view(wall))
+        await say(
+            interaction,
+            proposal_note(wall, nombre),
+            embed=embeds.proposal(wall),
+            view=proposal_view(wall),
+        )
 
     @app_commands.command(name="annuler", description="Revient au regroupement précédent")
     @app_commands.guild_only()

@@ -28,6 +28,7 @@ class Action(StrEnum):
     REMARK_FOR_OTHERS = "remark-for-others"
     TAKE_ATTENDANCE = "take-attendance"
     REGROUP = "regroup"
+    KEEP = "keep"
     MANAGE_RECORDINGS = "manage-recordings"
     NAME_SPEAKERS = "name-speakers"
     MAKE_MINUTES = "make-minutes"
@@ -47,6 +48,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.REMARK_FOR_OTHERS: _SECRETARY,
     Action.TAKE_ATTENDANCE: _FACILITATOR | _SECRETARY,
     Action.REGROUP: _FACILITATOR,
+    Action.KEEP: _FACILITATOR | _SECRETARY,
     Action.MANAGE_RECORDINGS: _FACILITATOR | _SECRETARY,
     Action.NAME_SPEAKERS: _SECRETARY,
     Action.MAKE_MINUTES: _SECRETARY,

@@ -6,11 +6,11 @@ from bot.contributions import Grouping
 from bot.errors import NothingToUndoError, NoWallError, WallMovedError
 from bot.gestures import LONGEST_TITLE, Gesture, perform
 from bot.meeting import new_id, now
-from bot.services import walls
+from bot.services import scopes, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
 from bot.services.words import taken
-from bot.store import groupings, ideas, meetings
+from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
 
 
@@ -53,7 +53,7 @@ async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) ->
             raise NoWallError
         if section.grouping_id != version.id:
             raise WallMovedError
-        live = {idea.id for idea in await ideas.of_section(session, section.id)}
+        live = {idea.id for idea in await scopes.ideas_of(session, section, version.scope)}
         made = perform(gesture, version, by=actor.user_id, live=live)
         return await walls.as_it_reads(session, actor, await _add(session, actor, made))
 

@@ -64,9 +64,9 @@ def render_minutes(
     return target.getvalue()
 
 
-def render_wall(section: archived.Section, *, title: str) -> list[bytes]:
+def render_wall(archive: archived.Archive, section: archived.Section, *, title: str) -> list[bytes]:
     """Return the pages of a section's wall as PNG."""
-    themes, _loose = standing_themes(section)
+    themes, _loose = standing_themes(archive, section)
     return draw_wall(themes, title=title, subtitle=section.prompt or None)
 
 
@@ -100,7 +100,9 @@ async def make_wall(store: Store, folder: Path, asked: Asked, *, section_id: str
     if not found:
         raise ArchiveError("$.meetings", f"no section {section_id}")
     meeting, section = found[0]
-    pages = await asyncio.to_thread(render_wall, section, title=meeting.theme or section.title)
+    pages = await asyncio.to_thread(
+        render_wall, archive, section, title=meeting.theme or section.title
+    )
     return [
         await _keep(
             store,

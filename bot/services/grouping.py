@@ -2,10 +2,11 @@
 
 import asyncio
 
-from bot.contributions import Grouping, Theme
+from bot.contributions import Grouping, Scope, Theme
 from bot.errors import TooFewIdeasError
 from bot.meeting import new_id, now
-from bot.store import groupings, ideas
+from bot.services import scopes
+from bot.store import groupings, meetings
 from bot.store.database import Store
 from summaries.embedders import AUTO, choose_embedder
 from summaries.ideas import Idea
@@ -19,16 +20,18 @@ async def propose(
     guild_id: int,
     *,
     section_id: str,
+    scope: Scope = Scope.SECTION,
     themes: int | None = None,
     author_id: int | None = None,
     embedder: str = AUTO,
 ) -> str:
-    """Group the ideas a section holds now, and return the id of the proposal.
+    """Group the ideas a section's wall can hold now, and return the id of the proposal.
 
     Args:
         store: The database.
         guild_id: The server.
-        section_id: Whose ideas.
+        section_id: Whose wall.
+        scope: Whose ideas.
         themes: How many themes; chosen when None.
         author_id: Who asked.
         embedder: What compares the ideas, as `choose_embedder` names it.
@@ -38,7 +41,10 @@ async def propose(
         EmbedderMissingError: If the embedder asked for does not load.
     """
     async with store.read(guild_id) as session:
-        given = [Idea(idea.id, idea.text) for idea in await ideas.of_section(session, section_id)]
+        section = await meetings.section(session, section_id)
+        given = [
+            Idea(idea.id, idea.text) for idea in await scopes.ideas_of(session, section, scope)
+        ]
     if len(given) < FEWEST_IDEAS:
         raise TooFewIdeasError(len(given))
     chosen = await asyncio.to_thread(choose_embedder, embedder)
@@ -49,6 +55,7 @@ async def propose(
         method=f"{chosen.name}, {themes or 'auto'}",
         created_at=now(),
         author_id=author_id,
+        parameters={"scope": scope.value},
         themes=tuple(
             Theme(theme.title, tuple(idea.id for idea in theme.ideas), theme.alternatives)
             for theme in found

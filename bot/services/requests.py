@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.contributions import Scope
 from bot.errors import OneIdeaError, TooFewIdeasError, UnknownThemeError
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
@@ -25,16 +26,29 @@ class Desk:
     wait_s: float
 
 
-async def regroup(desk: Desk, actor: Actor, channel_id: int, *, themes: int | None) -> Wall:
-    """Return a proposal of themes for the channel's section.
+async def regroup(
+    desk: Desk,
+    actor: Actor,
+    channel_id: int,
+    *,
+    themes: int | None,
+    scope: Scope = Scope.SECTION,
+) -> Wall:
+    """Return a proposal of themes for the channel's section, made of the ideas of the scope.
 
     Raises:
         TooFewIdeasError: If there are not two ideas.
+        ScopeDeniedError: If the scope holds meetings the actor does not lead.
     """
-    section, given = await walls.section_to_group(desk.store, actor, channel_id)
+    section, given = await walls.section_to_group(desk.store, actor, channel_id, scope=scope)
     if len(given) < _FEWEST_IDEAS:
         raise TooFewIdeasError(len(given))
-    arguments = {"section_id": section.id, "themes": themes, "author_id": actor.user_id}
+    arguments = {
+        "section_id": section.id,
+        "scope": scope.value,
+        "themes": themes,
+        "author_id": actor.user_id,
+    }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     return await walls.look(desk.store, actor, proposal_id)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.config import Settings
+from bot.contributions import Scope
 from bot.jobs.queue import Kind
 from bot.services import cutting, documents, grouping
 from bot.services.documents import Asked, Output
@@ -24,6 +25,8 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         bench.store,
         guild_id,
         section_id=arguments["section_id"],
+        # Jobs that stood in the queue before walls had a scope.
+        scope=Scope(arguments.get("scope", Scope.SECTION)),
         themes=arguments["themes"],
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,

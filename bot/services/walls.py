@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.contributions import Grouping, Idea
+from bot.contributions import Grouping, Idea, Scope
 from bot.errors import NoSectionError, NothingToRedoError, NothingToUndoError
 from bot.meeting import Form, Meeting, Section, State
+from bot.services import quotas, scopes
 from bot.services.access import Action, Actor, require
-from bot.store import groupings, ideas, meetings
+from bot.services.quotas import QuotaCheck
+from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
 
 
@@ -27,31 +29,37 @@ class PlacedTheme:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """A version of a section's wall; `loose` are the ideas no theme holds."""
+    """A version of a section's wall; `loose` are the ideas of its scope no theme holds.
+
+    `quota` is the section's quota against what came, where it has one.
+    """
 
     meeting: Meeting
     section: Section
     grouping: Grouping
     themes: tuple[PlacedTheme, ...]
     loose: tuple[Idea, ...]
+    quota: QuotaCheck | None = None
 
 
 async def section_to_group(
-    store: Store, actor: Actor, channel_id: int
+    store: Store, actor: Actor, channel_id: int, *, scope: Scope = Scope.SECTION
 ) -> tuple[Section, tuple[Idea, ...]]:
-    """Return the section `/regroup` is about, and its ideas.
+    """Return the section `/regroup` is about, and the ideas of the scope.
 
     It is the open one if it is of post-its, else the last of post-its that was opened, else the
     open one whatever its form.
 
     Raises:
         NoSectionError: If the meeting has none that was opened.
+        ScopeDeniedError: If the scope holds meetings the actor does not lead.
     """
     async with store.read(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.REGROUP, meeting)
-        section = await _grouped_section(session, meeting)
-        return section, tuple(await ideas.of_section(session, section.id))
+        section = await grouped_section(session, meeting)
+        await scopes.require_scope(session, actor, section, scope)
+        return section, await scopes.ideas_of(session, section, scope)
 
 
 async def look(store: Store, actor: Actor, grouping_id: str) -> Wall:
@@ -114,10 +122,11 @@ async def led_section(session: Transaction, actor: Actor, channel_id: int) -> Se
     """Return the section a channel's wall is made of, for who may group it."""
     meeting = await meetings.in_channel(session, channel_id)
     require(actor, Action.REGROUP, meeting)
-    return await _grouped_section(session, meeting)
+    return await grouped_section(session, meeting)
 
 
-async def _grouped_section(session: Transaction, meeting: Meeting) -> Section:
+async def grouped_section(session: Transaction, meeting: Meeting) -> Section:
+    """Return the section a meeting's wall belongs to (see `section_to_group`)."""
     listed = [
         section
         for section in await meetings.sections(session, meeting.id)
@@ -141,10 +150,13 @@ async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) ->
     section = await meetings.section(session, grouping.section_id)
     meeting = await meetings.get(session, section.meeting_id)
     require(actor, Action.REGROUP, meeting)
-    live = {idea.id: idea for idea in await ideas.of_section(session, section.id)}
+    if grouping.number is None:  # what stands was shown to the channel: its scope was allowed
+        await scopes.require_scope(session, actor, section, grouping.scope)
+    live = {idea.id: idea for idea in await scopes.ideas_of(session, section, grouping.scope)}
     themes = tuple(
         PlacedTheme(theme.title, placed, place, theme.alternatives, theme.titled, theme.pinned)
         for place, theme in enumerate(grouping.themes)
         if (placed := tuple(live.pop(i) for i in theme.idea_ids if i in live))
     )
-    return Wall(meeting, section, grouping, themes, tuple(live.values()))
+    quota = await quotas.check(session, meeting, section)
+    return Wall(meeting, section, grouping, themes, tuple(live.values()), quota)

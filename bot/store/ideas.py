@@ -135,6 +135,15 @@ async def add_remark(session: Transaction, remark: Remark) -> None:
     await session.flush()
 
 
+async def remark(session: Transaction, remark_id: str) -> Remark:
+    """Return a remark.
+
+    Raises:
+        GoneError: If this server has no such remark.
+    """
+    return _remark(await need(session, RemarkRow, remark_id))
+
+
 async def remark_by_message(session: Transaction, message_id: int) -> Remark | None:
     """Return the remark made from a chat message, if one was."""
     rows = await session.scalars(select(RemarkRow).where(RemarkRow.message_id == message_id))

@@ -5,7 +5,8 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import embeds, texts
+from bot import embeds, texts, wall_texts
+from bot.contributions import Scope
 from bot.services import requests, walls
 from bot.services.walls import Wall
 from bot.views.buttons import Button
@@ -18,15 +19,23 @@ MOST_THEMES: Final = 20
 
 def proposal_view(wall: Wall) -> ui.View:
     """Return the buttons for a proposal."""
-    count = len(wall.themes)
+    count, scope = len(wall.themes), wall.grouping.scope
     most = min(MOST_THEMES, sum(len(theme.ideas) for theme in wall.themes))
     view = ui.View(timeout=None)
     view.add_item(ApplyButton(wall.grouping.id))
     if count < most:
-        view.add_item(OtherCountButton("more", count + 1))
+        view.add_item(OtherCountButton("more", count + 1, scope))
     if count > FEWEST_THEMES:
-        view.add_item(OtherCountButton("fewer", count - 1))
+        view.add_item(OtherCountButton("fewer", count - 1, scope))
     return view.add_item(LeaveButton())
+
+
+def proposal_note(wall: Wall, asked: int | None) -> str:
+    """Return what the animator alone reads above a proposal."""
+    note = texts.proposal_note(len(wall.themes), asked)
+    if wall.quota is None or not wall.quota.short:
+        return note
+    return f"{note}\n{wall_texts.quota_left(wall.quota.short, wall.quota.quota)}"
 
 
 class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
@@ -52,23 +61,27 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
             await show_wall(interaction, wall)
 
 
-class OtherCountButton(Button, template=r"greffier:themes:(more|fewer):([0-9]+)"):
-    """Proposes one theme more, or one fewer."""
+class OtherCountButton(
+    Button, template=r"greffier:themes:(more|fewer):([0-9]+)(?::(section|meeting|event))?"
+):
+    """Proposes one theme more, or one fewer, of the same ideas."""
 
-    def __init__(self, way: str, count: int | str) -> None:
-        """Tie the button to a number of themes."""
+    def __init__(self, way: str, count: int | str, scope: str | None = None) -> None:
+        """Tie the button to a number of themes and a scope; old buttons name none."""
         label = texts.MORE_THEMES if way == "more" else texts.FEWER_THEMES
-        super().__init__(label, f"greffier:themes:{way}:{count}")
-        self._count = int(count)
+        self._count, self._scope = int(count), Scope(scope or Scope.SECTION)
+        super().__init__(label, f"greffier:themes:{way}:{count}:{self._scope}")
 
     async def act(self, interaction: Interaction) -> None:
         """Put a new proposal in the place of this one."""
         await interaction.response.defer()
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
-        wall = await requests.regroup(parts.desk, actor, channel_id, themes=self._count)
+        wall = await requests.regroup(
+            parts.desk, actor, channel_id, themes=self._count, scope=self._scope
+        )
         await interaction.edit_original_response(
-            content=texts.proposal_note(len(wall.themes), self._count),
+            content=proposal_note(wall, self._count),
             embed=embeds.proposal(wall),
             view=proposal_view(wall),
         )

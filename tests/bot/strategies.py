@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from bot.contributions import Source
+from bot.contributions import Scope, Source
 from bot.meeting import Form, State
 from bot.recording import Progress
 from bot.services.archive import document as archived
@@ -127,6 +127,7 @@ def _idea(
         row=draw(st.sampled_from(["", *opening])),
         column=draw(st.integers(0, 4)),
         withdrawn=draw(st.booleans()),
+        origin=draw(words),
     )
 
 
@@ -168,7 +169,10 @@ def _groupings(draw: st.DrawFn, ids: _Ids, ideas: list[str]) -> list[archived.Gr
                     )
                     for part in (list(shuffled[:cut]), list(shuffled[cut:kept]))
                 ],
-                parameters=draw(st.dictionaries(words, st.integers(0, 9) | words | _lists)),
+                parameters={
+                    **draw(st.dictionaries(words, st.integers(0, 9) | words | _lists)),
+                    **draw(st.sampled_from([{}, *({"scope": each.value} for each in Scope)])),
+                },
                 placed=draw(st.permutations(shuffled[:cut])),
                 doubtful=list(shuffled[cut:kept]),
                 fresh=list(shuffled[:kept]),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.services.archive.scopes import ideas_in, scope_of
+
 if TYPE_CHECKING:  # `document` checks what it reads with this module
     from bot.services.archive import document as archived
 
@@ -22,7 +24,9 @@ def contradictions(archive: "archived.Archive") -> Iterator[Fault]:
         if present is not None and (spoke or 0) > present:
             yield f"{place}.attendance", f"{spoke} spoke and {present} were present"
         for s, section in enumerate(meeting.sections):
-            yield from _in_section(section, people, f"{place}.sections[{s}]")
+            inner = f"{place}.sections[{s}]"
+            yield from _in_section(section, people, inner)
+            yield from _in_groupings(archive, section, inner)
         yield from _in_remarks(meeting.remarks, people, place)
         for r, recording in enumerate(meeting.recordings):
             yield from _in_recording(recording, f"{place}.recordings[{r}]")
@@ -66,7 +70,6 @@ def _in_section(section: "archived.Section", people: set[str], place: str) -> It
             yield f"{here}.row", f"idea {idea.row} opens no row"
         yield from _in_time(idea.given_at, f"{here}.given_at")
     yield from _in_remarks(section.remarks, people, place)
-    yield from _in_groupings(section, ideas, place)
     if section.grouping and section.grouping not in {each.id for each in section.groupings}:
         yield f"{place}.grouping", f"no grouping {section.grouping} in this section"
 
@@ -78,7 +81,9 @@ def _in_remarks(remarks: "list[archived.Remark]", people: set[str], place: str) 
         yield from _in_time(remark.given_at, f"{place}.remarks[{n}].given_at")
 
 
-def _in_groupings(section: "archived.Section", ideas: set[str], place: str) -> Iterator[Fault]:
+def _in_groupings(
+    archive: "archived.Archive", section: "archived.Section", place: str
+) -> Iterator[Fault]:
     numbers = {grouping.id: grouping.number for grouping in section.groupings}
     used: set[int] = set()
     for g, grouping in enumerate(section.groupings):
@@ -89,6 +94,12 @@ def _in_groupings(section: "archived.Section", ideas: set[str], place: str) -> I
         if grouping.parent and numbers.get(grouping.parent, grouping.number) >= grouping.number:
             yield f"{here}.parent", f"no earlier version {grouping.parent} in this section"
         yield from _in_time(grouping.created_at, f"{here}.created_at")
+        try:
+            scope = scope_of(grouping)
+        except ValueError:
+            yield f"{here}.parameters", f"no scope {grouping.parameters['scope']}"
+            continue
+        ideas = {idea.id for idea in ideas_in(archive, section, scope)}
         yield from _in_themes(grouping, ideas, here)
 
 
@@ -98,7 +109,7 @@ def _in_themes(grouping: "archived.Grouping", ideas: set[str], here: str) -> Ite
         for idea_id in theme.ideas:
             where = f"{here}.themes[{t}].ideas"
             if idea_id not in ideas:
-                yield where, f"no idea {idea_id} in this section"
+                yield where, f"no idea {idea_id} within reach of this wall"
             if idea_id in placed:
                 yield where, f"idea {idea_id} stands twice in this version"
             placed.add(idea_id)

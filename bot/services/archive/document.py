@@ -93,7 +93,7 @@ class Grouping(Part, frozen=True):
     number: Rank = 1
     parent: Id = ""
     method: str = ""
-    parameters: dict[str, int | str | list[str]] = field(default_factory=dict)
+    parameters: dict[str, bool | int | str | list[int | str] | None] = field(default_factory=dict)
     placed: list[Id] = field(default_factory=list)
     doubtful: list[Id] = field(default_factory=list)
     fresh: list[Id] = field(default_factory=list)

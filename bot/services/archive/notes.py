@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.meeting import Form
 from bot.services.archive import document as archived
+from bot.services.archive.scopes import ideas_in, scope_of
 from summaries.blocks import LeftOverQuestion, Line, Participation, Remark, Table, Talk
 from summaries.ideas import Idea
 from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
@@ -20,7 +21,7 @@ def notes_of(archive: archived.Archive, *, meeting_id: str | None = None) -> Eve
         title=archive.event.title,
         organiser=archive.event.organiser,
         closing=archive.event.closing,
-        meetings=tuple(_meeting(meeting) for meeting in chosen),
+        meetings=tuple(_meeting(meeting, archive) for meeting in chosen),
     )
 
 
@@ -33,10 +34,13 @@ def is_empty(meeting: archived.Meeting) -> bool:
     return not (given or meeting.remarks or meeting.recordings)
 
 
-def standing_themes(section: archived.Section) -> tuple[tuple[Theme, ...], tuple[Idea, ...]]:
-    """Return the themes of the wall that stands, and the ideas no theme holds."""
-    live = {idea.id: Idea(idea.id, idea.text) for idea in section.ideas if not idea.withdrawn}
+def standing_themes(
+    archive: archived.Archive, section: archived.Section
+) -> tuple[tuple[Theme, ...], tuple[Idea, ...]]:
+    """Return the themes of the wall that stands, and the ideas of its scope no theme holds."""
     version = next((g for g in section.groupings if g.id == section.grouping), None)
+    held = ideas_in(archive, section, scope_of(version))
+    live = {idea.id: Idea(idea.id, idea.text) for idea in held if not idea.withdrawn}
     placed = [] if version is None else version.themes
     themes = tuple(
         Theme(title=theme.title, ideas=ideas, alternatives=tuple(theme.alternatives))
@@ -46,9 +50,9 @@ def standing_themes(section: archived.Section) -> tuple[tuple[Theme, ...], tuple
     return themes, tuple(live.values())
 
 
-def _meeting(meeting: archived.Meeting) -> MeetingNotes:
+def _meeting(meeting: archived.Meeting, archive: archived.Archive) -> MeetingNotes:
     there = meeting.attendance
-    sections = [_section(section, meeting) for section in meeting.sections]
+    sections = [_section(section, meeting, archive) for section in meeting.sections]
     if meeting.remarks:
         said = tuple(_remark(remark) for remark in meeting.remarks)
         sections.append(SectionNotes(entries=said, titled=False))
@@ -67,39 +71,43 @@ def _meeting(meeting: archived.Meeting) -> MeetingNotes:
     )
 
 
-def _section(section: archived.Section, meeting: archived.Meeting) -> SectionNotes:
+def _section(
+    section: archived.Section, meeting: archived.Meeting, archive: archived.Archive
+) -> SectionNotes:
     entries: list[Entry] = []
     if section.speaker.strip():
         entries.append(Talk(section.speaker))
     entries += [Prose(note) for note in section.notes]
-    entries += _given(section, meeting)
+    entries += _given(section, meeting, archive)
     if section.question:
         entries.append(LeftOverQuestion(section.question))
     entries += [_remark(remark) for remark in section.remarks]
     return SectionNotes(title=section.title, entries=tuple(entries), titled=section.titled)
 
 
-def _given(section: archived.Section, meeting: archived.Meeting) -> Iterable[Entry]:
+def _given(
+    section: archived.Section, meeting: archived.Meeting, archive: archived.Archive
+) -> Iterable[Entry]:
     """Return what the participants gave to a section, as its form prints it."""
     given = [idea for idea in section.ideas if not idea.withdrawn]
+    if section.form is Form.POSTITS:
+        themes, loose = standing_themes(archive, section)
+        if not themes and not loose:
+            return []
+        return [
+            PostIts(
+                themes=themes,
+                loose=loose,
+                prompt=section.prompt,
+                quota=section.quota,
+                grouped_by=tuple(meeting.facilitators) if themes else (),
+            )
+        ]
     if not given:
         return []
-    match section.form:
-        case Form.TABLE:
-            return [_table(section, given)]
-        case Form.POSTITS:
-            themes, loose = standing_themes(section)
-            return [
-                PostIts(
-                    themes=themes,
-                    loose=loose,
-                    prompt=section.prompt,
-                    quota=section.quota,
-                    grouped_by=tuple(meeting.facilitators) if themes else (),
-                )
-            ]
-        case _:
-            return [Line(idea.text) for idea in given]
+    if section.form is Form.TABLE:
+        return [_table(section, given)]
+    return [Line(idea.text, aside=idea.origin) for idea in given]
 
 
 def _table(section: archived.Section, given: Iterable[archived.Idea]) -> Table:

@@ -27,6 +27,7 @@ COMMANDS = {
     "presents",
     "regroup",
     "remarque",
+    "retenir",
     "retablir",
     "seance fermer",
     "seance ouvrir",
@@ -69,10 +70,10 @@ async def test_the_commands_of_a_workshop_are_there(room: Room) -> None:
     assert {name for name, _ in leaves(room)} == COMMANDS
 
 
-async def test_a_message_has_its_entry_in_the_menu(room: Room) -> None:
+async def test_a_message_has_its_entries_in_the_menu(room: Room) -> None:
     menus = [command["name"] for command in synced(room) if command.get("type", 1) == 3]
 
-    assert menus == ["Noter comme remarque"]
+    assert menus == ["Noter comme remarque", "Retenir comme idée"]
 
 
 async def test_names_and_descriptions_are_what_discord_takes(room: Room) -> None:

@@ -285,3 +285,59 @@ async def test_a_participant_undoes_nothing(room: Room) -> None:
 
     assert "réservée" in told(refused)
     assert len(walls(room)) == 1
+
+
+async def test_the_whole_meeting_is_grouped_and_the_buttons_stay_with_it(room: Room) -> None:
+    await room.start()
+    await room.martine.slash(room.channel, "section ouvrir", section="Constats", forme="list")
+    for text in POSTITS[:3]:
+        await room.paul.slash(room.channel, "idee", texte=text)
+    await room.martine.slash(room.channel, "section ouvrir", section="Idées", forme="postits")
+    for text in POSTITS[3:]:
+        await room.odile.send(room.channel, text)
+
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=3, portee="meeting")
+    titles = [answer(proposed).embeds[0].title]
+    for label in ("Plus de thèmes", "Moins de thèmes"):
+        await room.martine.click(answer(proposed), label=label)
+        titles.append(answer(proposed).embeds[0].title)
+    await room.martine.click(answer(proposed), label="Appliquer")
+
+    assert titles == [
+        f"Proposition\u00a0: 6 idées, {count} thèmes (toute la séance)" for count in (3, 4, 3)
+    ]
+    (wall,) = walls(room)
+    assert "(toute la séance)" in (wall.embeds[0].title or "")
+    assert all(text in "".join(f.value or "" for f in wall.embeds[0].fields) for text in POSTITS)
+
+
+async def test_the_whole_event_is_for_who_leads_all_its_meetings(room: Room) -> None:
+    await room.postits()
+    for text in POSTITS:
+        await room.paul.send(room.channel, text)
+
+    proposed = await room.farida.slash(room.channel, "regroup", portee="event")
+    refused = await room.paul.slash(room.channel, "regroup", portee="event")
+
+    assert "(tout l’événement)" in (answer(proposed).embeds[0].title or "")
+    assert "animateur" in told(refused)
+
+
+async def test_the_quota_is_told_to_all_and_who_may_still_give_to_the_animator_alone(
+    room: Room,
+) -> None:
+    await room.postits(quota=2)
+    await room.martine.slash(room.channel, "presents", nombre=3)
+    for author, text in ((room.paul, "Un"), (room.paul, "Deux"), (room.odile, "Trois")):
+        await author.send(room.channel, text)
+
+    proposed = await room.martine.slash(room.channel, "regroup")
+    line = "3 participants × 2 = 6 attendues, 3 reçues"
+    assert answer(proposed).embeds[0].footer.text == line
+    assert "Odile (1 sur 2)." in told(proposed)
+    assert "Paul" not in told(proposed)
+    await room.martine.click(answer(proposed), label="Appliquer")
+
+    (wall,) = walls(room)
+    assert wall.embeds[0].footer.text == line
+    assert "Odile" not in room.public_text()

@@ -13,6 +13,7 @@ from bot.services import (
     arranging,
     events,
     ideas,
+    keeping,
     meetings,
     recordings,
     remarks,
@@ -43,6 +44,7 @@ EXPECTED = {
     Action.REMARK_FOR_OTHERS: {S, A},
     Action.TAKE_ATTENDANCE: {F, S, A},
     Action.REGROUP: {F, A},
+    Action.KEEP: {F, S, A},
     Action.MANAGE_RECORDINGS: {F, S, A},
     Action.NAME_SPEAKERS: {S, A},
     Action.MAKE_MINUTES: {S, A},
@@ -142,6 +144,19 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "requests.cut": (
         Action.REGROUP,
         lambda r, a: requests.cut(r.desk, a, congress.PROPOSAL.id, 0),
+    ),
+    "keeping.keep_message": (
+        Action.KEEP,
+        lambda r, a: keeping.keep_message(r.store, a, Said("A", CHANNEL, author="Odile")),
+    ),
+    "keeping.keep_remark": (
+        Action.KEEP,
+        lambda r, a: keeping.keep_remark(r.store, a, congress.REMARK.id),
+    ),
+    "keeping.passages": (Action.KEEP, lambda r, a: keeping.passages(r.store, a, CHANNEL)),
+    "keeping.keep_passage": (
+        Action.KEEP,
+        lambda r, a: keeping.keep_passage(r.store, a, CHANNEL, "matin.ogg:0:0"),
     ),
     "requests.regroup": (
         Action.REGROUP,

@@ -110,9 +110,9 @@ def test_a_speaker_of_blanks_is_nobody() -> None:
 
 
 def test_a_wall_without_version_has_no_page() -> None:
-    section = archive_of({"title": "A", "ideas": [{"text": "B"}]}).meetings[0].sections[0]
+    archive = archive_of({"title": "A", "ideas": [{"text": "B"}]})
 
-    assert render_wall(section, title="A") == []
+    assert render_wall(archive, archive.meetings[0].sections[0], title="A") == []
 
 
 async def test_what_is_made_stands_in_the_data_folder_and_in_the_store(
@@ -166,3 +166,42 @@ def test_a_file_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> 
 )
 def test_a_title_makes_a_name_every_system_takes(parts: tuple[str, ...], name: str) -> None:
     assert file_name(*parts, suffix=".docx") == name
+
+
+def test_a_wall_of_the_meeting_prints_the_ideas_of_its_other_sections_and_the_late_ones() -> None:
+    wall = {
+        "id": "g",
+        "themes": [{"title": "Temps", "ideas": ["i1", "j1"]}],
+        "parameters": {"scope": "meeting"},
+    }
+    archive = archive_of(
+        {
+            "title": "Constats",
+            "ideas": [{"id": "j1", "text": "On attend"}, {"text": "Trop tard venue"}],
+        },
+        {
+            "title": "Post-it",
+            "form": "postits",
+            "ideas": [{"id": "i1", "text": "Du temps"}],
+            "groupings": [wall],
+            "grouping": "g",
+        },
+    )
+
+    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+
+    (theme,) = [line for line in printed.splitlines() if "Du temps" in line]
+    assert "On attend" in theme
+    assert printed.count("On attend") == 2, "in its own section too"
+    assert printed.count("Trop tard venue") == 2
+    assert len(render_wall(archive, archive.meetings[0].sections[1], title="A")) == 1
+
+
+def test_where_an_idea_was_said_stands_beside_it_in_a_list_and_not_on_the_wall() -> None:
+    said = [{"text": "Du temps", "origin": "remarque de Claire", "source": "remark"}]
+
+    for form, shown in (("list", True), ("postits", False)):
+        archive = archive_of({"title": "Idées", "form": form, "ideas": said})
+        printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+        assert "Du temps" in printed
+        assert ("remarque de Claire" in printed) is shown

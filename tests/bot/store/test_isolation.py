@@ -75,6 +75,7 @@ CASES: dict[str, Case] = {
     "ideas.quota_used": (lambda s: ideas.quota_used(s, POSTITS.id, TOKEN), 0),
     "ideas.use_quota": (lambda s: ideas.use_quota(s, POSTITS.id, TOKEN, by=1), _NO_PARENT),
     "ideas.add_remark": (lambda s: ideas.add_remark(s, replace(REMARK, id="new")), _NO_PARENT),
+    "ideas.remark": (lambda s: ideas.remark(s, REMARK.id), _REFUSED),
     "ideas.remark_by_message": (lambda s: ideas.remark_by_message(s, 9002), None),
     "ideas.remarks": (lambda s: ideas.remarks(s, MEETING.id), _NOTHING),
     "meetings.add": (lambda s: meetings.add(s, replace(MEETING, id="new")), _NO_PARENT),

@@ -145,6 +145,16 @@ FAULTS: dict[str, tuple[str, object, str]] = {
         ["i9"],
         f"${_GROUPINGS}[0].themes[0].ideas",
     ),
+    "a scope that is none": (
+        f"{_GROUPINGS}.0.parameters",
+        {"scope": "village"},
+        f"${_GROUPINGS}[0].parameters",
+    ),
+    "a scope that is no text": (
+        f"{_GROUPINGS}.0.parameters",
+        {"scope": ["event"]},
+        f"${_GROUPINGS}[0].parameters",
+    ),
     "an idea in two themes": (
         f"{_GROUPINGS}.1.themes.1.ideas",
         ["i1"],
@@ -265,3 +275,27 @@ async def test_what_was_written_by_hand_keeps_its_order(store: Store) -> None:
     assert [idea.text for idea in section.ideas] == [f"Idée {letter}" for letter in "zyxabc"]
     assert [remark.text for remark in section.remarks] == ["Deux", "Un"]
     assert [remark.text for remark in back.meetings[0].remarks] == ["Fin", "Et puis"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "reached"),
+    [("section", {"i1"}), ("meeting", {"i1", "j1"}), ("event", {"i1", "j1", "k1"})],
+)
+def test_a_wall_holds_the_ideas_of_its_scope_and_no_others(scope: str, reached: set[str]) -> None:
+    def archive(*placed: str) -> bytes:
+        wall = {"id": "g", "themes": [{"title": "A", "ideas": placed}]}
+        here = {
+            "title": "Idées",
+            "ideas": [{"id": "i1", "text": "Une"}],
+            "groupings": [{**wall, "parameters": {"scope": scope}}],
+        }
+        beside = {"title": "Autres", "ideas": [{"id": "j1", "text": "Deux"}]}
+        elsewhere = {"title": "Ailleurs", "ideas": [{"id": "k1", "text": "Trois"}]}
+        meetings = [{"sections": [here, beside]}, {"sections": [elsewhere]}]
+        return json.dumps({**MINIMAL, "meetings": meetings}).encode()
+
+    placed = document.read(archive(*sorted(reached))).meetings[0].sections[0].groupings[0]
+    assert set(placed.themes[0].ideas) == reached
+    for idea_id in {"i1", "j1", "k1"} - reached:
+        with pytest.raises(ArchiveError, match="within reach"):
+            document.read(archive("i1", idea_id))

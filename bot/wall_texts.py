@@ -1,0 +1,90 @@
+"""What is said of a wall's reach, of what is kept as an idea, and of the quota."""
+
+from collections.abc import Sequence
+
+from bot.contributions import Scope
+from bot.texts import inert, moment, quoted, speaker_name
+
+SCOPE_NAMES = {
+    Scope.SECTION: "Cette section",
+    Scope.MEETING: "Toute la séance",
+    Scope.EVENT: "Tout l’événement",
+}
+KEEP_AS_IDEA = "Retenir comme idée"
+DROP_IDEA = "Ne plus retenir"
+DROPPED = "C’est noté : cette idée n’est plus retenue. Ce qui a été dit reste dans la séance."
+_LONGEST_LABEL = 100
+"""Characters Discord shows of a choice."""
+_LONGEST_RECORDING = 40
+_MOST_NAMES = 12
+_ELIDED = "aàâeéèêëiîïoôöuùûühœæ"
+
+
+def in_scope(title: str, scope: Scope) -> str:
+    """Complete a wall's title when it reaches further than its section."""
+    return title if scope is Scope.SECTION else f"{title} ({SCOPE_NAMES[scope].lower()})"
+
+
+def remark_origin(author: str) -> str:
+    """Say whose remark an idea was; nobody's when the author is not known."""
+    if not author:
+        return "remarque"
+    return f"remarque {'d’' if author[0].lower() in _ELIDED else 'de '}{author}"
+
+
+def passage_origin(recording: str, start_s: float, speaker: str) -> str:
+    """Say where in a recording an idea was said, and by whom where that is known."""
+    who = f", {speaker_name(speaker)}" if speaker else ""
+    return f"{recording}, {moment(start_s)}{who}"
+
+
+def passage_label(start_s: float, speaker: str, text: str, recording: str = "") -> str:
+    """Offer a passage by its time, its voice and its first words."""
+    where = f"{recording[:_LONGEST_RECORDING]}, " if recording else ""
+    who = f" {speaker_name(speaker)[:_LONGEST_RECORDING]}" if speaker else ""
+    label = f"{where}{moment(start_s)}{who} : {' '.join(text.split())}"
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def source_note(origin: str) -> str:
+    """Show beside an idea where it was said."""
+    return f" ({inert(' '.join(origin.split()), longest=60)})" if origin.strip() else ""
+
+
+def kept(text: str, origin: str, section: str, *, first: bool) -> str:
+    """Confirm that what was said is an idea now, or was one before."""
+    where = quoted(section, longest=100)
+    if not first:
+        return f"C’est déjà une idée de la section {where} : {quoted(text)}. Rien n’a été ajouté."
+    return (
+        f"Retenue comme idée dans la section {where} : {quoted(text)}{source_note(origin)}. "
+        "Elle prendra place au prochain `/regroup` ; elle ne compte dans le quota de personne."
+    )
+
+
+def quota_line(
+    quota: int, received: int, present: int | None = None, givers: int | None = None
+) -> str:
+    """Set what was received beside what was expected; names nobody."""
+    came = f"{received} reçue{_s(received)}"
+    if present is not None:
+        expected = quota * present
+        return (
+            f"{present} participant{_s(present)} × {quota} = {expected} attendue{_s(expected)}, "
+            f"{came}"
+        )
+    people = f", de {givers} personne{_s(givers)}" if givers else ""
+    return f"{quota} demandée{_s(quota)} à chaque personne, {came}{people}"
+
+
+def quota_left(short: Sequence[tuple[str, int]], quota: int) -> str:
+    """Tell the facilitator alone who, of the people known, has ideas left to give."""
+    named = [f"{inert(name, longest=60)} ({given} sur {quota})" for name, given in short]
+    shown = ", ".join(named[:_MOST_NAMES])
+    rest = len(named) - _MOST_NAMES
+    more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
+    return f"Pour vous seul·e, peuvent encore donner une idée : {shown}{more}."
+
+
+def _s(count: int) -> str:
+    return "s" if count > 1 else ""
