@@ -63,7 +63,10 @@ def test_a_title_a_person_gives_is_hers_and_the_former_one_stays_at_hand() -> No
     assert shown(made)[1] == ("Partage", "de")
     assert made.themes[1].titled
     assert made.themes[1].alternatives == ("Liaison", "Carnet")
-    assert (made.method, made.parameters) == ("rename", {"theme": 1, "title": "Partage"})
+    assert (made.method, made.parameters) == (
+        "rename",
+        {"scope": "section", "theme": 1, "title": "Partage"},
+    )
     assert made.placed_by == {"f": 7}
 
 
