@@ -19,9 +19,7 @@ _CLOSE = frozenset(pair for one in _ALIKE.split() for pair in (one, one[::-1]))
 _WORD = re.compile(r"[^\W\d_]+")
 _HALF_SPELT = re.compile("([^AEIOUY])(?!\\1)[^AEIOUY]+[AEIOUY]")  # CPAM is said "cé-pam"
 _ENDS = re.compile(r"[.?!…:]")
-_ARTICLES = frozenset(
-    ["l", "le", "la", "les", "un", "une", "d", "de", "du", "des", "au", "aux", "en"]
-)
+_ARTICLES = frozenset(["l", "le", "la", "les", "un", "une", "d", "de", "du", "des", "au", "aux"])
 _BEFORE_VOWEL = {"l": "l’", "d": "d’", "un": "une ", "in": "un "}
 _BEFORE_OTHERS = {"la": "la ", "le": "le ", "du": "du ", "o": "au ", "un": "une "}
 

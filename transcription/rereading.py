@@ -13,7 +13,10 @@ from transcription.candidates import Candidate
 from transcription.recognisers.heard import Heard, Weighing
 
 _MOST = 6  # what a window is asked about: each is one more reading to weigh
-_IN_FAVOUR = 7.0  # nats: whoever named a term for a meeting expects it there a thousand times more
+
+# Whoever names a term expects it more than the model does, so much that its reading may be less
+# likely by as many nats. What was heard as an acronym may be one that nobody expected.
+_FOR_WORDS, _FOR_ACRONYMS = 9.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class _Change:
         one, new = heard[self.utterance], self.candidate
         text = one.text[: new.start] + new.text + one.text[new.end :]
         return (*heard[: self.utterance], replace(one, text=text), *heard[self.utterance + 1 :])
+
+    def favour(self, heard: Sequence[Heard]) -> float:
+        """Say by how much it may be less likely than what was heard, in nats."""
+        words = heard[self.utterance].text[self.candidate.start : self.candidate.end]
+        return _FOR_ACRONYMS if words.isupper() else _FOR_WORDS
 
     def touches(self, other: "_Change") -> bool:
         """Whether both change the same words."""
@@ -83,7 +91,7 @@ def _changed(
     likeliest = sorted(zip(gains, changes, strict=True), key=lambda pair: pair[0], reverse=True)
     made = list[_Change]()
     for gain, change in likeliest:
-        if gain + _IN_FAVOUR >= 0 and not any(change.touches(one) for one in made):
+        if gain + change.favour(heard) >= 0 and not any(change.touches(one) for one in made):
             made.append(change)
     # From the end, so that the places of the others stay what they are.
     for change in sorted(made, key=lambda one: one.candidate.start, reverse=True):
