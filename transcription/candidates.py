@@ -75,6 +75,8 @@ def find(text: str, terms: Sequence[str]) -> list[Candidate]:
 def _sounds(word: str) -> tuple[str, ...]:
     """How a word sounds; what is in capitals may be spelt out, or a word."""
     spelt = (letters_sound(word),) if word.isupper() else ()
+    if word in {"c", "C"}:  # as in "c'est"
+        return (*spelt, "s")
     return spelt if spelt and len(word) == 1 else (*spelt, word_sound(word.lower()))
 
 
@@ -83,9 +85,9 @@ def _forms(term: str) -> tuple[tuple[str, str, str], ...]:
     """For each way to say a term, also behind an article, that article, the term, its sound."""
     said = {letters_sound(term)}
     if re.search("[AEIOUY]", term):
-        said.add(word_sound(term.lower()))
+        said.add(word_sound(term))
     if _HALF_SPELT.match(term):
-        said.add(letters_sound(term[0]) + word_sound(term[1:].lower()))
+        said.add(letters_sound(term[0]) + word_sound(term[1:]))
     return tuple(
         (written, term, before + sound)
         for sound in sorted(said)

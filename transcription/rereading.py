@@ -4,6 +4,7 @@ The spelling leaves words in small letters alone: "la scope" may be a scope. The
 it knows more: it is asked how likely its sound makes the text with the word and the one with SCOP.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,15 +64,18 @@ def reread(
     """
     changes = {index: _changes(each, terms) for index, each in heard.items()}
     asked = [index for index, each in changes.items() if each]
+    found = {index: tuple(each) for index, each in heard.items()}
+    if not asked:
+        return found
     weights = recogniser.weigh(
         [sounds[index] for index in asked],
         [[heard[index], *(one.of(heard[index]) for one in changes[index])] for index in asked],
         prompt=prompt,
     )
-    found = {index: tuple(each) for index, each in heard.items()}
     for index, (as_heard, *others) in zip(asked, weights, strict=True):
-        gains = [one - as_heard for one in others]
-        found[index] = _changed(heard[index], changes[index], gains)
+        if math.isfinite(as_heard):  # else there is no room to weigh it
+            gains = [one - as_heard for one in others]
+            found[index] = _changed(heard[index], changes[index], gains)
     return found
 
 

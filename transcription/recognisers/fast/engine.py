@@ -29,6 +29,7 @@ TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 _TAIL_S = 2.0  # what may lie behind the last timestamp: a silence is never longer in a window
 _MOST_ROWS = 16  # windows a thread decodes at once: more of them gain little
+_SCORED_AT_ONCE = 32  # tokens: the vocabulary's scores of each weigh 200 kB
 _Asked = TypeVar("_Asked")
 _Found = TypeVar("_Found")
 
@@ -154,10 +155,16 @@ class Engine:
             hidden = decoding.step(tokens[:, :-1])
             scores = []
             for row, states, said in zip(rows, hidden, tokens, strict=True):
-                wanted = said[len(start) : len(row)]
-                logits = decoding.logits(states[len(start) - 1 : len(row) - 1])
-                each = logits.log_softmax(-1).gather(1, wanted[:, None])
-                scores.append(float(each.sum()) if len(row) <= room else -math.inf)
+                blocks = zip(
+                    states[len(start) - 1 : len(row) - 1].split(_SCORED_AT_ONCE),
+                    said[len(start) : len(row)].split(_SCORED_AT_ONCE),
+                    strict=True,
+                )
+                total = sum(
+                    float(decoding.logits(some).log_softmax(-1).gather(1, wanted[:, None]).sum())
+                    for some, wanted in blocks
+                )
+                scores.append(total if len(row) <= room else -math.inf)
             return scores
 
         return self._share_out(
