@@ -13,7 +13,7 @@ from transcription.spelling import letters_sound, word_sound
 
 _LONGEST = 4  # words that one term with its article can be taken for
 _NEAR, _SHORT, _SHORT_NEAR = 0.25, 4, 0.2  # changes to a sound, as a share of it; when it is short
-_LEAST = 3  # what is shorter sounds like too many things
+_LEAST = 3  # what is as short sounds like too many things: it must sound the same, and no less
 _ALIKE = "bp dt gk vf jS zs ei ea eU ue iu oU oO aA Ie mn"
 _CLOSE = frozenset(pair for one in _ALIKE.split() for pair in (one, one[::-1]))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,8 +58,10 @@ def find(text: str, terms: Sequence[str]) -> list[Candidate]:
             "".join(parts) for parts in itertools.product(*(_sounds(word[0]) for word in span))
         }
         for one, (article, term, expected) in itertools.product(sounds, forms):
-            most = len(expected) * (_SHORT_NEAR if len(expected) <= _SHORT else _NEAR)
+            most = _most_changes(expected)
             if (article and has_article) or abs(len(one) - len(expected)) > most:
+                continue
+            if len(_letters(expected) - _letters(one)) / 2 > most:  # quicker to see
                 continue
             distance = _distance(one, expected, most)
             if distance <= most:
@@ -69,6 +71,15 @@ def find(text: str, terms: Sequence[str]) -> list[Candidate]:
                 if key not in found or found[key].distance > share:
                     found[key] = Candidate(start, end, new, share)
     return sorted(found.values(), key=lambda one: (one.distance, one.start, one.end, one.text))
+
+
+def _most_changes(expected: str) -> float:
+    if len(expected) <= _LEAST:
+        return 0.0
+    return len(expected) * (_SHORT_NEAR if len(expected) <= _SHORT else _NEAR)
+
+
+_letters = functools.lru_cache(maxsize=4096)(frozenset[str])
 
 
 @functools.lru_cache(maxsize=4096)
