@@ -1,7 +1,8 @@
 """Expected acronyms and names take their spelling where the same sounds were written otherwise.
 
 A word in small letters is what somebody said, and stays: a term is looked for only in what the
-recogniser itself wrote as an acronym or as a name.
+recogniser itself wrote as an acronym or as a name. What else sounds near is weighed by the sound
+(`rereading`).
 """
 
 import re
