@@ -9,7 +9,7 @@ organisers expected stands in `benchmarks/dialogues/meetings.toml`. Prints for e
 dialogue the share of the acronyms said that were heard, the word error rate, the passages, and the
 terms of the prompt that nobody said; then what is heard with the prompt where nobody speaks. The
 prompt and the spelling were made on `dev-*`; `held-*` judge them, and `test-*`, which also chose
-how many terms there are.
+how many terms there are. `last-*` were heard once what weighs two readings was settled.
 """
 
 import argparse

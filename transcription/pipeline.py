@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from transcription import audio, glossary, guards, speech, spelling
+from transcription import audio, glossary, guards, rereading, speech, spelling
 from transcription.audio import Samples, Sound
-from transcription.recognisers.heard import Heard, Recogniser
+from transcription.recognisers.heard import Heard, Recogniser, Weighing
 from transcription.speech import Window
 from transcription.transcript import Segment, Transcript
 
@@ -134,6 +134,10 @@ def recognise(
     heard = _hear(recogniser, sounds, plan.language, prompt)
     for index, found in _hear_holes(recogniser, sounds, heard, plan.language).items():
         heard[index] = tuple(sorted((*heard[index], *found), key=lambda one: one.start_s))
+    if plan.language == "fr":  # letters have their French names
+        heard = {index: _spelt(each, plan.terms) for index, each in heard.items()}
+        if prompt and isinstance(recogniser, Weighing):
+            heard = rereading.reread(recogniser, sounds, heard, plan.terms, prompt=prompt)
     return {
         index: tuple(_segment(one, windows[index], plan) for one in heard[index])
         for index in windows
@@ -222,6 +226,10 @@ def _hear(
     return dict(zip(sounds, heard, strict=True))
 
 
+def _spelt(heard: Iterable[Heard], terms: Sequence[str]) -> tuple[Heard, ...]:
+    return tuple(replace(one, text=spelling.mend(one.text, terms)) for one in heard)
+
+
 def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
     start_s, end_s = window.to_recording(one.start_s, one.end_s)
     flags = guards.doubts(
@@ -231,9 +239,7 @@ def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
         duration_s=one.end_s - one.start_s,
         language=plan.language,
     )
-    # Letters have their French names.
-    text = spelling.mend(one.text, plan.terms) if plan.language == "fr" else one.text
-    return Segment(start_s, end_s, text, confidence=one.confidence, flags=flags)
+    return Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags)
 
 
 def _hear_holes(

@@ -1,7 +1,8 @@
 """Expected acronyms and names take their spelling where the same sounds were written otherwise.
 
 A word in small letters is what somebody said, and stays: a term is looked for only in what the
-recogniser itself wrote as an acronym or as a name.
+recogniser itself wrote as an acronym or as a name. What else sounds near is weighed by the sound
+(`rereading`).
 """
 
 import re
@@ -91,7 +92,7 @@ def _is_near(heard: str, expected: str) -> bool:
     if len(heard) == len(expected) - 1 >= _LOST_LETTER - 1:
         return any(heard == expected[:n] + expected[n + 1 :] for n in range(len(expected)))
     # "FIR", spelt, reads like "fier": after a vowel the first letter's is not heard.
-    spelt = re.sub("i(?=[aeo])", "j", "".join(_NAMES[letter] for letter in expected.lower()))
+    spelt = re.sub("i(?=[aeo])", "j", letters_sound(expected))
     word = re.sub("i(?=[aeo])", "j", sound)
     return len(spelt) >= _LONG_SOUND and _has_vowel(heard) and word in {spelt, spelt[1:]}
 
@@ -146,10 +147,16 @@ def _has_vowel(letters: str) -> bool:
 
 def _sound(text: str) -> str:
     """Say how words sound, roughly, without what sets them apart on paper."""
-    return "".join(_word_sound(word) for word in _WORD.findall(text))
+    return "".join(word_sound(word) for word in _WORD.findall(text))
 
 
-def _word_sound(word: str) -> str:
+def letters_sound(acronym: str) -> str:
+    """Say how the names of an acronym's letters sound, as `word_sound` writes it."""
+    return "".join(_NAMES.get(letter, letter) for letter in _plain(acronym))
+
+
+def word_sound(word: str) -> str:
+    """Say how one word sounds, roughly: a letter for each sound."""
     sound = _plain(word)
     if not word.isupper():  # an acronym's last letters are said
         sound = _MUTE.sub("", sound)

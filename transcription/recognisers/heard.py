@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from transcription.audio import Samples
 
@@ -61,4 +61,29 @@ class Recogniser(Protocol):
         Returns:
             For each window the probability of every language, by code; nothing from a model that
             knows one language only.
+        """
+
+
+@runtime_checkable
+class Weighing(Protocol):
+    """A recogniser that can also compare readings of a window; not every engine gives that."""
+
+    def weigh(
+        self,
+        windows: Sequence[Samples],
+        readings: Sequence[Sequence[Sequence[Heard]]],
+        *,
+        language: str = "fr",
+        prompt: str = "",
+    ) -> Sequence[Sequence[float]]:
+        """Say how likely each of several readings of a window is, by its sound.
+
+        Args:
+            windows: As for `Recogniser.recognise`.
+            readings: For each window what it may say, each time all of it.
+            language: The code of the language spoken.
+            prompt: What was expected when it was heard.
+
+        Returns:
+            For each reading of each window the logarithm of its probability.
         """

@@ -3,7 +3,7 @@
 import math
 import pickle
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,12 +78,35 @@ class OpenAIWhisper:
             UnknownLanguageError: If the model does not know the language.
         """
         tokenizer = self._tokenizer(language)
-        before = _prompt(tokenizer, prompt)[-self.prompt_room :]
-        before = [tokenizer.sot_prev, *before] if before else []
-        found = self._engine.decode(windows, tokenizer, prompt=before)
+        found = self._engine.decode(windows, tokenizer, prompt=self._before(tokenizer, prompt))
         return [
             tuple(one for part in parts for one in utterances(part, tokenizer)) for parts in found
         ]
+
+    def weigh(
+        self,
+        windows: Sequence[Samples],
+        readings: Sequence[Sequence[Sequence[Heard]]],
+        *,
+        language: str = "fr",
+        prompt: str = "",
+    ) -> list[list[float]]:
+        """Say how likely each of several readings of a window is, by its sound.
+
+        Args:
+            windows: As for `recognise`.
+            readings: For each window what it may say, each time all of it.
+            language: The code of the language spoken.
+            prompt: What was expected when it was heard.
+
+        Returns:
+            For each reading of each window the logarithm of its probability.
+        """
+        tokenizer = self._tokenizer(language)
+        tokens = [[_said(tokenizer, reading) for reading in each] for each in readings]
+        return self._engine.score(
+            windows, tokens, tokenizer, prompt=self._before(tokenizer, prompt)
+        )
 
     def detect_language(self, windows: Sequence[Samples]) -> list[dict[str, float]]:
         """Judge in which language each window is, without recognising it.
@@ -102,6 +125,10 @@ class OpenAIWhisper:
         codes = tokenizer.all_language_codes
         return [dict(zip(codes, shares, strict=True)) for shares in judged]
 
+    def _before(self, tokenizer: Any, prompt: str) -> list[int]:  # noqa: ANN401 - whisper ships no types
+        before = _prompt(tokenizer, prompt)[-self.prompt_room :]
+        return [tokenizer.sot_prev, *before] if before else []
+
     def _tokenizer(self, language: str) -> Any:  # noqa: ANN401 - whisper ships no types
         from whisper import tokenizer  # noqa: PLC0415 - brings torch and numba
 
@@ -116,8 +143,16 @@ class OpenAIWhisper:
 
 
 def _prompt(tokenizer: Any, text: str) -> list[int]:  # noqa: ANN401 - whisper ships no types
+    return _timed(tokenizer, prompts.timed(text))
+
+
+def _said(tokenizer: Any, reading: Iterable[Heard]) -> list[int]:  # noqa: ANN401 - whisper ships no types
+    return _timed(tokenizer, ((one.start_s, one.text, one.end_s) for one in reading))
+
+
+def _timed(tokenizer: Any, lines: Iterable[tuple[float, str, float]]) -> list[int]:  # noqa: ANN401 - whisper ships no types
     first, tokens = tokenizer.timestamp_begin, list[int]()
-    for start_s, line, end_s in prompts.timed(text):
+    for start_s, line, end_s in lines:
         start, end = (first + round(time_s / _TIMESTAMP_S) for time_s in (start_s, end_s))
         tokens += [start, *tokenizer.encode(" " + line), end]
     return tokens

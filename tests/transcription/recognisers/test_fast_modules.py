@@ -17,6 +17,7 @@ from transcription.recognisers.fast import beam, greedy, layout
 from transcription.recognisers.fast.decoded import Decoded, is_doubtful, is_stuck, most_tokens
 from transcription.recognisers.fast.decoder import Decoding
 from transcription.recognisers.fast.encoder import Encoder, by_blocks, by_products
+from transcription.recognisers.fast.engine import Engine
 from transcription.recognisers.fast.linear import Linear, packs
 from transcription.recognisers.fast.rules import Rules, Vocabulary, vocabulary
 from transcription.recognisers.fast.spectrogram import Spectrogram
@@ -269,3 +270,36 @@ def test_what_is_decoded_again(
 
 def test_a_short_window_says_little() -> None:
     assert most_tokens(1.0) < most_tokens(5.0) < most_tokens(30.0) == 224
+
+
+def test_readings_are_as_likely_as_openai_whisper_has_them(
+    model: whisper.model.Whisper,
+    tokenizer: Tokenizer,
+    windows: Sequence[Samples],
+    features: Sequence[Tensor],
+) -> None:
+    prompt = [tokenizer.sot_prev, *tokenizer.encode(" CPTS.")]
+    readings = [tokenizer.encode(text) for text in (" La scope.", " La SCOP demande.", "")]
+    engine = Engine(model, precision=torch.float32)
+
+    scores = engine.score(windows[:2], [readings, readings[:1]], tokenizer, prompt=prompt)
+
+    for found, sound in zip(scores, features[:2], strict=True):
+        for score, words in zip(found, readings, strict=False):
+            start = [*prompt, *tokenizer.sot_sequence]
+            said = torch.tensor([*start, *words, tokenizer.eot])
+            logits = model.decoder(said[None, :-1], sound[None])[0].log_softmax(-1)
+            each = logits.gather(1, said[1:, None])[len(start) - 1 :]
+            assert score == pytest.approx(float(each.sum()), abs=0.01)
+    assert list(map(len, scores)) == [3, 1]
+
+
+def test_a_reading_without_room_is_not_likely_at_all(
+    model: whisper.model.Whisper, tokenizer: Tokenizer, windows: Sequence[Samples]
+) -> None:
+    engine = Engine(model, precision=torch.float32)
+
+    [[short, long]] = engine.score(windows[2:3], [[[50], [50] * 600]], tokenizer)
+
+    assert math.isfinite(short)
+    assert long == -math.inf

@@ -1,5 +1,6 @@
 """One window of sound, heard by a Whisper of one layer with random weights."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import torch
 from tests.transcription.sounds import tiny_checkpoint_at
 from transcription.audio import Samples
 from transcription.errors import ModelCorruptError, UnknownLanguageError
+from transcription.recognisers.heard import Weighing
 from transcription.recognisers.openai_whisper import OpenAIWhisper
 
 
@@ -43,6 +45,16 @@ def test_hearing_leaves_the_dice_of_others_alone(tiny: OpenAIWhisper, window: Sa
     tiny.recognise([window])
 
     assert torch.equal(torch.rand(3), expected)
+
+
+def test_what_was_heard_is_likelier_than_other_words(tiny: OpenAIWhisper, window: Samples) -> None:
+    [heard] = tiny.recognise([window])
+    others = tuple(replace(one, text=f"{one.text} Chlorophylle.") for one in heard)
+
+    [[as_heard, otherwise]] = tiny.weigh([window], [[heard, others]])
+
+    assert otherwise < as_heard < 0.0
+    assert isinstance(tiny, Weighing)
 
 
 def test_a_prompt_changes_what_is_heard(tiny: OpenAIWhisper, window: Samples) -> None:

@@ -1,5 +1,6 @@
 """A loaded model decodes windows: in batches, again where it failed, and to their very end."""
 
+import math
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,8 @@ TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 _TAIL_S = 2.0  # what may lie behind the last timestamp: a silence is never longer in a window
 _MOST_ROWS = 16  # windows a thread decodes at once: more of them gain little
+_SCORED_AT_ONCE = 32  # tokens: the vocabulary's scores of each weigh 200 kB
+_Asked = TypeVar("_Asked")
 _Found = TypeVar("_Found")
 
 
@@ -111,6 +114,63 @@ class Engine:
 
         return self._share_out(windows, weigh)
 
+    def score(
+        self,
+        windows: Sequence[Samples],
+        readings: Sequence[Sequence[Sequence[int]]],
+        tokenizer: Any,  # noqa: ANN401 - whisper ships no types
+        *,
+        prompt: Sequence[int] = (),
+    ) -> list[list[float]]:
+        """Say how likely each reading of a window is, given its sound and the prompt.
+
+        Args:
+            windows: The sounds.
+            readings: For each window sequences of words and timestamps, without the end.
+            tokenizer: What the tokens are of.
+            prompt: What comes before the beginning of each window.
+
+        Returns:
+            For each reading the sum of its tokens' log-probabilities, the end among them; minus
+            infinity for one that does not fit into the decoder's context.
+        """
+        known = vocabulary(tokenizer, self._dims.n_vocab, self._device)
+        start = [*prompt, *known.start]
+
+        @torch.inference_mode()
+        def weigh(asked: tuple[Samples, Sequence[Sequence[int]]]) -> list[float]:
+            samples, sequences = asked
+            if not sequences:
+                return []
+            room = self._dims.n_text_ctx
+            rows = [[*start, *tokens, known.end][: room + 1] for tokens in sequences]
+            longest = max(map(len, rows))
+            filled = [row + [known.end] * (longest - len(row)) for row in rows]
+            tokens = torch.tensor(filled, device=self._device)
+            # By itself, so that a window scores the same in any company.
+            decoding = Decoding(
+                self._decoder, [self._encoder(self._spectrogram.of(samples))], room=longest - 1
+            )
+            decoding.fan_out(len(rows))
+            hidden = decoding.step(tokens[:, :-1])
+            scores = []
+            for row, states, said in zip(rows, hidden, tokens, strict=True):
+                blocks = zip(
+                    states[len(start) - 1 : len(row) - 1].split(_SCORED_AT_ONCE),
+                    said[len(start) : len(row)].split(_SCORED_AT_ONCE),
+                    strict=True,
+                )
+                total = sum(
+                    float(decoding.logits(some).log_softmax(-1).gather(1, wanted[:, None]).sum())
+                    for some, wanted in blocks
+                )
+                scores.append(total if len(row) <= room else -math.inf)
+            return scores
+
+        return self._share_out(
+            list(zip(windows, readings, strict=True)), lambda group: [weigh(one) for one in group]
+        )
+
     @torch.inference_mode()
     def search(
         self,
@@ -136,7 +196,7 @@ class Engine:
         return greedy.decode(decoding, known, prompt=prompt, limits=limits, temperature=temperature)
 
     def _share_out(
-        self, windows: Sequence[Samples], work: Callable[[Sequence[Samples]], list[_Found]]
+        self, windows: Sequence[_Asked], work: Callable[[Sequence[_Asked]], list[_Found]]
     ) -> list[_Found]:
         """Let every thread work on batches of windows, and return what each window gave."""
         groups = deal(len(windows), self._threads, self._rows)
