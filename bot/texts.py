@@ -354,13 +354,6 @@ def more_themes(count: int) -> str:
     return f"… et {count} {themes} de plus, visibles au compte rendu."
 
 
-def wall_description(themes: Sequence[tuple[str, int]]) -> str:
-    """Describe the picture of a wall for who cannot see it (1,024 characters at most)."""
-    named = " ; ".join(f"{title} ({count})" for title, count in themes)
-    counted = f"{len(themes)} thème{'s' if len(themes) > 1 else ''}"
-    return f"Mur de post-it, {counted} : {named}"[:1_000]
-
-
 def and_more(count: int) -> str:
     """Say how many ideas a preview leaves out."""
     return f"… et {count} de plus"

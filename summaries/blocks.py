@@ -178,6 +178,15 @@ class LoosePostIts:
 
 
 @dataclass(frozen=True, slots=True)
+class WallPicture:
+    """The wall as a picture, beside the words that say the same."""
+
+    title: str
+    themes: tuple[PostItTheme, ...]
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round of the table: whom it asked, what it gathered, who spoke."""
 
@@ -210,6 +219,7 @@ Block: TypeAlias = (
     | PostItAnnouncement
     | PostItTheme
     | LoosePostIts
+    | WallPicture
     | Round
     | Closing
 )

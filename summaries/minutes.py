@@ -16,6 +16,7 @@ from summaries.blocks import (
     PostItTheme,
     SectionHeading,
     Table,
+    WallPicture,
 )
 from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
 from summaries.typography import typeset
@@ -67,7 +68,7 @@ def _meeting(meeting: MeetingNotes) -> Iterator[Block]:
 def _entry(entry: Entry, section: SectionNotes) -> Iterator[Block]:
     match entry:
         case PostIts():
-            yield from _post_its(entry)
+            yield from _post_its(entry, section)
         case Prose(text):
             yield from prose.paragraphs(text)
         case Table():
@@ -80,7 +81,7 @@ def _entry(entry: Entry, section: SectionNotes) -> Iterator[Block]:
             yield entry
 
 
-def _post_its(post_its: PostIts) -> Iterator[Block]:
+def _post_its(post_its: PostIts, section: SectionNotes) -> Iterator[Block]:
     themes = [theme for theme in post_its.themes if theme.ideas]
     if not themes and not post_its.loose:
         return
@@ -93,7 +94,9 @@ def _post_its(post_its: PostIts) -> Iterator[Block]:
             grouped=bool(themes),
             grouped_by=post_its.grouped_by,
         )
-    for theme in themes:
-        yield PostItTheme(theme.title, tuple(theme.ideas))
+    placed = tuple(PostItTheme(theme.title, tuple(theme.ideas)) for theme in themes)
+    yield from placed
     if post_its.loose:
         yield LoosePostIts(post_its.loose, beside_themes=bool(themes))
+    if post_its.pictured and placed:
+        yield WallPicture(typeset(section.title), placed, typeset(post_its.prompt))

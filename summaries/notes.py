@@ -30,7 +30,8 @@ class PostIts:
     """The post-its of a section, grouped or not.
 
     `announcement` is the secretary's own sentence; when empty one is composed from the prompt,
-    the quota (ideas asked of each person) and who grouped them.
+    the quota (ideas asked of each person) and who grouped them. `pictured` adds the wall as a
+    picture.
     """
 
     themes: tuple[Theme, ...] = ()
@@ -39,6 +40,7 @@ class PostIts:
     quota: int | None = None
     grouped_by: tuple[str, ...] = ()
     announcement: str = ""
+    pictured: bool = False
 
     def __post_init__(self) -> None:
         if self.quota is not None and self.quota < 1:

@@ -54,16 +54,6 @@ def draw_wall(themes: Sequence[Theme], *, title: str, subtitle: str | None = Non
     ]
 
 
-def describe_wall(themes: Sequence[Theme]) -> str:
-    """Say in French what the picture shows, for those who do not see it."""
-    if not themes:
-        return "Mur de post-it vide."
-    listed = " ; ".join(f"{theme.title} ({_count(len(theme.ideas), 'idée')})" for theme in themes)
-    n_ideas = sum(len(theme.ideas) for theme in themes)
-    said = f"Mur de {_count(n_ideas, 'idée')} en {_count(len(themes), 'thème')} : {listed}."
-    return said.replace(" :", "\u00a0:").replace(" ;", "\u00a0;")
-
-
 def tint(accent: str, share: float = _TINT) -> str:
     """Return the paper that goes with `accent`, a colour of which it holds `share`."""
     channels = (int(accent[i : i + 2], 16) for i in (1, 3, 5))

@@ -1,5 +1,6 @@
 """How each block reads: the French words around the facts, the same in Word and in Markdown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import assert_never
@@ -25,6 +26,7 @@ from summaries.blocks import (
     SectionHeading,
     Table,
     Talk,
+    WallPicture,
 )
 from summaries.dates import written_day, written_days
 from summaries.typography import NO_BREAK_SPACE, listed, quoted
@@ -105,6 +107,8 @@ def phrases(block: Block) -> tuple[Phrase, ...]:  # noqa: C901, PLR0911, PLR0912
             return (Phrase(Kind.POST_IT, (Run(title, role="theme"), Run(f"{_COLON} {said}"))),)
         case LoosePostIts():
             return _loose(block)
+        case WallPicture():
+            return ()  # a picture of what the words beside it say
         case Round(group, result, names):
             sentence = f"Un tour de parole aux {group} recueille {result}"
             return (Phrase(Kind.ROUND, (Run(sentence), *_authors(names), Run("."))),)
@@ -112,6 +116,23 @@ def phrases(block: Block) -> tuple[Phrase, ...]:  # noqa: C901, PLR0911, PLR0912
             return (_plain(Kind.CLOSING, text),)
         case _:
             assert_never(block)
+
+
+def describe_wall(themes: Iterable[tuple[str, int]]) -> str:
+    """Say what the picture of a wall shows, from its titles and how many ideas each has."""
+    listed_themes = list(themes)
+    n_ideas = sum(count for _title, count in listed_themes)
+    if not listed_themes:
+        return "Mur de post-it vide."
+    said = f"{NO_BREAK_SPACE}; ".join(
+        f"{title} ({_count(count, 'idée')})" for title, count in listed_themes
+    )
+    counted = f"{_count(n_ideas, 'idée')} en {_count(len(listed_themes), 'thème')}"
+    return f"Mur de {counted}{_COLON} {said}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number}{NO_BREAK_SPACE}{word}{'s' if number > 1 else ''}"
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:

@@ -36,6 +36,8 @@ def add_to(app: typer.Typer) -> None:
 def minutes(
     archive: Annotated[Path, typer.Argument(help="Une archive JSON.")],
     output: OutputOption = None,
+    *,
+    wall: Annotated[bool, typer.Option("--wall", help="Avec l’image des murs (Word).")] = False,
 ) -> None:
     """Écrit le compte rendu d’une archive, en Word (.docx) ou en Markdown (.md)."""
     from bot.meeting import now
@@ -47,7 +49,9 @@ def minutes(
     form = target.suffix.lstrip(".").lower()
     if form not in set(Output):
         raise UnknownFormatError(form, tuple(Output))
-    content = render_minutes(read(content_of(archive)), Output(form), written_at=now())
+    content = render_minutes(
+        read(content_of(archive)), Output(form), written_at=now(), pictured=wall
+    )
     typer.echo(str(write_whole(target, content)))
 
 

@@ -17,12 +17,18 @@ class Minutes(commands.Cog):
 
     @app_commands.command(name="minutes", description="Le compte rendu, en Word")
     @app_commands.describe(
-        forme="Word si vous ne dites rien", portee="Cette séance si vous ne dites rien"
+        forme="Word si vous ne dites rien",
+        portee="Cette séance si vous ne dites rien",
+        mur="Ajoute l’image du mur de post-it (Word seulement)",
     )
     @app_commands.choices(forme=OUTPUTS, portee=SCOPES)
     @app_commands.guild_only()
     async def minutes(
-        self, interaction: discord.Interaction[Any], forme: str = "docx", portee: str = "meeting"
+        self,
+        interaction: discord.Interaction[Any],
+        forme: str = "docx",
+        portee: str = "meeting",
+        mur: bool = False,
     ) -> None:
         """Write the minutes and hand them to the secretary."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -33,6 +39,7 @@ class Minutes(commands.Cog):
             interaction.channel_id or 0,
             output=forme,
             whole=whole,
+            pictured=mur,
         )
         scope = texts.WHOLE_EVENT if whole else texts.THIS_MEETING
         await say_document(interaction, texts.minutes_ready(scope), document)

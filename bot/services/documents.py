@@ -47,8 +47,11 @@ def render_minutes(
     *,
     written_at: datetime,
     meeting_id: str | None = None,
+    pictured: bool = False,
 ) -> bytes:
     """Return the minutes of an archived event, or of one of its meetings.
+
+    `pictured` adds the walls as pictures to the Word form.
 
     Raises:
         EmptyMeetingError: If there is nothing to write.
@@ -56,7 +59,7 @@ def render_minutes(
     chosen = [m for m in archive.meetings if meeting_id in {None, m.id}]
     if all(is_empty(meeting) for meeting in chosen):
         raise EmptyMeetingError(archive.event.id)
-    minutes = compose(notes_of(archive, meeting_id=meeting_id))
+    minutes = compose(notes_of(archive, meeting_id=meeting_id, pictured=pictured))
     if output is Output.MARKDOWN:
         return to_markdown(minutes).encode()
     target = io.BytesIO()
@@ -70,11 +73,18 @@ def render_wall(archive: archived.Archive, section: archived.Section, *, title: 
     return draw_wall(themes, title=title, subtitle=section.prompt or None)
 
 
-async def make_minutes(store: Store, folder: Path, asked: Asked, *, output: Output) -> str:
+async def make_minutes(
+    store: Store, folder: Path, asked: Asked, *, output: Output, pictured: bool = False
+) -> str:
     """Write the minutes beside the data, and return the id of the document."""
     archive = await dump(store, asked.guild_id, asked.event_id)
     content = await asyncio.to_thread(
-        render_minutes, archive, output, written_at=now(), meeting_id=asked.meeting_id
+        render_minutes,
+        archive,
+        output,
+        written_at=now(),
+        meeting_id=asked.meeting_id,
+        pictured=pictured,
     )
     name = file_name(archive.event.title, _meeting_name(archive, asked), suffix=f".{output}")
     return await _keep(store, folder, asked, kind="minutes", name=name, content=content)

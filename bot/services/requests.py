@@ -78,9 +78,9 @@ async def wall_pictures(desk: Desk, actor: Actor, wall: Wall) -> list[Document]:
 
 
 async def minutes(
-    desk: Desk, actor: Actor, channel_id: int, *, output: str, whole: bool
+    desk: Desk, actor: Actor, channel_id: int, *, output: str, whole: bool, pictured: bool = False
 ) -> Document:
-    """Return the minutes of the channel's meeting, or of its whole event."""
+    """Return the minutes of the channel's meeting, or of its whole event, with walls or not."""
     async with desk.store.read(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
     require(actor, Action.MAKE_MINUTES, meeting)
@@ -88,6 +88,7 @@ async def minutes(
         "event_id": meeting.event_id,
         "meeting_id": None if whole else meeting.id,
         "output": output,
+        "pictured": pictured,
     }
     document_id = await _done(desk, Job(Kind.MINUTES, actor.guild_id, arguments))
     return await _document(desk, actor, document_id)

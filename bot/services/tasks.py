@@ -52,7 +52,11 @@ async def _wall(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> li
 async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
     asked = Asked(guild_id, arguments["event_id"], arguments["meeting_id"])
     return await documents.make_minutes(
-        bench.store, bench.settings.folder, asked, output=Output(arguments["output"])
+        bench.store,
+        bench.settings.folder,
+        asked,
+        output=Output(arguments["output"]),
+        pictured=arguments.get("pictured", False),
     )
 
 

@@ -14,10 +14,13 @@ from bot.services import arranging, requests
 from bot.services.walls import Wall
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
+from summaries.wording import describe_wall
 
 _log = logging.getLogger(__name__)
 _MOST_FILES: Final = 10
 """What Discord takes in a message."""
+_LONGEST_DESCRIPTION: Final = 1_000
+"""Discord takes 1,024 characters."""
 
 
 async def show_wall(interaction: Interaction, wall: Wall) -> None:
@@ -127,7 +130,9 @@ async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
     except (JobFailedError, JobTimeoutError):
         await say(interaction, texts.NO_PICTURE)
         return []
-    described = texts.wall_description([(theme.title, len(theme.ideas)) for theme in wall.themes])
+    described = describe_wall((theme.title, len(theme.ideas)) for theme in wall.themes)[
+        :_LONGEST_DESCRIPTION
+    ]
     return [
         discord.File(
             io.BytesIO((parts.settings.folder / page.file).read_bytes()),

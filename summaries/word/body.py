@@ -1,16 +1,19 @@
 """Draw blocks in the body of a Word document: a style for each kind of paragraph, and tables."""
 
+import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
-from summaries.blocks import Block, Run, Table
+from summaries.blocks import Block, Run, Table, WallPicture
 from summaries.text import clean
+from summaries.themes import Theme
 from summaries.typography import NO_BREAK_SPACE
+from summaries.wall import draw_wall
 from summaries.word import xml
-from summaries.word.styles import CELL, COLUMN, GAP, PARAGRAPHS, ROLES, TABLE
-from summaries.wording import Phrase, phrases
+from summaries.word.styles import CELL, COLUMN, GAP, PARAGRAPHS, PICTURE, ROLES, TABLE
+from summaries.wording import Phrase, describe_wall, phrases
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _AFTER_TABLE_PT = 8
+_PICTURE_MM = (160, 235)  # what a page holds between its margins
 
 
 def draw(document: "Document", blocks: Sequence[Block]) -> None:
@@ -30,6 +34,9 @@ def draw(document: "Document", blocks: Sequence[Block]) -> None:
             _table(document, block)
             after_table = True
             continue
+        if isinstance(block, WallPicture):
+            _wall(document, block)
+            after_table = False
         for phrase in phrases(block):
             paragraph = _paragraph(document, phrase)
             if after_table and (PARAGRAPHS[phrase.kind].before_pt or 0) < _AFTER_TABLE_PT:
@@ -67,6 +74,22 @@ def _table(document: "Document", block: Table) -> None:
         xml.set_row(row, heading=False)
         for cell, lines in zip(row.cells, cells, strict=True):
             _cell(document, cell, lines, style=CELL.name)
+
+
+def _wall(document: "Document", block: WallPicture) -> None:
+    themes = [Theme(theme.title, theme.ideas) for theme in block.themes]
+    described = describe_wall((theme.title, len(theme.ideas)) for theme in themes)
+    pages = draw_wall(themes, title=block.title, subtitle=block.prompt or None)
+    for number, page in enumerate(pages, start=1):
+        paragraph = document.add_paragraph(style=PICTURE.name)
+        shape = paragraph.add_run().add_picture(io.BytesIO(page), width=Mm(_PICTURE_MM[0]))
+        if shape.height > Mm(_PICTURE_MM[1]):
+            shape.width = round(shape.width * Mm(_PICTURE_MM[1]) / shape.height)
+            shape.height = Mm(_PICTURE_MM[1])
+        where = f", page {number} sur {len(pages)}" if len(pages) > 1 else ""
+        xml.describe_picture(
+            shape, name=f"Mur {number}", description=clean(f"{described[:-1]}{where}.")
+        )
 
 
 def _cell(document: "Document", cell: "_Cell", lines: tuple[str, ...], *, style: str) -> None:

@@ -146,6 +146,7 @@ CELL = Look("Cellule", "Cellule", size_pt=10.5, after_pt=2, line=1.05)
 COLUMN = Look(
     "Tête de colonne", "TeteColonne", "Cellule", bold=True, colour=TEAL, keep_with_next=True
 )
+PICTURE = Look("Mur de post-it", "MurPostIt", before_pt=8, after_pt=8, line=1.0, centred=True)
 GAP = Look("Intervalle", "Intervalle", size_pt=4, after_pt=0)
 
 ROLES = {
@@ -182,7 +183,11 @@ def ensure_styles(document: "Document", *, language: str) -> None:
     """Create each of our styles that the document lacks; one it has already keeps its look."""
     styles = document.styles
     known = {style.name for style in styles}
-    lacking = [look for look in (*PARAGRAPHS.values(), CELL, COLUMN, GAP) if look.name not in known]
+    lacking = [
+        look
+        for look in (*PARAGRAPHS.values(), CELL, COLUMN, PICTURE, GAP)
+        if look.name not in known
+    ]
     for look in lacking:
         styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH).element.styleId = look.style_id
     for look in lacking:

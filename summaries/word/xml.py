@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.shape import InlineShape
     from docx.shared import Length
     from docx.styles.style import ParagraphStyle
     from docx.table import Table, _Row
@@ -151,6 +152,13 @@ def describe_table(table: "Table", *, title: str, description: str) -> None:
     )
     properties.append(element("tblCaption", val=title))
     properties.append(element("tblDescription", val=description))
+
+
+def describe_picture(shape: "InlineShape", *, name: str, description: str) -> None:
+    """Give a picture the alternative text a screen reader says."""
+    properties = shape._inline.docPr  # noqa: SLF001 — as above
+    properties.set("name", name)
+    properties.set("descr", description)
 
 
 def set_row(row: "_Row", *, heading: bool) -> None:

@@ -13,7 +13,7 @@ from summaries.arrangement import MARGIN, WIDTH, arrange
 from summaries.ideas import Idea
 from summaries.lettering import Lettering
 from summaries.themes import Theme, group_ideas
-from summaries.wall import ACCENTS, INK, describe_wall, draw_wall, tint
+from summaries.wall import ACCENTS, INK, draw_wall, tint
 from tests.summaries.strategies import POSTITS, ideas
 
 
@@ -179,16 +179,6 @@ def test_a_title_too_long_for_its_place_shows_that_it_is_cut() -> None:
     assert lines[0] == "Coordination"
     assert lines[1].endswith("…")
     assert all(letters.width_px(line) <= 260 for line in lines)
-
-
-def test_the_picture_is_said_in_french_for_those_who_do_not_see_it() -> None:
-    said = describe_wall([_theme("Aidants", "Un livret", "Un numéro"), _theme("Transport", "Bus")])
-
-    assert said == (
-        "Mur de 3\u00a0idées en 2\u00a0thèmes\u00a0: "
-        "Aidants (2\u00a0idées)\u00a0; Transport (1\u00a0idée)."
-    )
-    assert describe_wall([]) == "Mur de post-it vide."
 
 
 def _drawn(text: str) -> bytes:

@@ -14,14 +14,16 @@ from summaries.themes import Theme
 _BARE_COLUMNS = ("Idée", "Réponse")
 
 
-def notes_of(archive: archived.Archive, *, meeting_id: str | None = None) -> EventNotes:
-    """Return the notes of an event, or of one of its meetings."""
+def notes_of(
+    archive: archived.Archive, *, meeting_id: str | None = None, pictured: bool = False
+) -> EventNotes:
+    """Return the notes of an event, or of one of its meetings; `pictured` with its walls drawn."""
     chosen = [m for m in archive.meetings if meeting_id is None or m.id == meeting_id]
     return EventNotes(
         title=archive.event.title,
         organiser=archive.event.organiser,
         closing=archive.event.closing,
-        meetings=tuple(_meeting(meeting, archive) for meeting in chosen),
+        meetings=tuple(_meeting(meeting, archive, pictured=pictured) for meeting in chosen),
     )
 
 
@@ -50,9 +52,13 @@ def standing_themes(
     return themes, tuple(live.values())
 
 
-def _meeting(meeting: archived.Meeting, archive: archived.Archive) -> MeetingNotes:
+def _meeting(
+    meeting: archived.Meeting, archive: archived.Archive, *, pictured: bool
+) -> MeetingNotes:
     there = meeting.attendance
-    sections = [_section(section, meeting, archive) for section in meeting.sections]
+    sections = [
+        _section(section, meeting, archive, pictured=pictured) for section in meeting.sections
+    ]
     if meeting.remarks:
         said = tuple(_remark(remark) for remark in meeting.remarks)
         sections.append(SectionNotes(entries=said, titled=False))
@@ -72,13 +78,17 @@ def _meeting(meeting: archived.Meeting, archive: archived.Archive) -> MeetingNot
 
 
 def _section(
-    section: archived.Section, meeting: archived.Meeting, archive: archived.Archive
+    section: archived.Section,
+    meeting: archived.Meeting,
+    archive: archived.Archive,
+    *,
+    pictured: bool,
 ) -> SectionNotes:
     entries: list[Entry] = []
     if section.speaker.strip():
         entries.append(Talk(section.speaker))
     entries += [Prose(note) for note in section.notes]
-    entries += _given(section, meeting, archive)
+    entries += _given(section, meeting, archive, pictured=pictured)
     if section.question:
         entries.append(LeftOverQuestion(section.question))
     entries += [_remark(remark) for remark in section.remarks]
@@ -86,7 +96,11 @@ def _section(
 
 
 def _given(
-    section: archived.Section, meeting: archived.Meeting, archive: archived.Archive
+    section: archived.Section,
+    meeting: archived.Meeting,
+    archive: archived.Archive,
+    *,
+    pictured: bool,
 ) -> Iterable[Entry]:
     """Return what the participants gave to a section, as its form prints it."""
     given = [idea for idea in section.ideas if not idea.withdrawn]
@@ -101,6 +115,7 @@ def _given(
                 prompt=section.prompt,
                 quota=section.quota,
                 grouped_by=tuple(meeting.facilitators) if themes else (),
+                pictured=pictured,
             )
         ]
     if not given:

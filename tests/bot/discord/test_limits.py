@@ -90,8 +90,3 @@ def test_words_made_plain_never_end_in_half_an_escape(text: str, longest: int) -
     assert len(plain) <= longest
     bare = plain.removesuffix("…")
     assert (len(bare) - len(bare.rstrip("\\"))) % 2 == 0
-
-
-@given(themes=st.lists(st.tuples(MARKS, st.integers(1, 99)), min_size=1, max_size=40))
-def test_a_picture_is_described_in_what_discord_takes(themes: list[tuple[str, int]]) -> None:
-    assert len(texts.wall_description(themes)) <= 1_024

@@ -6,11 +6,12 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summaries.blocks import Line, Table
+from summaries.blocks import Line, PostItTheme, Table, WallPicture
+from summaries.ideas import Idea
 from summaries.minutes import Minutes, compose
 from summaries.text import clean
 from summaries.word import write_docx
@@ -196,3 +197,35 @@ def test_awkward_words_in_any_block_make_a_valid_file(text: str) -> None:
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_any_words_in_any_block_make_a_valid_file(text: str) -> None:
     assert faults_of(written(minutes_saying(text))) == []
+
+
+def _walled(*sizes: int) -> Document:
+    themes = tuple(
+        PostItTheme(f"Thème {t}", tuple(Idea(f"{t}-{n}", f"Une idée {n}") for n in range(size)))
+        for t, size in enumerate(sizes)
+    )
+    target = io.BytesIO()
+    write_docx(Minutes("Notes", (WallPicture("Mur", themes),)), target, written_at=NOON)
+    assert faults_of(target.getvalue()) == []
+    return docx.Document(target)
+
+
+def test_a_wall_stands_in_word_as_a_picture_that_says_what_it_shows() -> None:
+    document = _walled(2, 1)
+
+    [picture] = document.inline_shapes
+    assert picture.width == Mm(160)
+    assert picture._inline.docPr.get("descr") == (  # noqa: SLF001 - python-docx gives no other way
+        "Mur de 3\u00a0idées en 2\u00a0thèmes\u00a0: "
+        "Thème 0 (2\u00a0idées)\u00a0; Thème 1 (1\u00a0idée)."
+    )
+
+
+def test_a_large_wall_goes_on_from_page_to_page_and_never_beyond_one() -> None:
+    document = _walled(*[30] * 10)
+
+    shapes = list(document.inline_shapes)
+    assert len(shapes) == 3
+    assert all(shape.width <= Mm(160) and shape.height <= Mm(235) for shape in shapes)
+    said = [shape._inline.docPr.get("descr") for shape in shapes]  # noqa: SLF001 - as above
+    assert [text[-15:] for text in said] == [f", page {n} sur 3." for n in (1, 2, 3)]
