@@ -369,6 +369,7 @@ def and_more(count: int) -> str:
 _JOB_NAMES = {
     "regroup": "regroupement",
     "split": "découpe d’un thème",
+    "why": "raison d’un classement",
     "wall": "mur",
     "minutes": "compte rendu",
     "archive": "archive",

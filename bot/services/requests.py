@@ -1,10 +1,10 @@
 """What the bot asks of the worker: check who asks, hand the work over, wait for what comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.contributions import Scope
-from bot.errors import OneIdeaError, TooFewIdeasError, UnknownThemeError
+from bot.errors import IdeaGoneError, OneIdeaError, TooFewIdeasError, UnknownThemeError
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import walls
@@ -24,6 +24,24 @@ class Desk:
     store: Store
     jobs: Jobs
     wait_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an idea stands where it does; `theme` is None when no theme holds it yet.
+
+    Where a person placed it (`by_hand`), `placed_by` says who if it is known; where a run did,
+    `shared_words`, the texts of the `nearest` ideas and the theme that comes next speak for it.
+    """
+
+    idea: str
+    theme: str | None
+    by_hand: bool = False
+    placed_by: int | None = None
+    doubtful: bool = False
+    shared_words: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    other_theme: str | None = None
 
 
 async def regroup(
@@ -68,6 +86,35 @@ async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:
     arguments = {"grouping_id": grouping_id, "theme": theme}
     found = await _done(desk, Job(Kind.SPLIT, actor.guild_id, arguments))
     return Split(theme, tuple(found["ideas"]), found["title"], tuple(found["alternatives"]))
+
+
+async def why(desk: Desk, actor: Actor, grouping_id: str, idea_id: str) -> Reason:
+    """Return why an idea stands where it does in a version.
+
+    Raises:
+        IdeaGoneError: If it is not on that wall, or was withdrawn.
+    """
+    wall = await walls.look(desk.store, actor, grouping_id)
+    texts = {idea.id: idea.text for idea in wall.loose}
+    texts |= {idea.id: idea.text for theme in wall.themes for idea in theme.ideas}
+    if idea_id not in texts:
+        raise IdeaGoneError
+    homes = {idea.id: theme.title for theme in wall.themes for idea in theme.ideas}
+    if idea_id not in homes:
+        return Reason(texts[idea_id], None)
+    reason = Reason(texts[idea_id], homes[idea_id], doubtful=idea_id in wall.grouping.doubtful)
+    placed_by = wall.grouping.placed_by
+    if idea_id in placed_by:
+        return replace(reason, by_hand=True, placed_by=placed_by[idea_id])
+    arguments = {"grouping_id": grouping_id, "idea_id": idea_id}
+    found = await _done(desk, Job(Kind.WHY, actor.guild_id, arguments))
+    return replace(
+        reason,
+        shared_words=tuple(found["shared_words"]),
+        # One that was withdrawn, or came, while the worker read has no text here.
+        nearest=tuple(texts[i] for i in found["nearest"] if i in texts),
+        other_theme=found["other_theme"],
+    )
 
 
 async def wall_pictures(desk: Desk, actor: Actor, wall: Wall) -> list[Document]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.jobs.queue import Kind
-from bot.services import cutting, documents, grouping
+from bot.services import cutting, documents, evidence, grouping
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 
@@ -39,6 +39,16 @@ async def _split(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> d
         guild_id,
         grouping_id=arguments["grouping_id"],
         theme=arguments["theme"],
+    )
+
+
+async def _why(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return await evidence.weigh(
+        bench.store,
+        guild_id,
+        grouping_id=arguments["grouping_id"],
+        idea_id=arguments["idea_id"],
+        embedder=bench.settings.themes.embedder,
     )
 
 
@@ -75,6 +85,7 @@ Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 TASKS: Final[Mapping[Kind, Task]] = {
     Kind.REGROUP: _regroup,
     Kind.SPLIT: _split,
+    Kind.WHY: _why,
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
