@@ -51,8 +51,12 @@ async def regroup(
     *,
     themes: int | None,
     scope: Scope = Scope.SECTION,
+    variant: int = 0,
+    unlike: str | None = None,
 ) -> Wall:
     """Return a proposal of themes for the channel's section, made of the ideas of the scope.
+
+    `variant` says which cut, `unlike` which proposal it should differ from.
 
     Raises:
         TooFewIdeasError: If there are not two ideas.
@@ -66,9 +70,26 @@ async def regroup(
         "scope": scope.value,
         "themes": themes,
         "author_id": actor.user_id,
+        "variant": variant,
+        "unlike": unlike,
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     return await walls.look(desk.store, actor, proposal_id)
+
+
+async def another(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> tuple[Wall, bool]:
+    """Return another cut with the options of a proposal, and whether it is really another."""
+    before = (await walls.look(desk.store, actor, proposal_id)).grouping
+    wall = await regroup(
+        desk,
+        actor,
+        channel_id,
+        themes=before.parameters.get("asked"),
+        scope=before.scope,
+        variant=before.variant + 1,
+        unlike=before.id,
+    )
+    return wall, wall.grouping.cut != before.cut
 
 
 async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:

@@ -28,6 +28,9 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         # Jobs that stood in the queue before walls had a scope.
         scope=Scope(arguments.get("scope", Scope.SECTION)),
         themes=arguments["themes"],
+        # Nor had they other cuts.
+        variant=arguments.get("variant", 0),
+        unlike=arguments.get("unlike"),
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,
     )
