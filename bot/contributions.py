@@ -110,3 +110,13 @@ class Grouping:
     def scope(self) -> Scope:
         """Whose ideas it places; its section's unless its parameters say otherwise."""
         return Scope(self.parameters.get("scope", Scope.SECTION))
+
+    @property
+    def variant(self) -> int:
+        """Which cut of the ideas it is; 0 is the usual one."""
+        return int(self.parameters.get("variant", 0))
+
+    @property
+    def cut(self) -> frozenset[frozenset[str]]:
+        """Which ideas are together, whatever titles and orders are."""
+        return frozenset(frozenset(theme.idea_ids) for theme in self.themes)

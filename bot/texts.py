@@ -60,6 +60,7 @@ APPLY = "Appliquer"
 MORE_THEMES = "Plus de thèmes"
 FEWER_THEMES = "Moins de thèmes"
 LEAVE = "Ne rien changer"
+ANOTHER_CUT = "Autre découpage"
 LOOSE = "À classer"
 NOTHING_CHANGED = "Rien n’a été changé : le mur reste comme il était."
 NO_WALL_LEFT = "C’est annulé : plus aucun regroupement ne s’applique aux post-it. Pour le retrouver : `/retablir`."
@@ -330,6 +331,17 @@ def proposal_note(found: int, asked: int | None) -> str:
     )
 
 
+def another_cut(number: int, note: str, *, differs: bool) -> str:
+    """Tell the animator which cut follows, over what a proposal is."""
+    told = (
+        f"Voici un autre découpage (n° {number}) des mêmes idées."
+        if differs
+        else "Ces idées n’ont pas d’autre découpage avec ces choix : revoici le même. "
+        "Pour en voir d’autres, changez le nombre de thèmes."
+    )
+    return f"{told}\n{note}"[:LONGEST_MESSAGE]
+
+
 NO_PICTURE = "Le mur est en place, mais son image n’a pas pu être dessinée. Prévenez la personne qui administre le bot si cela recommence."
 
 
@@ -362,6 +374,7 @@ def and_more(count: int) -> str:
 _JOB_NAMES = {
     "regroup": "regroupement",
     "split": "découpe d’un thème",
+    "why": "raison d’un classement",
     "wall": "mur",
     "minutes": "compte rendu",
     "archive": "archive",

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.texts import LONGEST_MESSAGE, and_more, quoted
+from bot.texts import LONGEST_MESSAGE, and_more, inert, quoted
 
 _TITLE = 80
+_WORD = 40
+_MOST_WORDS = 8
+_MOST_NEAR = 3
 _LABEL = 100
 """Characters Discord shows of a choice in a menu."""
 
@@ -17,6 +20,7 @@ GESTURES = {
     "isolate": "Isoler",
     "order": "Ordonner",
     "pin": "Épingler",
+    "why": "Pourquoi ici ?",
 }
 HINTS = {
     "home": "Choisissez un geste. Vous seul·e voyez ce message ; le mur du salon suit chacun de vos gestes.",
@@ -27,6 +31,7 @@ HINTS = {
     "isolate": "Quelle idée voulez-vous mettre à part, dans un thème à elle ?",
     "order": "Quel thème voulez-vous placer ailleurs, ou mettre en ordre ?",
     "pin": "Quel thème voulez-vous épingler, ou libérer ? Un thème épinglé reste entier quand vous regroupez de nouveau.",
+    "why": "De quelle idée voulez-vous savoir pourquoi elle est là ?",
 }
 """What to do on each screen, before anything is chosen on it."""
 CUT_FOUND = "Cochez les idées qui partent dans le nouveau thème, puis choisissez son titre : c’est lui qui coupe."
@@ -55,6 +60,7 @@ PREVIOUS_IDEAS = "Idées précédentes"
 NEXT_IDEAS = "Idées suivantes"
 OTHER_THEMES = "Autres thèmes"
 PINNED = "épinglé"
+TO_CHECK = "Elle est à vérifier : sa place est l’une des moins sûres du mur."
 
 
 def in_menu(text: str) -> str:
@@ -115,6 +121,40 @@ def pinned(title: str, *, holds: bool) -> str:
     return f"Le thème {_name(title)} n’est plus épinglé."
 
 
+def why_loose(idea: str) -> str:
+    """Say that no theme holds an idea."""
+    return f"L’idée {_name(idea)} n’est encore sous aucun thème."
+
+
+def why_by_hand(idea: str, title: str, who: int | None, *, to_check: bool) -> str:
+    """Say that a person placed an idea where it is, and who if that is known."""
+    placed = "placée à la main" if who is None else f"placée par <@{who}>"
+    return _checked(f"L’idée {_name(idea)} est sous {_name(title)} : {placed}.", to_check)
+
+
+def why_near(
+    idea: str,
+    title: str,
+    words: Sequence[str],
+    nearest: Sequence[str],
+    other: str | None,
+    *,
+    to_check: bool,
+) -> str:
+    """Say what speaks for the theme a run put an idea under."""
+    lines = [f"L’idée {_name(idea)} est sous {_name(title)}."]
+    if words:
+        shown = ", ".join(inert(word, longest=_WORD) for word in words[:_MOST_WORDS])
+        lines.append(f"Mots qu’elle y partage : {shown}.")
+    if nearest:
+        lines.append(f"Idées les plus proches : {', '.join(map(_name, nearest[:_MOST_NEAR]))}.")
+    if not words and not nearest:
+        lines.append("Rien ne la rapproche des autres idées : elle y est seule, ou sans mots.")
+    if other is not None:
+        lines.append(f"Elle aurait pu aller sous {_name(other)}.")
+    return _checked("\n".join(lines), to_check)
+
+
 def order_of(title: str) -> str:
     """Say what can be put in order once a theme is chosen."""
     return (
@@ -130,6 +170,10 @@ def titles_of(title: str) -> str:
 def on_screen(note: str, hint: str) -> str:
     """Put what has just been done over what can be done now."""
     return (f"{note}\n\n{hint}" if note else hint)[:LONGEST_MESSAGE]
+
+
+def _checked(reason: str, to_check: bool) -> str:  # noqa: FBT001 (the last word of each reason)
+    return f"{reason}\n{TO_CHECK}" if to_check else reason
 
 
 def _name(title: str) -> str:

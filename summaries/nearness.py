@@ -20,7 +20,9 @@ def said(text: str) -> str:
     return fold(text) if words(text) else WORDLESS
 
 
-def rows_of(texts: Sequence[str], embedder: Embedder, language: Language) -> Vectors:
+def rows_of(
+    texts: Sequence[str], embedder: Embedder, language: Language, *, variant: int = 0
+) -> Vectors:
     """Return a unit row per text, zero where there are no words; texts said alike share a row."""
     written: defaultdict[str, list[str]] = defaultdict(list)
     for text in texts:
@@ -30,7 +32,9 @@ def rows_of(texts: Sequence[str], embedder: Embedder, language: Language) -> Vec
     keys = sorted(written)
     if not keys:
         return np.zeros((len(texts), 1))
-    rows = represent([min(written[key]) for key in keys], embedder, language=language)
+    rows = represent(
+        [min(written[key]) for key in keys], embedder, language=language, variant=variant
+    )
     place = {key: i for i, key in enumerate(keys)}
     rows = np.vstack([rows, np.zeros((1, rows.shape[1]))])
     found: Vectors = rows[[place.get(said(text), len(keys)) for text in texts]]

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from summaries.clustering import cluster, cluster_around, number_of_themes, represent
+from summaries.clustering import VARIANTS, cluster, cluster_around, number_of_themes, represent
 from summaries.embedding import Embedder, portable_embedder
 from summaries.errors import IdeaKeptTwiceError, TitleTakenError, TooFewThemesError
 from summaries.ideas import Idea
@@ -70,6 +70,7 @@ def group_ideas(
     k: int | None = None,
     kept: Sequence[Kept] = (),
     language: Language = "fr",
+    variant: int = 0,
 ) -> list[Theme]:
     """Place each idea in exactly one theme: those that are kept first, then the largest.
 
@@ -88,9 +89,10 @@ def group_ideas(
             None. Fewer come out when fewer ideas differ.
         kept: What people decided. Its ideas have a place whether or not they are in `ideas`.
         language: What the ideas are written in.
+        variant: Which cut, the usual one or another that is as good (see `VARIANTS`).
 
     Raises:
-        ValueError: If `k` is less than 1.
+        ValueError: If `k` is less than 1, or there is no such variant.
         TooFewThemesError: If `k` is less than what is kept.
         TitleTakenError: If people gave one title to two themes.
         IdeaKeptTwiceError: If an idea is kept in two places.
@@ -99,8 +101,12 @@ def group_ideas(
     check_language(language)
     if k is not None and k < 1:
         raise ValueError(f"ideas go into at least one theme, got {k}")
+    if not 0 <= variant < len(VARIANTS):
+        raise ValueError(f"there are {len(VARIANTS)} cuts from 0 on, got {variant}")
     if kept:
-        return _group_around(kept, ideas, embedder or portable_embedder(), k, language)
+        return _group_around(
+            kept, ideas, embedder or portable_embedder(), k, language, variant=variant
+        )
     if not ideas:
         return []
     embedder = embedder or portable_embedder()
@@ -108,7 +114,7 @@ def group_ideas(
     # Sorted: between equal distances, who came first must not decide who goes with whom.
     texts = {key: min(ideas[i].text for i in alike[key]) for key in sorted(alike)}
 
-    groups = _cut(texts, embedder, k, language)
+    groups = _cut(texts, embedder, k, language, variant=variant)
     groups.sort(key=lambda keys: (WORDLESS in keys, -sum(len(alike[key]) for key in keys), keys))
     names = name_themes([[texts[key] for key in keys] for keys in groups], language=language)
 
@@ -148,13 +154,17 @@ def _group_around(
     embedder: Embedder,
     k: int | None,
     language: Language,
+    *,
+    variant: int,
 ) -> list[Theme]:
     check_kept(kept)
     if k is not None and k < len(kept):
         raise TooFewThemesError(k, n_kept=len(kept))
     held = {idea.id for one in kept for idea in one.ideas}
     free = [idea for idea in ideas if idea.id not in held]
-    added, apart = _share_out(kept, _gather_alike(free), free, embedder, k, language)
+    added, apart = _share_out(
+        kept, _gather_alike(free), free, embedder, k, language, variant=variant
+    )
 
     members = [
         (*one.ideas, *(free[i] for i in sorted(places)))
@@ -182,6 +192,8 @@ def _share_out(
     embedder: Embedder,
     k: int | None,
     language: Language,
+    *,
+    variant: int,
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Return the places of free ideas that join each kept theme, then those of new themes."""
     # By content: neither the order of the themes nor that of the ideas decides who goes where.
@@ -205,7 +217,7 @@ def _share_out(
 
     told = [(n, text) for n in order for text in sorted({*kept[n].texts})]
     texts = [text for _, text in told] + [min(free[i].text for i in alike[key]) for key in keys]
-    rows = rows_of(texts, embedder, language)
+    rows = rows_of(texts, embedder, language, variant=variant)
     numbers = np.array([n for n, _ in told] + [-1] * len(keys), dtype=np.intp)
     labels = cluster_around(rows, numbers, wanted).tolist()
     theme_of = {label: n for (n, _), label in zip(told, labels, strict=False)}
@@ -261,7 +273,12 @@ def _gather_alike(ideas: Sequence[Idea]) -> dict[str, list[int]]:
 
 
 def _cut(
-    texts: Mapping[str, str], embedder: Embedder, k: int | None, language: Language
+    texts: Mapping[str, str],
+    embedder: Embedder,
+    k: int | None,
+    language: Language,
+    *,
+    variant: int,
 ) -> list[list[str]]:
     """Share out the keys of `texts` in groups; what has no words stays apart when it can."""
     if k == 1:
@@ -273,7 +290,8 @@ def _cut(
         return apart
     if n_groups >= len(keys):
         return [*([key] for key in keys), *apart]
-    labels = cluster(represent([texts[key] for key in keys], embedder, language=language), n_groups)
+    rows = represent([texts[key] for key in keys], embedder, language=language, variant=variant)
+    labels = cluster(rows, n_groups)
     return [
         *(
             [key for key, at in zip(keys, labels, strict=True) if at == label]

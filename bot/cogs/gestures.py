@@ -22,11 +22,11 @@ from bot.gestures import (
     Rename,
     short_title,
 )
-from bot.services import arranging
+from bot.services import arranging, requests
 from bot.services.walls import Wall
 from bot.views.gesture_flow import Sight, open_screen
 from bot.views.gesture_menus import proposed_cut
-from bot.views.gesture_notes import told
+from bot.views.gesture_notes import told, why
 from bot.views.menus import all_ideas
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
 from bot.views.standing import refresh_wall
@@ -160,6 +160,18 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
         holds = wall.grouping.themes[place].pinned
         await _do(interaction, wall, Pin(place, not holds), Sight("pin"))
 
+    @app_commands.command(name="pourquoi", description="Dit pourquoi une idée est sous son thème")
+    @app_commands.describe(idee="L’idée")
+    async def why(self, interaction: discord.Interaction[Any], idee: str | None = None) -> None:
+        """Tell what speaks for the place of an idea."""
+        wall = await _wall(interaction)
+        if idee is None:
+            await open_screen(interaction, wall, Sight("why"))
+            return
+        desk, actor = parts_of(interaction).desk, actor_of(interaction)
+        reason = await requests.why(desk, actor, wall.grouping.id, _idea(wall, idee))
+        await open_screen(interaction, wall, Sight("why"), why(reason))
+
     @rename.autocomplete("theme")
     @move.autocomplete("theme")
     @merge.autocomplete("theme")
@@ -186,6 +198,7 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
 
     @move.autocomplete("idee")
     @isolate.autocomplete("idee")
+    @why.autocomplete("idee")
     async def _offer_ideas(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

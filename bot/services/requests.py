@@ -1,10 +1,10 @@
 """What the bot asks of the worker: check who asks, hand the work over, wait for what comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.contributions import Scope
-from bot.errors import OneIdeaError, TooFewIdeasError, UnknownThemeError
+from bot.errors import IdeaGoneError, OneIdeaError, TooFewIdeasError, UnknownThemeError
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import walls
@@ -26,6 +26,24 @@ class Desk:
     wait_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an idea stands where it does; `theme` is None when no theme holds it yet.
+
+    Where a person placed it (`by_hand`), `placed_by` says who if it is known; where a run did,
+    `shared_words`, the texts of the `nearest` ideas and the theme that comes next speak for it.
+    """
+
+    idea: str
+    theme: str | None
+    by_hand: bool = False
+    placed_by: int | None = None
+    doubtful: bool = False
+    shared_words: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    other_theme: str | None = None
+
+
 async def regroup(
     desk: Desk,
     actor: Actor,
@@ -33,8 +51,12 @@ async def regroup(
     *,
     themes: int | None,
     scope: Scope = Scope.SECTION,
+    variant: int = 0,
+    unlike: str | None = None,
 ) -> Wall:
     """Return a proposal of themes for the channel's section, made of the ideas of the scope.
+
+    `variant` says which cut, `unlike` which proposal it should differ from.
 
     Raises:
         TooFewIdeasError: If there are not two ideas.
@@ -48,9 +70,26 @@ async def regroup(
         "scope": scope.value,
         "themes": themes,
         "author_id": actor.user_id,
+        "variant": variant,
+        "unlike": unlike,
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     return await walls.look(desk.store, actor, proposal_id)
+
+
+async def another(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> tuple[Wall, bool]:
+    """Return another cut with the options of a proposal, and whether it is really another."""
+    before = (await walls.look(desk.store, actor, proposal_id)).grouping
+    wall = await regroup(
+        desk,
+        actor,
+        channel_id,
+        themes=before.parameters.get("asked"),
+        scope=before.scope,
+        variant=before.variant + 1,
+        unlike=before.id,
+    )
+    return wall, wall.grouping.cut != before.cut
 
 
 async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:
@@ -68,6 +107,35 @@ async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:
     arguments = {"grouping_id": grouping_id, "theme": theme}
     found = await _done(desk, Job(Kind.SPLIT, actor.guild_id, arguments))
     return Split(theme, tuple(found["ideas"]), found["title"], tuple(found["alternatives"]))
+
+
+async def why(desk: Desk, actor: Actor, grouping_id: str, idea_id: str) -> Reason:
+    """Return why an idea stands where it does in a version.
+
+    Raises:
+        IdeaGoneError: If it is not on that wall, or was withdrawn.
+    """
+    wall = await walls.look(desk.store, actor, grouping_id)
+    texts = {idea.id: idea.text for idea in wall.loose}
+    texts |= {idea.id: idea.text for theme in wall.themes for idea in theme.ideas}
+    if idea_id not in texts:
+        raise IdeaGoneError
+    homes = {idea.id: theme.title for theme in wall.themes for idea in theme.ideas}
+    if idea_id not in homes:
+        return Reason(texts[idea_id], None)
+    reason = Reason(texts[idea_id], homes[idea_id], doubtful=idea_id in wall.grouping.doubtful)
+    placed_by = wall.grouping.placed_by
+    if idea_id in placed_by:
+        return replace(reason, by_hand=True, placed_by=placed_by[idea_id])
+    arguments = {"grouping_id": grouping_id, "idea_id": idea_id}
+    found = await _done(desk, Job(Kind.WHY, actor.guild_id, arguments))
+    return replace(
+        reason,
+        shared_words=tuple(found["shared_words"]),
+        # One that was withdrawn, or came, while the worker read has no text here.
+        nearest=tuple(texts[i] for i in found["nearest"] if i in texts),
+        other_theme=found["other_theme"],
+    )
 
 
 async def wall_pictures(desk: Desk, actor: Actor, wall: Wall) -> list[Document]:

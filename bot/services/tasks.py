@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.jobs.queue import Kind
-from bot.services import cutting, documents, grouping
+from bot.services import cutting, documents, evidence, grouping
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 
@@ -28,6 +28,9 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         # Jobs that stood in the queue before walls had a scope.
         scope=Scope(arguments.get("scope", Scope.SECTION)),
         themes=arguments["themes"],
+        # Nor had they other cuts.
+        variant=arguments.get("variant", 0),
+        unlike=arguments.get("unlike"),
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,
     )
@@ -39,6 +42,16 @@ async def _split(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> d
         guild_id,
         grouping_id=arguments["grouping_id"],
         theme=arguments["theme"],
+    )
+
+
+async def _why(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return await evidence.weigh(
+        bench.store,
+        guild_id,
+        grouping_id=arguments["grouping_id"],
+        idea_id=arguments["idea_id"],
+        embedder=bench.settings.themes.embedder,
     )
 
 
@@ -79,6 +92,7 @@ Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 TASKS: Final[Mapping[Kind, Task]] = {
     Kind.REGROUP: _regroup,
     Kind.SPLIT: _split,
+    Kind.WHY: _why,
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,

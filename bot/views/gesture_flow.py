@@ -10,9 +10,9 @@ from bot import embeds, theme_texts
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
 from bot.explanations import explain
 from bot.gestures import Gesture
-from bot.services import arranging, walls
+from bot.services import arranging, requests, walls
 from bot.services.walls import PlacedTheme, Wall
-from bot.views.gesture_notes import told
+from bot.views.gesture_notes import told, why
 from bot.views.parts import Interaction, actor_of, parts_of, say
 from bot.views.standing import refresh_wall
 
@@ -98,6 +98,17 @@ async def undo(interaction: Interaction, version_id: str, screen: str) -> None:
         return
     await redraw(interaction, wall, Sight(screen), theme_texts.GESTURE_UNDONE)
     await refresh_wall(interaction, wall)
+
+
+async def say_why(interaction: Interaction, version_id: str, idea_id: str, sight: Sight) -> None:
+    """Tell why an idea is where it is now; nothing on the wall changes."""
+    wall = await present(interaction, version_id)
+    desk, actor = parts_of(interaction).desk, actor_of(interaction)
+    try:
+        note = why(await requests.why(desk, actor, wall.grouping.id, idea_id))
+    except IdeaGoneError as error:
+        note = explain(error)
+    await redraw(interaction, wall, sight, note)
 
 
 async def present(interaction: Interaction, version_id: str) -> Wall:

@@ -21,7 +21,7 @@ from bot.gestures import (
 )
 from bot.services import requests, walls
 from bot.views.gesture_buttons import TitleForm
-from bot.views.gesture_flow import Sight, do, look, present, redraw
+from bot.views.gesture_flow import Sight, do, look, present, redraw, say_why
 from bot.views.gesture_keys import ID, IDEAS, NEW, SEEN, as_ticked, key, sight_of
 from bot.views.menus import Menu, ticked_in
 from bot.views.parts import Interaction, actor_of, parts_of
@@ -111,6 +111,9 @@ class IdeasMenu(SightMenu, template=rf"greffier:ideas:{SEEN}"):
                 idea = self.chosen[0]
                 title = short_title(texts.get(idea, idea), [t.title for t in wall.themes])
                 await do(interaction, self.version_id, Isolate(idea, title), Sight("isolate"))
+            case "why", _:
+                await interaction.response.defer()
+                await say_why(interaction, self.version_id, self.chosen[0], sight)
             case "order", int(theme):
                 await interaction.response.defer()
                 await do(interaction, self.version_id, OrderIdeas(theme, self.chosen), sight)

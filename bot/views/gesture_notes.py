@@ -1,4 +1,4 @@
-"""What a gesture did, said to who did it."""
+"""What a gesture did, or why an idea is where it is, said to who asked."""
 
 from bot import theme_texts
 from bot.gestures import (
@@ -13,6 +13,7 @@ from bot.gestures import (
     Rename,
     Split,
 )
+from bot.services.requests import Reason
 from bot.services.walls import Wall
 
 
@@ -44,3 +45,21 @@ def told(gesture: Gesture, before: Wall, after: Wall) -> str:  # noqa: PLR0911 (
             return theme_texts.ideas_ordered(titles[theme], len(ideas))
         case Pin(theme, pinned):
             return theme_texts.pinned(titles[theme], holds=pinned)
+
+
+def why(reason: Reason) -> str:
+    """Say in French why an idea stands where it does."""
+    if reason.theme is None:
+        return theme_texts.why_loose(reason.idea)
+    if reason.by_hand:
+        return theme_texts.why_by_hand(
+            reason.idea, reason.theme, reason.placed_by, to_check=reason.doubtful
+        )
+    return theme_texts.why_near(
+        reason.idea,
+        reason.theme,
+        reason.shared_words,
+        reason.nearest,
+        reason.other_theme,
+        to_check=reason.doubtful,
+    )

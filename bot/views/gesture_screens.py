@@ -105,7 +105,7 @@ def _split(view: ui.View, wall: Wall, sight: Sight) -> None:
     )
 
 
-def _isolate(view: ui.View, wall: Wall, sight: Sight) -> None:
+def _choose_idea(view: ui.View, wall: Wall, sight: Sight) -> None:
     _add_jump(view, wall, sight)
     _add_ideas(view, wall, sight, theme_texts.CHOOSE_IDEA, most=1)
 
@@ -127,9 +127,10 @@ _SCREENS: Final[Mapping[str, Screen]] = {
     "move": _move,
     "merge": _merge,
     "split": _split,
-    "isolate": _isolate,
+    "isolate": _choose_idea,
     "order": _order,
     "pin": _choose_theme,
+    "why": _choose_idea,
 }
 
 

@@ -19,14 +19,17 @@ MOST_THEMES: Final = 20
 
 def proposal_view(wall: Wall) -> ui.View:
     """Return the buttons for a proposal."""
-    count, scope = len(wall.themes), wall.grouping.scope
-    most = min(MOST_THEMES, sum(len(theme.ideas) for theme in wall.themes))
+    count, scope, variant = len(wall.themes), wall.grouping.scope, wall.grouping.variant
+    n_ideas = sum(len(theme.ideas) for theme in wall.themes)
+    most = min(MOST_THEMES, n_ideas)
     view = ui.View(timeout=None)
     view.add_item(ApplyButton(wall.grouping.id))
+    if 1 < count < n_ideas:
+        view.add_item(AnotherCutButton(wall.grouping.id))
     if count < most:
-        view.add_item(OtherCountButton("more", count + 1, scope))
+        view.add_item(OtherCountButton("more", count + 1, scope, variant))
     if count > FEWEST_THEMES:
-        view.add_item(OtherCountButton("fewer", count - 1, scope))
+        view.add_item(OtherCountButton("fewer", count - 1, scope, variant))
     return view.add_item(LeaveButton())
 
 
@@ -61,16 +64,47 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
             await show_wall(interaction, wall)
 
 
+class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):
+    """Proposes other themes of the same ideas."""
+
+    def __init__(self, grouping_id: str) -> None:
+        """Tie the button to the proposal it goes on from."""
+        super().__init__(texts.ANOTHER_CUT, f"greffier:another:{grouping_id}")
+        self._grouping_id = grouping_id
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put the next cut in the place of this one."""
+        await interaction.response.defer()
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        wall, differs = await requests.another(
+            parts.desk, actor, interaction.channel_id or 0, self._grouping_id
+        )
+        note = proposal_note(wall, wall.grouping.parameters.get("asked"))
+        await interaction.edit_original_response(
+            content=texts.another_cut(wall.grouping.variant + 1, note, differs=differs),
+            embed=embeds.proposal(wall),
+            view=proposal_view(wall),
+        )
+
+
 class OtherCountButton(
-    Button, template=r"greffier:themes:(more|fewer):([0-9]+)(?::(section|meeting|event))?"
+    Button,
+    template=r"greffier:themes:(more|fewer):([0-9]+)(?::(section|meeting|event)(?::([0-9]))?)?",
 ):
     """Proposes one theme more, or one fewer, of the same ideas."""
 
-    def __init__(self, way: str, count: int | str, scope: str | None = None) -> None:
-        """Tie the button to a number of themes and a scope; old buttons name none."""
+    def __init__(
+        self,
+        way: str,
+        count: int | str,
+        scope: str | None = None,
+        variant: int | str | None = None,
+    ) -> None:
+        """Tie the button to a number of themes, a scope and a cut; old buttons name neither."""
         label = texts.MORE_THEMES if way == "more" else texts.FEWER_THEMES
         self._count, self._scope = int(count), Scope(scope or Scope.SECTION)
-        super().__init__(label, f"greffier:themes:{way}:{count}:{self._scope}")
+        self._variant = int(variant or 0)
+        super().__init__(label, f"greffier:themes:{way}:{count}:{self._scope}:{self._variant}")
 
     async def act(self, interaction: Interaction) -> None:
         """Put a new proposal in the place of this one."""
@@ -78,7 +112,12 @@ class OtherCountButton(
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         wall = await requests.regroup(
-            parts.desk, actor, channel_id, themes=self._count, scope=self._scope
+            parts.desk,
+            actor,
+            channel_id,
+            themes=self._count,
+            scope=self._scope,
+            variant=self._variant,
         )
         await interaction.edit_original_response(
             content=proposal_note(wall, self._count),
@@ -101,5 +140,5 @@ class LeaveButton(Button, template=r"greffier:leave"):
         )
 
 
-BUTTONS = (ApplyButton, OtherCountButton, LeaveButton)
+BUTTONS = (ApplyButton, AnotherCutButton, OtherCountButton, LeaveButton)
 """What the client registers so that old buttons keep working."""

@@ -76,6 +76,12 @@ def split(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     return _do(Kind.SPLIT, guild_id, arguments)
 
 
+@DBOS.workflow(name=Kind.WHY, max_recovery_attempts=_TRIES)
+def why(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Tell what speaks for the place of an idea."""
+    return _do(Kind.WHY, guild_id, arguments)
+
+
 @DBOS.workflow(name=Kind.WALL, max_recovery_attempts=_TRIES)
 def wall(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     """Draw a section's wall."""

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summaries.clustering import VARIANTS
 from summaries.embedding import portable_embedder
 from summaries.ideas import Idea
 from summaries.text import fold
-from summaries.themes import Theme, group_ideas
+from summaries.themes import Kept, Theme, group_ideas
 from tests.summaries.strategies import POSTITS, ideas
 
 
@@ -45,6 +46,48 @@ def test_the_order_people_spoke_in_changes_neither_themes_nor_titles(
 
     assert _partition(before) == _partition(after)
     assert [theme.title for theme in before] == [theme.title for theme in after]
+
+
+@settings(deadline=None, max_examples=60)
+@given(ideas(), st.randoms(use_true_random=False), st.sampled_from(range(len(VARIANTS))))
+def test_another_cut_loses_nothing_and_knows_no_order_either(
+    given_ideas: list[Idea], shuffler: random.Random, variant: int
+) -> None:
+    shuffled = shuffler.sample(given_ideas, len(given_ideas))
+
+    themes = group_ideas(given_ideas, variant=variant)
+
+    placed = [idea for theme in themes for idea in theme.ideas]
+    assert sorted(placed, key=lambda idea: idea.id) == sorted(given_ideas, key=lambda i: i.id)
+    assert _partition(group_ideas(shuffled, variant=variant)) == _partition(themes)
+
+
+def test_each_cut_of_a_workshop_is_another() -> None:
+    given_ideas = _ideas(*POSTITS)
+
+    cuts = {
+        frozenset(_partition(group_ideas(given_ideas, variant=variant)))
+        for variant in range(len(VARIANTS))
+    }
+
+    assert len(cuts) == len(VARIANTS)
+
+
+@pytest.mark.parametrize("variant", range(len(VARIANTS)))
+def test_another_cut_leaves_what_is_kept_where_it_is(variant: int) -> None:
+    given_ideas = _ideas(*POSTITS)
+    kept = Kept("Nos mots", (given_ideas[0], given_ideas[9]), titled=True)
+
+    themes = group_ideas(given_ideas, kept=[kept], variant=variant)
+
+    assert themes[0].title == "Nos mots"
+    assert themes[0].ideas[:2] == kept.ideas
+
+
+@pytest.mark.parametrize("variant", [-1, len(VARIANTS)])
+def test_a_cut_that_does_not_exist_is_refused(variant: int) -> None:
+    with pytest.raises(ValueError, match="cuts from 0 on"):
+        group_ideas(_ideas("Un repas", "Un lit"), variant=variant)
 
 
 @settings(deadline=None, max_examples=30)

@@ -39,6 +39,7 @@ COMMANDS = {
     "theme fusionner",
     "theme isoler",
     "theme ordre",
+    "theme pourquoi",
     "theme renommer",
     "theme scinder",
 }

@@ -107,6 +107,7 @@ async def test_the_wall_has_one_button_and_its_screen_is_private(room: Room) -> 
     names = [part["label"] for part in parts(answer(opened))]
     assert names == [
         "Renommer", "Déplacer", "Fusionner", "Scinder", "Isoler", "Ordonner", "Épingler",
+        "Pourquoi ici ?",
     ]  # fmt: skip
 
 
@@ -288,6 +289,43 @@ async def test_a_theme_is_pinned_then_freed(room: Room) -> None:
     assert "n’est plus épinglé" in message.content
 
 
+async def test_a_screen_tells_why_an_idea_is_where_it_is(room: Room) -> None:
+    await applied(room)
+    before = (await wall(room)).grouping
+    message = await screen(room, "Pourquoi ici ?")
+
+    await choose(room.farida, message, "ideas", POSTITS[2])
+
+    assert "Mots qu’elle y partage : carnet." in message.content
+    assert f"Idées les plus proches : « {POSTITS[3]} »" in message.content
+    assert (await wall(room)).grouping == before
+
+
+async def test_a_command_tells_who_placed_an_idea(room: Room) -> None:
+    await applied(room)
+    target = await home(room, POSTITS[4])
+    await room.farida.slash(room.channel, "theme deplacer", idee=POSTITS[0], theme=target)
+
+    asked = await room.martine.slash(room.channel, "theme pourquoi", idee=POSTITS[0])
+
+    assert f"placée par <@{room.farida.id}>" in told(asked)
+
+
+async def test_why_needs_no_idea_that_is_gone_or_in_no_theme(room: Room) -> None:
+    await applied(room)
+    await room.paul.send(room.channel, "Une idée tardive")
+
+    loose = await room.farida.slash(room.channel, "theme pourquoi", idee="Une idée tardive")
+    gone = await room.farida.slash(room.channel, "theme pourquoi", idee="Inconnue")
+    refused = await room.paul.slash(room.channel, "theme pourquoi", idee=POSTITS[0])
+    offered = await room.farida.autocomplete(room.channel, "theme pourquoi", "idee", "internes")
+
+    assert "sous aucun thème" in told(loose)
+    assert "n’est plus sur le mur" in told(gone)
+    assert "réservée" in told(refused)
+    assert [choice["name"] for choice in offered] == [POSTITS[5]]
+
+
 async def test_each_gesture_is_undone_from_its_screen_and_by_command(room: Room) -> None:
     await applied(room)
     before = (await wall(room)).grouping
@@ -450,7 +488,16 @@ async def test_commands_do_the_gestures_in_one_line(room: Room) -> None:
 async def test_commands_without_options_open_their_screens(room: Room) -> None:
     await applied(room)
 
-    for name in ("renommer", "deplacer", "fusionner", "scinder", "isoler", "ordre", "epingler"):
+    for name in (
+        "renommer",
+        "deplacer",
+        "fusionner",
+        "scinder",
+        "isoler",
+        "ordre",
+        "epingler",
+        "pourquoi",
+    ):
         opened = await room.farida.slash(room.channel, f"theme {name}")
         assert "screen" in kinds(answer(opened)), name
 

@@ -1,6 +1,7 @@
 """`/regroup`, its buttons, the wall, `/annuler` and `/retablir`."""
 
 import io
+from itertools import pairwise
 
 import discord
 from PIL import Image
@@ -9,6 +10,7 @@ from simcord import InteractionResult
 from bot.jobs.queue import Kind
 from tests.bot.discord.room import Room, announced, answer, labels, told
 from tests.bot.discord.watched_jobs import WatchedJobs
+from tests.bot.services.workshop import MANY
 
 POSTITS = (
     "Du temps pour écouter les patients",
@@ -18,6 +20,8 @@ POSTITS = (
     "Une formation à l’annonce",
     "Former les internes à l’annonce",
 )
+
+SAME = ("Du café le matin", "du café le matin", "Un agenda partagé")
 
 
 async def regrouped(room: Room, **options: int) -> InteractionResult:
@@ -46,6 +50,7 @@ async def test_the_proposal_is_private_and_says_what_to_do(room: Room) -> None:
     assert embed.title == "Proposition\u00a0: 6 idées, 3 thèmes"
     assert labels(answer(proposed)) == [
         "Appliquer",
+        "Autre découpage",
         "Plus de thèmes",
         "Moins de thèmes",
         "Ne rien changer",
@@ -109,6 +114,60 @@ async def test_more_and_fewer_themes_are_proposed_in_the_same_place(room: Room) 
     assert (more, fewer) == (4, 2)
     assert "Moins de thèmes" not in labels(answer(proposed))
     assert walls(room) == []
+
+
+def together(embed: discord.Embed) -> set[frozenset[str]]:
+    """Return which ideas a proposal puts together."""
+    return {frozenset((field.value or "").splitlines()) for field in embed.fields}
+
+
+async def test_other_cuts_are_proposed_in_the_same_place_then_the_first_again(room: Room) -> None:
+    await room.postits()
+    for n, text in enumerate(MANY):
+        await [room.paul, room.odile, room.simon][n % 3].send(room.channel, text)
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=7)
+    first = answer(proposed)
+
+    cuts, notes = [together(first.embeds[0])], []
+    for _ in range(3):
+        await room.martine.click(first, label="Autre découpage")
+        cuts.append(together(first.embeds[0]))
+        notes.append(first.content.splitlines()[0])
+
+    assert cuts[3] == cuts[0]
+    assert all(one != other for one, other in pairwise(cuts))
+    assert all(len(cut) == 7 for cut in cuts)
+    assert "autre découpage (n°\u00a02)" in notes[0]
+    assert walls(room) == []
+
+
+async def test_more_themes_of_another_cut_are_of_that_cut(room: Room) -> None:
+    await room.postits()
+    for n, text in enumerate(MANY):
+        await [room.paul, room.odile, room.simon][n % 3].send(room.channel, text)
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=4, portee="meeting")
+    await room.martine.click(answer(proposed), label="Autre découpage")
+    other = together(answer(proposed).embeds[0])
+
+    await room.martine.click(answer(proposed), label="Plus de thèmes")
+    more = together(answer(proposed).embeds[0])
+    await room.martine.click(answer(proposed), label="Moins de thèmes")
+
+    assert len(more) == 5
+    assert together(answer(proposed).embeds[0]) == other
+    assert "séance" in (answer(proposed).embeds[0].title or "")
+
+
+async def test_ideas_that_only_go_together_one_way_say_so(room: Room) -> None:
+    await room.postits()
+    for author, text in zip([room.paul, room.odile, room.simon], SAME, strict=True):
+        await author.send(room.channel, text)
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=2)
+
+    await room.martine.click(answer(proposed), label="Autre découpage")
+
+    assert "pas d’autre découpage" in answer(proposed).content
+    assert "Appliquer" in labels(answer(proposed))
 
 
 async def test_there_are_never_more_themes_than_ideas(room: Room) -> None:

@@ -9,6 +9,24 @@ from bot.services.meetings import Plan, Standing
 from bot.store.database import Store
 from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, PARTICIPANT
 
+MANY = (
+    "Du temps pour écouter les patients",
+    "Plus de temps en consultation",
+    "Un carnet de liaison avec la ville",
+    "Un carnet partagé avec l’infirmière",
+    "Une formation à l’annonce",
+    "Former les internes à l’annonce",
+    "Appeler la veille de la sortie",
+    "Une lettre de sortie le jour même",
+    "Un numéro pour les aidants la nuit",
+    "Former les aidants aux gestes simples",
+    "Des horaires de consultation plus larges",
+    "Un temps de pause pour l’équipe",
+    "Partager l’agenda avec la ville",
+    "Écouter les familles à l’annonce",
+)
+"""Post-its of which each cut in seven themes is another."""
+
 
 async def open_workshop(
     store: Store,
