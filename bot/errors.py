@@ -19,7 +19,8 @@ GreffierError
 │   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
-│   ├── NothingToUndoError · NothingToRedoError · WallMovedError · RecordingStateError
+│   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
+│   ├── WallMovedError · ProposalOutdatedError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -246,6 +247,10 @@ class NothingToUndoError(ConflictError):
 
 class NothingToRedoError(ConflictError):
     """No grouping has been undone."""
+
+
+class ProposalOutdatedError(ConflictError):
+    """The wall has changed since the proposal was made on it."""
 
 
 class WallMovedError(ConflictError):

@@ -86,5 +86,28 @@ def quota_left(short: Sequence[tuple[str, int]], quota: int) -> str:
     return f"Pour vous seul·e, peuvent encore donner une idée : {shown}{more}."
 
 
+def change_line(moved: int, placed: int, new: int, gone: int) -> str:
+    """Say before it is done what a proposal would change on the wall that stands."""
+    does = [
+        f"{moved} idée{_s(moved)} changerai{'en' if moved > 1 else ''}t de thème" if moved else "",
+        f"{placed} idée{_s(placed)} sans thème prendrai{'en' if placed > 1 else ''}t place"
+        if placed
+        else "",
+        f"{new} nouveau{_x(new)} thème{_s(new)}" if new else "",
+        f"{gone} thème{_s(gone)} de moins" if gone else "",
+    ]
+    said = ", ".join(part for part in does if part) or "aucune idée ne changerait de thème"
+    return f"Sur le mur actuel : {said} ; vos titres et vos placements restent."
+
+
+def outdated_note(reason: str, note: str) -> str:
+    """Say why a proposal was not applied, over the one that takes its place."""
+    return f"{reason} Voici une nouvelle proposition, faite sur le mur tel qu’il est.\n{note}"
+
+
+def _x(count: int) -> str:
+    return "x" if count > 1 else ""
+
+
 def _s(count: int) -> str:
     return "s" if count > 1 else ""

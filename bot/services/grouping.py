@@ -2,7 +2,8 @@
 
 import asyncio
 
-from bot.contributions import Grouping, Scope, Theme
+from bot.contributions import Grouping, Scope
+from bot.decisions import Decided, carried, decided
 from bot.errors import TooFewIdeasError
 from bot.meeting import new_id, now
 from bot.services import scopes
@@ -27,12 +28,15 @@ async def propose(
 ) -> str:
     """Group the ideas a section's wall can hold now, and return the id of the proposal.
 
+    What people decided on the wall that stands is left alone: their titles, the ideas they
+    placed, the themes they pinned.
+
     Args:
         store: The database.
         guild_id: The server.
         section_id: Whose wall.
         scope: Whose ideas.
-        themes: How many themes; chosen when None.
+        themes: How many themes, those that people decided included; chosen when None.
         author_id: Who asked.
         embedder: What compares the ideas, as `choose_embedder` names it.
 
@@ -45,21 +49,29 @@ async def propose(
         given = [
             Idea(idea.id, idea.text) for idea in await scopes.ideas_of(session, section, scope)
         ]
+        on = section.grouping_id
+        standing = None if on is None else await groupings.get(session, on)
     if len(given) < FEWEST_IDEAS:
         raise TooFewIdeasError(len(given))
+    hers = decided(standing, {idea.id: idea for idea in given}) if standing else Decided()
     chosen = await asyncio.to_thread(choose_embedder, embedder)
-    found = await asyncio.to_thread(group_ideas, given, embedder=chosen, k=themes)
+    wanted = None if themes is None else max(themes, len(hers.kept))
+    found = await asyncio.to_thread(group_ideas, given, embedder=chosen, k=wanted, kept=hers.kept)
     proposal = Grouping(
         id=new_id(),
         section_id=section_id,
         method=f"{chosen.name}, {themes or 'auto'}",
         created_at=now(),
         author_id=author_id,
-        parameters={"scope": scope.value},
-        themes=tuple(
-            Theme(theme.title, tuple(idea.id for idea in theme.ideas), theme.alternatives)
-            for theme in found
-        ),
+        parameters={
+            "scope": scope.value,
+            "on": on,
+            "asked": themes,
+            "kept": len(hers.kept),
+            "embedder": chosen.name,
+        },
+        themes=carried(found, hers),
+        placed_by=hers.placed_by or {},
     )
     async with store.write(guild_id) as session:
         await groupings.add(session, proposal)

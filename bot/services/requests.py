@@ -10,7 +10,7 @@ from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
-from bot.store import documents, meetings
+from bot.store import documents, groupings, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
 
@@ -51,6 +51,15 @@ async def regroup(
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     return await walls.look(desk.store, actor, proposal_id)
+
+
+async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> Wall:
+    """Return a proposal made as another was, on the wall that stands now."""
+    async with desk.store.read(actor.guild_id) as session:
+        before = await groupings.get(session, proposal_id)
+    return await regroup(
+        desk, actor, channel_id, themes=before.parameters.get("asked"), scope=before.scope
+    )
 
 
 async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:

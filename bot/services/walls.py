@@ -3,7 +3,13 @@
 from dataclasses import dataclass, replace
 
 from bot.contributions import Grouping, Idea, Scope
-from bot.errors import NoSectionError, NothingToRedoError, NothingToUndoError
+from bot.decisions import Change, change
+from bot.errors import (
+    NoSectionError,
+    NothingToRedoError,
+    NothingToUndoError,
+    ProposalOutdatedError,
+)
 from bot.meeting import Form, Meeting, Section, State
 from bot.services import quotas, scopes
 from bot.services.access import Action, Actor, require
@@ -31,7 +37,8 @@ class PlacedTheme:
 class Wall:
     """A version of a section's wall; `loose` are the ideas of its scope no theme holds.
 
-    `quota` is the section's quota against what came, where it has one.
+    `quota` is the section's quota against what came, where it has one; `change` is what a proposal
+    would change on the wall that stands.
     """
 
     meeting: Meeting
@@ -40,6 +47,7 @@ class Wall:
     themes: tuple[PlacedTheme, ...]
     loose: tuple[Idea, ...]
     quota: QuotaCheck | None = None
+    change: Change | None = None
 
 
 async def section_to_group(
@@ -70,13 +78,20 @@ async def look(store: Store, actor: Actor, grouping_id: str) -> Wall:
 
 
 async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, bool]:
-    """Make a proposal the wall that stands; say whether this call did it, or one before."""
+    """Make a proposal the wall that stands; say whether this call did it, or one before.
+
+    Raises:
+        ProposalOutdatedError: If another version stands than the one it was made on; nothing is
+            done.
+    """
     async with store.write(actor.guild_id) as session:
         proposed = await groupings.get(session, grouping_id)
         wall = await as_it_reads(session, actor, proposed)
         first = proposed.number is None
         if first:
             standing = wall.section.grouping_id
+            if standing != proposed.parameters.get("on", standing):
+                raise ProposalOutdatedError
             proposed = await groupings.number(session, grouping_id, parent_id=standing)
             await stand(session, wall.section, proposed.id)
         return await as_it_reads(session, actor, proposed), first
@@ -159,4 +174,7 @@ async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) ->
         if (placed := tuple(live.pop(i) for i in theme.idea_ids if i in live))
     )
     quota = await quotas.check(session, meeting, section)
-    return Wall(meeting, section, grouping, themes, tuple(live.values()), quota)
+    changed = None
+    if grouping.number is None and section.grouping_id is not None:
+        changed = change(await groupings.get(session, section.grouping_id), grouping)
+    return Wall(meeting, section, grouping, themes, tuple(live.values()), quota, changed)

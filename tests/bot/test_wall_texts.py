@@ -38,6 +38,11 @@ SENTENCES = [
         for name in NAMES[1:]
         for count in (1, 2, 13, 60)
     ),
+    *(
+        wall_texts.change_line(*counts)
+        for counts in ((0, 0, 0, 0), (1, 1, 1, 1), (5, 2, 2, 3), (0, 1, 0, 0), (0, 0, 3, 0))
+    ),
+    wall_texts.outdated_note("Le mur a changé.", "Vous seul·e voyez cette proposition."),
     wall_texts.KEEP_AS_IDEA,
     wall_texts.DROP_IDEA,
     wall_texts.DROPPED,

@@ -84,6 +84,7 @@ async def test_ideas_that_come_late_anywhere_in_the_scope_are_loose(event: Desk)
     )
 
     first, _ = await walls.apply(store, FACILITATOR, narrow.grouping.id)
+    await walls.undo(store, FACILITATOR, CHANNEL)
     second, _ = await walls.apply(store, FACILITATOR, wide.grouping.id)
     undone = await walls.undo(store, FACILITATOR, CHANNEL)
 
