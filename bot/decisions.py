@@ -1,9 +1,12 @@
 """What people decided on a wall, carried over to a new run, and what that run would change."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.contributions import Grouping, Theme
+from bot.errors import EmptyTextError, TextTooLongError, TitleTwiceError
+from bot.gestures import LONGEST_TITLE
 from summaries.ideas import Idea
 from summaries.text import fold
 from summaries.themes import Kept
@@ -63,15 +66,55 @@ def decided(wall: Grouping, live: Mapping[str, Idea]) -> Decided:
     return Decided(tuple(themes), tuple(kept), placed_by)
 
 
+def imposed(titles: Sequence[Kept], before: Decided) -> Decided:
+    """Return themes named beforehand, what was decided on the wall under them or after them."""
+    places = {fold(kept.title): n for n, kept in enumerate(before.kept)}
+    themes: list[Theme] = []
+    kept: list[Kept] = []
+    for one in titles:
+        n = places.pop(fold(one.title), None)
+        held = () if n is None else before.kept[n].ideas
+        pinned = n is not None and before.themes[n].pinned
+        themes.append(Theme(one.title, (), titled=True, pinned=pinned))
+        kept.append(Kept(one.title, held, titled=True, example=one.example))
+    themes += [before.themes[n] for n in places.values()]
+    kept += [before.kept[n] for n in places.values()]
+    return Decided(tuple(themes), tuple(kept), before.placed_by)
+
+
 def carried(found: Sequence[Found], before: Decided) -> tuple[Theme, ...]:
     """Return what a run found, its first themes marked as what was decided they are."""
     themes = [
         Theme(one.title, tuple(idea.id for idea in one.ideas), one.alternatives) for one in found
     ]
-    for n, (theme, kept) in enumerate(zip(before.themes, before.kept, strict=True)):
-        titled = theme.titled and kept.is_hers
+    for n, (theme, one) in enumerate(zip(before.themes, before.kept, strict=True)):
+        titled = theme.titled and one.is_hers
         themes[n] = replace(themes[n], titled=titled, pinned=theme.pinned)
     return tuple(themes)
+
+
+def titles_given(text: str) -> tuple[Kept, ...]:
+    """Read themes named in one line: « Titre, Titre : un exemple », or with « ; » between them.
+
+    Raises:
+        TitleTwiceError: If two have the same title, but for case and accents.
+        EmptyTextError: If there is none.
+        TextTooLongError: If a title is longer than a wall shows.
+    """
+    parts = re.split(r"[;\n]", text) if re.search(r"[;\n]", text) else text.split(",")
+    found: list[Kept] = []
+    for part in parts:
+        title, _, example = (" ".join(half.split()) for half in part.partition(":"))
+        if not title:
+            continue
+        if len(title) > LONGEST_TITLE:
+            raise TextTooLongError(len(title), LONGEST_TITLE)
+        if fold(title) in {fold(one.title) for one in found}:
+            raise TitleTwiceError(title)
+        found.append(Kept(title, titled=True, example=example))
+    if not found:
+        raise EmptyTextError
+    return tuple(found)
 
 
 def change(before: Grouping, after: Grouping) -> Change:

@@ -15,7 +15,7 @@ GreffierError
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
-│   ├── TitleTakenError · OneThemeError · OneIdeaError · EmptySideError
+│   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
 │   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
@@ -206,6 +206,14 @@ class TitleTakenError(InputError):
 
     def __init__(self, title: str) -> None:
         super().__init__("a title that another theme has")
+        self.title = title
+
+
+class TitleTwiceError(InputError):
+    """Two of the themes asked for have the same title."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__("two of the themes asked for have the same title")
         self.title = title
 
 

@@ -57,6 +57,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Ce texte est vide. Écrivez au moins un mot, puis réessayez."
         case errors.TextTooLongError(length=length, limit=limit):
             return f"Ce texte fait {_count(length)} caractères et la limite est de {_count(limit)}. Raccourcissez-le ou coupez-le en deux."
+        case errors.TitleTwiceError(title=title):
+            return f"Le titre {quoted(title, longest=80)} est donné à deux thèmes. Rien n’a été changé : donnez à chacun un titre différent."
         case errors.QuotaReachedError(quota=quota):
             given = "votre idée" if quota == 1 else f"vos {quota} idées"
             return f"Vous avez déjà donné {given}. Pour en changer, modifiez-en une ou retirez-en une d’abord."

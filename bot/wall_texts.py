@@ -13,6 +13,8 @@ SCOPE_NAMES = {
 KEEP_AS_IDEA = "Retenir comme idée"
 DROP_IDEA = "Ne plus retenir"
 DROPPED = "C’est noté : cette idée n’est plus retenue. Ce qui a été dit reste dans la séance."
+TO_CHECK = " (à vérifier)"
+NEW = " (nouveau)"
 _LONGEST_LABEL = 100
 """Characters Discord shows of a choice."""
 _LONGEST_RECORDING = 40
@@ -98,6 +100,19 @@ def change_line(moved: int, placed: int, new: int, gone: int) -> str:
     ]
     said = ", ".join(part for part in does if part) or "aucune idée ne changerait de thème"
     return f"Sur le mur actuel : {said} ; vos titres et vos placements restent."
+
+
+def without_ideas(titles: Sequence[str]) -> str:
+    """Say which of the themes named beforehand no idea belongs to."""
+    listed = ", ".join(quoted(title, longest=80) for title in titles[:_MOST_NAMES])
+    rest = len(titles) - _MOST_NAMES
+    more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
+    return f"Aucune idée pour : {listed}{more}."
+
+
+def compared_by(embedder: str) -> str:
+    """Say at the foot of a proposal what compared the ideas."""
+    return f"Idées rapprochées par {embedder}"
 
 
 def outdated_note(reason: str, note: str) -> str:

@@ -1,22 +1,29 @@
 """Group a section's ideas (worker side): a proposal that changes nothing until it is applied."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.contributions import Grouping, Scope
-from bot.decisions import Decided, carried, decided
+from bot.decisions import Decided, carried, decided, imposed
 from bot.errors import TooFewIdeasError
+from bot.gestures import free_title
 from bot.meeting import new_id, now
 from bot.services import scopes
 from bot.store import groupings, meetings
 from bot.store.database import Store
+from bot.texts import LOOSE
+from summaries.doubts import doubtful
 from summaries.embedders import AUTO, choose_embedder
+from summaries.embedding import Embedder
 from summaries.ideas import Idea
-from summaries.themes import group_ideas
+from summaries.placing import place_in
+from summaries.text import fold
+from summaries.themes import Kept, Theme, group_ideas
 
 FEWEST_IDEAS = 2
 
 
-async def propose(
+async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
     store: Store,
     guild_id: int,
     *,
@@ -25,6 +32,7 @@ async def propose(
     themes: int | None = None,
     author_id: int | None = None,
     embedder: str = AUTO,
+    imposed_themes: Sequence[Kept] = (),
 ) -> str:
     """Group the ideas a section's wall can hold now, and return the id of the proposal.
 
@@ -39,11 +47,14 @@ async def propose(
         themes: How many themes, those that people decided included; chosen when None.
         author_id: Who asked.
         embedder: What compares the ideas, as `choose_embedder` names it.
+        imposed_themes: Themes named beforehand: each idea goes to the nearest, and `themes` does
+            not count.
 
     Raises:
-        TooFewIdeasError: If there are not two ideas.
+        TooFewIdeasError: If there are not two ideas, or none for themes named beforehand.
         EmbedderMissingError: If the embedder asked for does not load.
     """
+    fewest = 1 if imposed_themes else FEWEST_IDEAS
     async with store.read(guild_id) as session:
         section = await meetings.section(session, section_id)
         given = [
@@ -51,12 +62,16 @@ async def propose(
         ]
         on = section.grouping_id
         standing = None if on is None else await groupings.get(session, on)
-    if len(given) < FEWEST_IDEAS:
+    if len(given) < fewest:
         raise TooFewIdeasError(len(given))
     hers = decided(standing, {idea.id: idea for idea in given}) if standing else Decided()
     chosen = await asyncio.to_thread(choose_embedder, embedder)
-    wanted = None if themes is None else max(themes, len(hers.kept))
-    found = await asyncio.to_thread(group_ideas, given, embedder=chosen, k=wanted, kept=hers.kept)
+    if imposed_themes:
+        hers = imposed(imposed_themes, hers)
+        found = await asyncio.to_thread(_place, given, hers, chosen)
+    else:
+        found = await asyncio.to_thread(_group, given, hers, chosen, themes)
+    doubts = await asyncio.to_thread(_doubts, found, hers, chosen)
     proposal = Grouping(
         id=new_id(),
         section_id=section_id,
@@ -69,10 +84,38 @@ async def propose(
             "asked": themes,
             "kept": len(hers.kept),
             "embedder": chosen.name,
+            "imposed": [[one.title, one.example] for one in imposed_themes],
         },
         themes=carried(found, hers),
         placed_by=hers.placed_by or {},
+        doubtful=doubts,
     )
     async with store.write(guild_id) as session:
         await groupings.add(session, proposal)
     return proposal.id
+
+
+def _group(
+    given: Sequence[Idea], hers: Decided, embedder: Embedder, themes: int | None
+) -> list[Theme]:
+    wanted = None if themes is None else max(themes, len(hers.kept))
+    return group_ideas(given, embedder=embedder, k=wanted, kept=hers.kept)
+
+
+def _place(given: Sequence[Idea], hers: Decided, embedder: Embedder) -> list[Theme]:
+    """Put each idea under a theme that is there; those no theme claims wait in a last one."""
+    themes, unsure = place_in(given, hers.kept, embedder=embedder)
+    if not unsure:
+        return themes
+    return [*themes, Theme(free_title([LOOSE], [theme.title for theme in themes]), unsure)]
+
+
+def _doubts(found: Sequence[Theme], hers: Decided, embedder: Embedder) -> tuple[str, ...]:
+    """Return the ideas a person should look at first; never those a person placed."""
+    # Ideas that wait in a last theme are to be placed, not to be checked.
+    waiting = {
+        idea.id for theme in found if fold(theme.title) == fold(LOOSE) for idea in theme.ideas
+    }
+    settled = waiting | {idea.id for one in hers.kept for idea in one.ideas}
+    doubts = doubtful(found, embedder=embedder) - settled
+    return tuple(idea.id for theme in found for idea in theme.ideas if idea.id in doubts)

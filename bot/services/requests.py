@@ -1,5 +1,6 @@
 """What the bot asks of the worker: check who asks, hand the work over, wait for what comes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.services.walls import Wall
 from bot.store import documents, groupings, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
+from summaries.themes import Kept
 
 _FEWEST_IDEAS = 2
 
@@ -33,21 +35,25 @@ async def regroup(
     *,
     themes: int | None,
     scope: Scope = Scope.SECTION,
+    imposed: Sequence[Kept] = (),
 ) -> Wall:
     """Return a proposal of themes for the channel's section, made of the ideas of the scope.
 
+    `imposed` are themes named beforehand; the number of `themes` does not count then.
+
     Raises:
-        TooFewIdeasError: If there are not two ideas.
+        TooFewIdeasError: If there are not two ideas, or none for themes named beforehand.
         ScopeDeniedError: If the scope holds meetings the actor does not lead.
     """
     section, given = await walls.section_to_group(desk.store, actor, channel_id, scope=scope)
-    if len(given) < _FEWEST_IDEAS:
+    if len(given) < (1 if imposed else _FEWEST_IDEAS):
         raise TooFewIdeasError(len(given))
     arguments = {
         "section_id": section.id,
         "scope": scope.value,
         "themes": themes,
         "author_id": actor.user_id,
+        "imposed": [[one.title, one.example] for one in imposed],
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     return await walls.look(desk.store, actor, proposal_id)
@@ -58,7 +64,15 @@ async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: 
     async with desk.store.read(actor.guild_id) as session:
         before = await groupings.get(session, proposal_id)
     return await regroup(
-        desk, actor, channel_id, themes=before.parameters.get("asked"), scope=before.scope
+        desk,
+        actor,
+        channel_id,
+        themes=before.parameters.get("asked"),
+        scope=before.scope,
+        imposed=[
+            Kept(title, titled=True, example=example)
+            for title, example in before.parameters.get("imposed", ())
+        ],
     )
 
 

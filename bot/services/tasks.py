@@ -10,6 +10,7 @@ from bot.jobs.queue import Kind
 from bot.services import cutting, documents, grouping
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
+from summaries.themes import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         themes=arguments["themes"],
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,
+        imposed_themes=[
+            Kept(title, titled=True, example=example)
+            for title, example in arguments.get("imposed", ())
+        ],
     )
 
 

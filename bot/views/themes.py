@@ -25,16 +25,21 @@ def proposal_view(wall: Wall) -> ui.View:
     most = min(MOST_THEMES, sum(len(theme.ideas) for theme in wall.themes))
     view = ui.View(timeout=None)
     view.add_item(ApplyButton(wall.grouping.id))
-    if count < most:
+    named = bool(wall.grouping.parameters.get("imposed"))
+    if count < most and not named:
         view.add_item(OtherCountButton("more", count + 1, scope))
-    if count > max(FEWEST_THEMES, wall.grouping.parameters.get("kept", 0)):
+    if not named and count > max(FEWEST_THEMES, wall.grouping.parameters.get("kept", 0)):
         view.add_item(OtherCountButton("fewer", count - 1, scope))
     return view.add_item(LeaveButton())
 
 
 def proposal_note(wall: Wall, asked: int | None) -> str:
     """Return what the animator alone reads above a proposal."""
-    lines = [texts.proposal_note(len(wall.themes), asked)]
+    named = [title for title, _ in wall.grouping.parameters.get("imposed", ())]
+    lines = [texts.proposal_note(len(wall.themes), None if named else asked)]
+    shown = {theme.title for theme in wall.themes}
+    if bare := [title for title in named if title not in shown]:
+        lines.append(wall_texts.without_ideas(bare))
     if (change := wall.change) is not None:
         lines.append(wall_texts.change_line(change.moved, change.placed, change.new, change.gone))
     if wall.quota is not None and wall.quota.short:

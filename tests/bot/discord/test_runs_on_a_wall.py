@@ -1,6 +1,6 @@
 """`/regroup` on a wall that stands: what it would change, and a wall that changes meanwhile."""
 
-from tests.bot.discord.room import Room, answer, told
+from tests.bot.discord.room import Room, answer, labels, told
 
 POSTITS = (
     "Du temps pour écouter les patients",
@@ -45,3 +45,36 @@ async def test_a_proposal_that_is_out_of_date_gives_way_to_a_fresh_one(room: Roo
     assert "Un titre à moi" in {field.name for field in answer(proposed).embeds[0].fields}
     await room.martine.click(answer(proposed), label="Appliquer")
     assert "est appliqué" in answer(proposed).content
+
+
+async def test_the_animator_names_the_themes(room: Room) -> None:
+    await applied(room)
+
+    proposed = await room.martine.slash(
+        room.channel, "regroup", themes="Temps, Carnet : un cahier, Annonce, Parking"
+    )
+
+    names = [field.name for field in answer(proposed).embeds[0].fields]
+    assert names[:3] == ["Temps", "Carnet", "Annonce"]
+    assert "Aucune idée pour\u00a0: «\u00a0Parking\u00a0»." in told(proposed)
+    assert labels(answer(proposed)) == ["Appliquer", "Ne rien changer"]
+    await room.martine.click(answer(proposed), label="Appliquer")
+    assert "est appliqué" in answer(proposed).content
+
+
+async def test_a_title_given_twice_is_explained(room: Room) -> None:
+    await applied(room)
+
+    refused = await room.martine.slash(room.channel, "regroup", themes="Temps, temps")
+
+    assert "est donné à deux thèmes" in told(refused)
+
+
+async def test_what_is_least_sure_is_marked_and_the_foot_says_what_compared(room: Room) -> None:
+    await applied(room)
+
+    proposed = await room.martine.slash(room.channel, "regroup")
+
+    (embed,) = answer(proposed).embeds
+    assert "\n".join(f.value or "" for f in embed.fields).count("(à vérifier)") == 1
+    assert (embed.footer.text or "").startswith("Idées rapprochées par ")

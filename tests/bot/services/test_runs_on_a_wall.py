@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.decisions import Change
-from bot.errors import ProposalOutdatedError
-from bot.gestures import Gather, Gesture, Isolate, Merge, Pin, Rename
+from bot.decisions import Change, titles_given
+from bot.errors import EmptyTextError, ProposalOutdatedError, TextTooLongError, TitleTwiceError
+from bot.gestures import Gather, Gesture, Isolate, Merge, Move, Pin, Rename
 from bot.services import arranging, ideas, requests, walls
 from bot.services.requests import Desk
 from bot.services.walls import Wall
@@ -145,3 +145,69 @@ async def test_undoing_a_run_brings_back_the_work_of_hands(room: Desk) -> None:
 
     assert back is not None
     assert back.grouping == before.grouping
+
+
+async def test_themes_named_beforehand_are_the_themes(room: Desk) -> None:
+    imposed = titles_given("Téléphone : appeler la veille de la visite, Carnet, Parking")
+
+    proposal = await requests.regroup(room, FACILITATOR, CHANNEL, themes=None, imposed=imposed)
+
+    assert [t.title for t in proposal.grouping.themes][:3] == ["Téléphone", "Carnet", "Parking"]
+    assert all(theme.titled for theme in proposal.grouping.themes[:3])
+    assert texts_under(proposal, "Téléphone") >= {"Appeler la veille", "Appeler l’infirmière"}
+    assert texts_under(proposal, "Carnet") >= {"Un carnet", "Un carnet partagé"}
+    placed = [i.text for theme in proposal.themes for i in theme.ideas]
+    assert sorted(placed) == sorted(TEXTS)
+
+
+async def test_themes_named_beforehand_take_over_what_stands_under_their_title(room: Desk) -> None:
+    wall = await standing(room)
+    odd = id_of(wall, "Plus de temps")
+    await make(room, Gather((odd,), "Cahier"))
+    await make(room, Gather((id_of(wall, "Appeler la veille"),), "Autre décision"))
+
+    imposed = titles_given("cahier, Carnets : un carnet partagé")
+    proposal = await requests.regroup(room, FACILITATOR, CHANNEL, themes=None, imposed=imposed)
+
+    assert texts_under(proposal, "cahier") >= {"Plus de temps"}
+    assert texts_under(proposal, "Carnets") >= {"Un carnet", "Un carnet partagé"}
+    assert "Appeler la veille" in texts_under(proposal, "Autre décision")
+
+
+async def test_what_is_least_sure_is_stored_but_not_what_a_person_placed(room: Desk) -> None:
+    doubted = (await propose(room, 3)).grouping.doubtful
+    assert len(doubted) == 1
+    wall = await standing(room)
+    place = next(t.place for t in wall.themes if doubted[0] in {i.id for i in t.ideas})
+    other = next(t.place for t in wall.themes if t.place != place)
+    await make(room, Move(doubted, other))
+
+    after = await propose(room, 3)
+
+    assert doubted[0] not in after.grouping.doubtful
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ("A, B,  C ", ["A", "B", "C"]),
+        ("Moyens : du temps, de l’argent ; Lien", ["Moyens", "Lien"]),
+        ("Un seul", ["Un seul"]),
+        (",A,,", ["A"]),
+    ],
+)
+def test_themes_are_read_from_a_line(given: str, titles: list[str]) -> None:
+    assert [one.title for one in titles_given(given)] == titles
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ("Écoute, écoute", TitleTwiceError),
+        (" , ", EmptyTextError),
+        ("x" * 81, TextTooLongError),
+    ],
+)
+def test_a_line_that_names_no_themes_is_refused(given: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        titles_given(given)
