@@ -32,6 +32,7 @@ class Kind(StrEnum):
 
     REGROUP = "regroup"
     SPLIT = "split"
+    LATE = "late"
     WALL = "wall"
     MINUTES = "minutes"
     ARCHIVE = "archive"
@@ -49,6 +50,7 @@ class Line(StrEnum):
 LINES: Final = {
     Kind.REGROUP: Line.LIVE,
     Kind.SPLIT: Line.LIVE,
+    Kind.LATE: Line.LIVE,
     Kind.WALL: Line.LIVE,
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
@@ -59,6 +61,7 @@ LINES: Final = {
 _PRIORITIES: Final = {
     Kind.REGROUP: 1,
     Kind.SPLIT: 1,
+    Kind.LATE: 2,
     Kind.WALL: 2,
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,

@@ -64,7 +64,8 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
         standing = None if on is None else await groupings.get(session, on)
     if len(given) < fewest:
         raise TooFewIdeasError(len(given))
-    hers = decided(standing, {idea.id: idea for idea in given}) if standing else Decided()
+    ids = {idea.id: idea for idea in given}
+    hers = decided(standing, ids) if standing else Decided()
     chosen = await asyncio.to_thread(choose_embedder, embedder)
     if imposed_themes:
         hers = imposed(imposed_themes, hers)
@@ -89,6 +90,7 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
         themes=carried(found, hers),
         placed_by=hers.placed_by or {},
         doubtful=doubts,
+        fresh=() if standing is None else tuple(i for i in standing.fresh if i in ids),
     )
     async with store.write(guild_id) as session:
         await groupings.add(session, proposal)

@@ -8,7 +8,7 @@ from bot.contributions import Scope
 from bot.errors import OneIdeaError, TooFewIdeasError, UnknownThemeError
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.services import walls
+from bot.services import late, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
 from bot.store import documents, groupings, meetings
@@ -56,7 +56,10 @@ async def regroup(
         "imposed": [[one.title, one.example] for one in imposed],
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
-    return await walls.look(desk.store, actor, proposal_id)
+    proposal = await walls.look(desk.store, actor, proposal_id)
+    if proposal.section.grouping_id is not None:
+        await walls.looked(desk.store, actor, proposal.section.grouping_id)
+    return proposal
 
 
 async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> Wall:
@@ -74,6 +77,18 @@ async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: 
             for title, example in before.parameters.get("imposed", ())
         ],
     )
+
+
+async def place_late(desk: Desk, guild_id: int, section_id: str) -> str | None:
+    """Have ideas that came when a wall stands placed on it; nobody waits for that.
+
+    Returns:
+        The job, or None when no wall gathers the ideas of this section.
+    """
+    async with desk.store.read(guild_id) as session:
+        if not await late.sections_to_look_at(session, section_id):
+            return None
+    return await desk.jobs.enqueue(Job(Kind.LATE, guild_id, {"section_id": section_id}))
 
 
 async def cut(desk: Desk, actor: Actor, grouping_id: str, theme: int) -> Split:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.jobs.queue import Kind
-from bot.services import cutting, documents, grouping
+from bot.services import cutting, documents, grouping, late
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 from summaries.themes import Kept
@@ -47,6 +47,15 @@ async def _split(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> d
     )
 
 
+async def _late(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
+    return await late.place(
+        bench.store,
+        guild_id,
+        section_id=arguments["section_id"],
+        embedder=bench.settings.themes.embedder,
+    )
+
+
 async def _wall(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
     asked = Asked(guild_id, arguments["event_id"])
     return await documents.make_wall(
@@ -80,6 +89,7 @@ Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 TASKS: Final[Mapping[Kind, Task]] = {
     Kind.REGROUP: _regroup,
     Kind.SPLIT: _split,
+    Kind.LATE: _late,
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,

@@ -1,6 +1,7 @@
 """The wall of a section: proposed, applied, undone; no version is ever destroyed."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.contributions import Grouping, Idea, Scope
 from bot.decisions import Change, change
@@ -16,6 +17,9 @@ from bot.services.access import Action, Actor, require
 from bot.services.quotas import QuotaCheck
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
+
+LATE: Final = "late"
+"""What a version that placed ideas that came late says of how it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,16 @@ async def look(store: Store, actor: Actor, grouping_id: str) -> Wall:
         return await as_it_reads(session, actor, grouping)
 
 
+async def looked(store: Store, actor: Actor, grouping_id: str) -> None:
+    """Note that who groups a wall has looked at it: no idea on it is new any more."""
+    async with store.write(actor.guild_id) as session:
+        grouping = await groupings.get(session, grouping_id)
+        section = await meetings.section(session, grouping.section_id)
+        require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
+        if grouping.fresh:
+            await groupings.look_at(session, grouping_id)
+
+
 async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, bool]:
     """Make a proposal the wall that stands; say whether this call did it, or one before.
 
@@ -90,11 +104,23 @@ async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, boo
         first = proposed.number is None
         if first:
             standing = wall.section.grouping_id
-            if standing != proposed.parameters.get("on", standing):
+            if not await _made_on(session, proposed, standing):
                 raise ProposalOutdatedError
+            await groupings.look_at(session, grouping_id)
             proposed = await groupings.number(session, grouping_id, parent_id=standing)
             await stand(session, wall.section, proposed.id)
         return await as_it_reads(session, actor, proposed), first
+
+
+async def _made_on(session: Transaction, proposed: Grouping, standing: str | None) -> bool:
+    """Say whether a proposal was made on what stands, but for ideas that came late since."""
+    on = proposed.parameters.get("on", standing)
+    while standing != on and standing is not None:
+        version = await groupings.get(session, standing)
+        if version.method != LATE:
+            return False
+        standing = version.parent_id
+    return bool(standing == on)
 
 
 async def undo(store: Store, actor: Actor, channel_id: int) -> Wall | None:

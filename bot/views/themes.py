@@ -72,6 +72,8 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         )
         if first:
             await show_wall(interaction, wall)
+            if wall.loose:
+                await requests.place_late(parts.desk, actor.guild_id, wall.section.id)
 
     async def _propose_anew(self, interaction: Interaction, reason: str) -> None:
         """Put in the place of the proposal one that is made on the wall as it is now."""

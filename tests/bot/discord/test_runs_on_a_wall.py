@@ -1,6 +1,8 @@
 """`/regroup` on a wall that stands: what it would change, and a wall that changes meanwhile."""
 
+from bot.jobs.queue import Kind
 from tests.bot.discord.room import Room, answer, labels, told
+from tests.bot.inline_jobs import InlineJobs
 
 POSTITS = (
     "Du temps pour écouter les patients",
@@ -78,3 +80,40 @@ async def test_what_is_least_sure_is_marked_and_the_foot_says_what_compared(room
     (embed,) = answer(proposed).embeds
     assert "\n".join(f.value or "" for f in embed.fields).count("(à vérifier)") == 1
     assert (embed.footer.text or "").startswith("Idées rapprochées par ")
+
+
+async def placed(room: Room) -> None:
+    """Let the worker place the ideas that came late."""
+    jobs = room.bot.parts.jobs
+    assert isinstance(jobs, InlineJobs)
+    for job in [job for job in jobs.waiting.values() if job.kind is Kind.LATE]:
+        await jobs.result(job.id, wait_s=5)
+
+
+async def test_a_late_idea_takes_place_and_is_new_until_it_is_looked_at(room: Room) -> None:
+    await applied(room)
+    await room.paul.send(room.channel, "Un carnet pour la famille")
+    await room.odile.slash(room.channel, "idee", texte="Plus de temps le soir")
+    await placed(room)
+    walls = [m for m in room.seen_by(room.paul) if m.author.id == room.me.id and m.embeds]
+    assert len(walls) == 1, "the channel is not flooded"
+
+    first = await room.farida.click(walls[0], label="Arranger le mur")
+    again = await room.farida.click(walls[0], label="Arranger le mur")
+
+    (embed,) = answer(first).embeds
+    shown = "\n".join(field.value or "" for field in embed.fields)
+    assert "«\u00a0Un carnet pour la famille\u00a0» (nouveau)" in shown
+    assert shown.count("(nouveau)") == 2
+    assert "À classer" not in {field.name for field in embed.fields}
+    assert "(nouveau)" not in "\n".join(f.value or "" for f in answer(again).embeds[0].fields)
+
+
+async def test_undoing_takes_a_late_idea_out_again(room: Room) -> None:
+    await applied(room)
+    await room.paul.send(room.channel, "Un carnet pour la famille")
+    await placed(room)
+
+    await room.martine.slash(room.channel, "annuler")
+
+    assert "À classer" in room.public_text()
