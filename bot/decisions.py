@@ -103,18 +103,27 @@ def titles_given(text: str) -> tuple[Kept, ...]:
     """
     parts = re.split(r"[;\n]", text) if re.search(r"[;\n]", text) else text.split(",")
     found: list[Kept] = []
-    for part in parts:
-        title, _, example = (" ".join(half.split()) for half in part.partition(":"))
-        if not title:
-            continue
+    for one in (named(part) for part in parts if part.partition(":")[0].strip()):
+        title = one.title
         if len(title) > LONGEST_TITLE:
             raise TextTooLongError(len(title), LONGEST_TITLE)
         if fold(title) in {fold(one.title) for one in found}:
             raise TitleTwiceError(title)
-        found.append(Kept(title, titled=True, example=example))
+        found.append(one)
     if not found:
         raise EmptyTextError
     return tuple(found)
+
+
+def named(told: str) -> Kept:
+    """Return a theme named beforehand, from « Titre » or « Titre : un exemple »."""
+    title, _, example = (" ".join(half.split()) for half in told.partition(":"))
+    return Kept(title, titled=True, example=example)
+
+
+def told(theme: Kept) -> str:
+    """Return a theme named beforehand as `named` reads it."""
+    return f"{theme.title}: {theme.example}" if theme.example else theme.title
 
 
 def change(before: Grouping, after: Grouping) -> Change:

@@ -60,7 +60,8 @@ def kept(text: str, origin: str, section: str, *, first: bool) -> str:
         return f"C’est déjà une idée de la section {where} : {quoted(text)}. Rien n’a été ajouté."
     return (
         f"Retenue comme idée dans la section {where} : {quoted(text)}{source_note(origin)}. "
-        "Elle prend place sur le mur, ou au premier `/regroup` ; elle ne compte dans le quota de personne."
+        "Elle prend place sur le mur, ou au premier `/regroup` ; "
+        "elle ne compte dans le quota de personne."
     )
 
 

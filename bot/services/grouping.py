@@ -1,10 +1,11 @@
 """Group a section's ideas (worker side): a proposal that changes nothing until it is applied."""
 
 import asyncio
+import functools
 from collections.abc import Sequence
 
 from bot.contributions import Grouping, Scope
-from bot.decisions import Decided, carried, decided, imposed
+from bot.decisions import Decided, carried, decided, imposed, told
 from bot.errors import TooFewIdeasError
 from bot.gestures import free_title
 from bot.meeting import new_id, now
@@ -69,9 +70,8 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
     chosen = await asyncio.to_thread(choose_embedder, embedder)
     if imposed_themes:
         hers = imposed(imposed_themes, hers)
-        found = await asyncio.to_thread(_place, given, hers, chosen)
-    else:
-        found = await asyncio.to_thread(_group, given, hers, chosen, themes)
+    share = place_under if imposed_themes else functools.partial(group_around, k=themes)
+    found = await asyncio.to_thread(share, given, hers, embedder=chosen)
     doubts = await asyncio.to_thread(_doubts, found, hers, chosen)
     proposal = Grouping(
         id=new_id(),
@@ -85,7 +85,7 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
             "asked": themes,
             "kept": len(hers.kept),
             "embedder": chosen.name,
-            "imposed": [[one.title, one.example] for one in imposed_themes],
+            "imposed": [told(one) for one in imposed_themes],
         },
         themes=carried(found, hers),
         placed_by=hers.placed_by or {},
@@ -97,14 +97,15 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
     return proposal.id
 
 
-def _group(
-    given: Sequence[Idea], hers: Decided, embedder: Embedder, themes: int | None
+def group_around(
+    given: Sequence[Idea], hers: Decided, *, embedder: Embedder, k: int | None = None
 ) -> list[Theme]:
-    wanted = None if themes is None else max(themes, len(hers.kept))
+    """Group ideas around what was decided; there are as many themes at least."""
+    wanted = None if k is None else max(k, len(hers.kept))
     return group_ideas(given, embedder=embedder, k=wanted, kept=hers.kept)
 
 
-def _place(given: Sequence[Idea], hers: Decided, embedder: Embedder) -> list[Theme]:
+def place_under(given: Sequence[Idea], hers: Decided, *, embedder: Embedder) -> list[Theme]:
     """Put each idea under a theme that is there; those no theme claims wait in a last one."""
     themes, unsure = place_in(given, hers.kept, embedder=embedder)
     if not unsure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.contributions import Scope
+from bot.decisions import named, told
 from bot.errors import OneIdeaError, TooFewIdeasError, UnknownThemeError
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
@@ -53,7 +54,7 @@ async def regroup(
         "scope": scope.value,
         "themes": themes,
         "author_id": actor.user_id,
-        "imposed": [[one.title, one.example] for one in imposed],
+        "imposed": [told(one) for one in imposed],
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
     proposal = await walls.look(desk.store, actor, proposal_id)
@@ -72,10 +73,7 @@ async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: 
         channel_id,
         themes=before.parameters.get("asked"),
         scope=before.scope,
-        imposed=[
-            Kept(title, titled=True, example=example)
-            for title, example in before.parameters.get("imposed", ())
-        ],
+        imposed=[named(one) for one in before.parameters.get("imposed", ())],
     )
 
 

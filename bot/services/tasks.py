@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from bot.config import Settings
 from bot.contributions import Scope
+from bot.decisions import named
 from bot.jobs.queue import Kind
 from bot.services import cutting, documents, grouping, late
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
-from summaries.themes import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,7 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         themes=arguments["themes"],
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,
-        imposed_themes=[
-            Kept(title, titled=True, example=example)
-            for title, example in arguments.get("imposed", ())
-        ],
+        imposed_themes=[named(one) for one in arguments.get("imposed", ())],
     )
 
 

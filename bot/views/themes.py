@@ -7,6 +7,7 @@ from discord import ui
 
 from bot import embeds, texts, wall_texts
 from bot.contributions import Scope
+from bot.decisions import named as named_before
 from bot.errors import ProposalOutdatedError
 from bot.explanations import explain
 from bot.services import requests, walls
@@ -35,7 +36,7 @@ def proposal_view(wall: Wall) -> ui.View:
 
 def proposal_note(wall: Wall, asked: int | None) -> str:
     """Return what the animator alone reads above a proposal."""
-    named = [title for title, _ in wall.grouping.parameters.get("imposed", ())]
+    named = [named_before(one).title for one in wall.grouping.parameters.get("imposed", ())]
     lines = [texts.proposal_note(len(wall.themes), None if named else asked)]
     shown = {theme.title for theme in wall.themes}
     if bare := [title for title in named if title not in shown]:
