@@ -15,11 +15,12 @@ GreffierError
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
-│   ├── TitleTakenError · OneThemeError · OneIdeaError · EmptySideError
+│   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
 │   └── AnonymousVoicesError · BadNameError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
-│   ├── NothingToUndoError · NothingToRedoError · WallMovedError · RecordingStateError
+│   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
+│   ├── WallMovedError · ProposalOutdatedError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -208,6 +209,14 @@ class TitleTakenError(InputError):
         self.title = title
 
 
+class TitleTwiceError(InputError):
+    """Two of the themes asked for have the same title."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__("two of the themes asked for have the same title")
+        self.title = title
+
+
 class OneThemeError(InputError):
     """A theme cannot be merged with itself."""
 
@@ -246,6 +255,10 @@ class NothingToUndoError(ConflictError):
 
 class NothingToRedoError(ConflictError):
     """No grouping has been undone."""
+
+
+class ProposalOutdatedError(ConflictError):
+    """The wall has changed since the proposal was made on it."""
 
 
 class WallMovedError(ConflictError):

@@ -48,6 +48,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.OneIdeaError()
             | errors.EmptySideError()
             | errors.WallMovedError()
+            | errors.ProposalOutdatedError()
         ):
             return _explain_gesture(error)
         case errors.GoneError():
@@ -56,6 +57,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Ce texte est vide. Écrivez au moins un mot, puis réessayez."
         case errors.TextTooLongError(length=length, limit=limit):
             return f"Ce texte fait {_count(length)} caractères et la limite est de {_count(limit)}. Raccourcissez-le ou coupez-le en deux."
+        case errors.TitleTwiceError(title=title):
+            return f"Le titre {quoted(title, longest=80)} est donné à deux thèmes. Rien n’a été changé : donnez à chacun un titre différent."
         case errors.QuotaReachedError(quota=quota):
             given = "votre idée" if quota == 1 else f"vos {quota} idées"
             return f"Vous avez déjà donné {given}. Pour en changer, modifiez-en une ou retirez-en une d’abord."
@@ -176,6 +179,8 @@ def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: PLR0911 (as `
             return "Ce thème n’a qu’une idée : il ne se scinde pas. Pour la mettre ailleurs : `/theme deplacer`."
         case errors.EmptySideError():
             return "Il doit rester au moins une idée de chaque côté. Cochez celles qui partent, et laissez celles qui restent."
+        case errors.ProposalOutdatedError():
+            return "Le mur a changé depuis cette proposition : elle n’a pas été appliquée, et rien n’est perdu."
         case errors.WallMovedError():
             return "Quelqu’un d’autre a changé le mur entre-temps : votre geste n’a pas été fait, et rien n’est perdu. Regardez le mur tel qu’il est maintenant, puis refaites votre geste s’il le faut encore."
         case _:

@@ -13,6 +13,8 @@ SCOPE_NAMES = {
 KEEP_AS_IDEA = "Retenir comme idée"
 DROP_IDEA = "Ne plus retenir"
 DROPPED = "C’est noté : cette idée n’est plus retenue. Ce qui a été dit reste dans la séance."
+TO_CHECK = " (à vérifier)"
+NEW = " (nouveau)"
 _LONGEST_LABEL = 100
 """Characters Discord shows of a choice."""
 _LONGEST_RECORDING = 40
@@ -58,7 +60,8 @@ def kept(text: str, origin: str, section: str, *, first: bool) -> str:
         return f"C’est déjà une idée de la section {where} : {quoted(text)}. Rien n’a été ajouté."
     return (
         f"Retenue comme idée dans la section {where} : {quoted(text)}{source_note(origin)}. "
-        "Elle prendra place au prochain `/regroup` ; elle ne compte dans le quota de personne."
+        "Elle prend place sur le mur, ou au premier `/regroup` ; "
+        "elle ne compte dans le quota de personne."
     )
 
 
@@ -84,6 +87,42 @@ def quota_left(short: Sequence[tuple[str, int]], quota: int) -> str:
     rest = len(named) - _MOST_NAMES
     more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
     return f"Pour vous seul·e, peuvent encore donner une idée : {shown}{more}."
+
+
+def change_line(moved: int, placed: int, new: int, gone: int) -> str:
+    """Say before it is done what a proposal would change on the wall that stands."""
+    does = [
+        f"{moved} idée{_s(moved)} changerai{'en' if moved > 1 else ''}t de thème" if moved else "",
+        f"{placed} idée{_s(placed)} sans thème prendrai{'en' if placed > 1 else ''}t place"
+        if placed
+        else "",
+        f"{new} nouveau{_x(new)} thème{_s(new)}" if new else "",
+        f"{gone} thème{_s(gone)} de moins" if gone else "",
+    ]
+    said = ", ".join(part for part in does if part) or "aucune idée ne changerait de thème"
+    return f"Sur le mur actuel : {said} ; vos titres et vos placements restent."
+
+
+def without_ideas(titles: Sequence[str]) -> str:
+    """Say which of the themes named beforehand no idea belongs to."""
+    listed = ", ".join(quoted(title, longest=80) for title in titles[:_MOST_NAMES])
+    rest = len(titles) - _MOST_NAMES
+    more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
+    return f"Aucune idée pour : {listed}{more}."
+
+
+def compared_by(embedder: str) -> str:
+    """Say at the foot of a proposal what compared the ideas."""
+    return f"Idées rapprochées par {embedder}"
+
+
+def outdated_note(reason: str, note: str) -> str:
+    """Say why a proposal was not applied, over the one that takes its place."""
+    return f"{reason} Voici une nouvelle proposition, faite sur le mur tel qu’il est.\n{note}"
+
+
+def _x(count: int) -> str:
+    return "x" if count > 1 else ""
 
 
 def _s(count: int) -> str:

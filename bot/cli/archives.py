@@ -3,7 +3,7 @@
 import asyncio
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -15,13 +15,21 @@ from bot.cli.options import (
     say,
     settings_of,
 )
-from bot.errors import ConfigError, Fault, TooFewIdeasError, UnknownFormatError
+from bot.errors import ConfigError, Fault, TooFewIdeasError, UnknownFormatError, UnreadableFileError
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.services.archive.regroup import Wishes
     from summaries.themes import Theme
 
 _FEWEST_IDEAS = 2
+
+
+class _Previous(TypedDict):
+    """A theme as `regroup --json` writes it."""
+
+    title: str
+    ideas: list[str]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,24 +69,38 @@ def regroup(
     output: OutputOption = None,
     k: Annotated[int | None, typer.Option(min=1, help="Combien de thèmes.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Les thèmes en JSON.")] = False,
+    themes: Annotated[
+        str | None, typer.Option(help="Vos thèmes : « A, B : un exemple, C ».")
+    ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Un regroupement d’avant (JSON ou archive) : ce qu’il place reste."),
+    ] = None,
 ) -> None:
     """Propose des thèmes pour les post-it d’une archive ou d’un texte."""
+    from bot.decisions import titles_given
     from bot.services.archive.document import read, write
+    from bot.services.archive.regroup import Wishes
     from bot.services.archive.regroup import regroup as regrouped
     from bot.services.files import write_whole
 
+    wishes = Wishes(
+        k=k,
+        titles=() if themes is None else titles_given(themes),
+        keep=() if keep is None else _previous(keep),
+    )
     content = content_of(source)
     if not content.lstrip().startswith(b"{"):
-        _show(_themes_of_text(content, k=k), as_json=as_json)
+        _show(_themes_of_text(content, wishes), as_json=as_json)
         return
-    done = regrouped(read(content), k=k)
+    done = regrouped(read(content), wishes)
     path = write_whole(output or source, write(done.archive))
-    for section, themes in done.sections:
+    for section, found in done.sections:
         if not as_json:
             typer.echo(f"# {section.title}")
-            _show(themes, as_json=False)
+            _show(found, as_json=False)
     if as_json:
-        _show_json([t for _, themes in done.sections for t in themes])
+        _show_json([theme for _, found in done.sections for theme in found])
     say(f"{path} : les regroupements sont enregistrés.")
 
 
@@ -116,16 +138,33 @@ def archive_schema() -> None:
     typer.echo(schema().decode(), nl=False)
 
 
-def _themes_of_text(content: bytes, *, k: int | None) -> "list[Theme]":
+def _previous(path: Path) -> "tuple[tuple[str, tuple[str, ...]], ...]":
+    """Return the titles and texts of a grouping made before, from its JSON or an archive."""
+    import msgspec
+
+    from bot.services.archive.document import read
+    from bot.services.archive.regroup import themes_of
+
+    content = content_of(path)
+    if content.lstrip().startswith(b"{"):
+        return themes_of(read(content))
+    try:
+        listed = msgspec.json.decode(content, type=list[_Previous])
+    except msgspec.DecodeError as error:
+        raise UnreadableFileError(path, str(error)) from error
+    return tuple((one["title"], tuple(one["ideas"])) for one in listed if one["title"].strip())
+
+
+def _themes_of_text(content: bytes, wishes: "Wishes") -> "tuple[Theme, ...]":
+    from bot.services.archive.regroup import share_out
     from summaries.ideas import Idea
     from summaries.text import clean
-    from summaries.themes import group_ideas
 
     lines = clean(content.decode("utf-8", "replace")).splitlines()
     ideas = [Idea(str(n), line.strip()) for n, line in enumerate(lines) if line.strip()]
-    if len(ideas) < _FEWEST_IDEAS:
+    if len(ideas) < (1 if wishes.titles else _FEWEST_IDEAS):
         raise TooFewIdeasError(len(ideas))
-    return group_ideas(ideas, k=k)
+    return share_out(ideas, wishes).themes
 
 
 def _show(themes: "list[Theme] | tuple[Theme, ...]", *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from bot.cogs.deletions import deleted_by_somebody_else
 from bot.contributions import Source
 from bot.errors import AccessDeniedError, ConflictError, GoneError, GreffierError, InputError
 from bot.explanations import explain
-from bot.services import ideas
+from bot.services import ideas, requests
 from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.views.ideas import Draft, give, show_form
@@ -86,11 +86,12 @@ class Ideas(commands.Cog):
             message_id=message.id,
         )
         try:
-            await ideas.give(store, actor, offer)
+            receipt = await ideas.give(store, actor, offer)
         except (InputError, ConflictError) as error:
             await _answer(message, explain(error))
         else:
             await _confirm(message)
+            await requests.place_late(self._bot.parts.desk, guild_id, receipt.section.id)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

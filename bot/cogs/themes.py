@@ -1,6 +1,6 @@
 """`/regroup`, `/annuler`, `/retablir`: from post-its to a wall, and back."""
 
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -9,10 +9,13 @@ from discord.ext import commands
 from bot import embeds, texts
 from bot.cogs.choices import WALL_SCOPES
 from bot.contributions import Scope
+from bot.decisions import titles_given
 from bot.services import requests, walls
 from bot.views.parts import PartsBot, actor_of, parts_of, say
 from bot.views.standing import refresh_wall, take_down
 from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_note, proposal_view
+
+LONGEST_THEMES: Final = 1_500
 
 
 class Themes(commands.Cog):
@@ -21,6 +24,7 @@ class Themes(commands.Cog):
     @app_commands.command(name="regroup", description="Propose des thèmes pour les post-it")
     @app_commands.describe(
         nombre="Combien de thèmes (choisi pour vous si vous ne dites rien)",
+        themes="Vos thèmes, séparés par des virgules, chacun avec un exemple si vous voulez",
         portee="Les idées de cette section (si vous ne dites rien), de la séance, de l’événement",
     )
     @app_commands.choices(portee=WALL_SCOPES)
@@ -30,15 +34,18 @@ class Themes(commands.Cog):
         interaction: discord.Interaction[Any],
         nombre: app_commands.Range[int, FEWEST_THEMES, MOST_THEMES] | None = None,
         portee: str = Scope.SECTION.value,
+        themes: app_commands.Range[str, 1, LONGEST_THEMES] | None = None,
     ) -> None:
         """Propose themes to the animator alone."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        wanted = () if themes is None else titles_given(themes)
         wall = await requests.regroup(
             parts_of(interaction).desk,
             actor_of(interaction),
             interaction.channel_id or 0,
             themes=nombre,
             scope=Scope(portee),
+            imposed=wanted,
         )
         await say(
             interaction,

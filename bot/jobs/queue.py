@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REGROUP = "regroup"
     SPLIT = "split"
     WHY = "why"
+    LATE = "late"
     WALL = "wall"
     MINUTES = "minutes"
     ARCHIVE = "archive"
@@ -51,6 +52,7 @@ LINES: Final = {
     Kind.REGROUP: Line.LIVE,
     Kind.SPLIT: Line.LIVE,
     Kind.WHY: Line.LIVE,
+    Kind.LATE: Line.LIVE,
     Kind.WALL: Line.LIVE,
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
@@ -62,6 +64,7 @@ _PRIORITIES: Final = {
     Kind.REGROUP: 1,
     Kind.SPLIT: 1,
     Kind.WHY: 1,
+    Kind.LATE: 2,
     Kind.WALL: 2,
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,

@@ -54,7 +54,8 @@ async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) ->
         if section.grouping_id != version.id:
             raise WallMovedError
         live = {idea.id for idea in await scopes.ideas_of(session, section, version.scope)}
-        made = perform(gesture, version, by=actor.user_id, live=live)
+        # Who does a gesture has looked at the wall: no idea on it is new any more.
+        made = replace(perform(gesture, version, by=actor.user_id, live=live), fresh=())
         return await walls.as_it_reads(session, actor, await _add(session, actor, made))
 
 

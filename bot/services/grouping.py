@@ -1,19 +1,26 @@
 """Group a section's ideas (worker side): a proposal that changes nothing until it is applied."""
 
 import asyncio
+import functools
 from collections.abc import Sequence
 
-from bot.contributions import Grouping, Scope, Theme
+from bot.contributions import Grouping, Scope
+from bot.decisions import Decided, carried, decided, imposed, told
 from bot.errors import TooFewIdeasError
+from bot.gestures import free_title
 from bot.meeting import new_id, now
 from bot.services import scopes
 from bot.store import groupings, meetings
 from bot.store.database import Store
+from bot.texts import LOOSE
 from summaries.clustering import VARIANTS
+from summaries.doubts import doubtful
 from summaries.embedders import AUTO, choose_embedder
+from summaries.embedding import Embedder
 from summaries.ideas import Idea
-from summaries.themes import Theme as Found
-from summaries.themes import group_ideas
+from summaries.placing import place_in
+from summaries.text import fold
+from summaries.themes import Kept, Theme, group_ideas
 
 FEWEST_IDEAS = 2
 
@@ -29,55 +36,112 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
     embedder: str = AUTO,
     variant: int = 0,
     unlike: str | None = None,
+    imposed_themes: Sequence[Kept] = (),
 ) -> str:
     """Group the ideas a section's wall can hold now, and return the id of the proposal.
+
+    What people decided on the wall that stands is left alone: their titles, the ideas they
+    placed, the themes they pinned.
 
     Args:
         store: The database.
         guild_id: The server.
         section_id: Whose wall.
         scope: Whose ideas.
-        themes: How many themes; chosen when None.
+        themes: How many themes, those that people decided included; chosen when None.
         author_id: Who asked.
         embedder: What compares the ideas, as `choose_embedder` names it.
         variant: Which cut; after the last comes the usual one again.
         unlike: A proposal to differ from. Variants that cut as it does are passed over, unless all
             the others do.
+        imposed_themes: Themes named beforehand: each idea goes to the nearest, and `themes` does
+            not count.
 
     Raises:
-        TooFewIdeasError: If there are not two ideas.
+        TooFewIdeasError: If there are not two ideas, or none for themes named beforehand.
         EmbedderMissingError: If the embedder asked for does not load.
     """
+    fewest = 1 if imposed_themes else FEWEST_IDEAS
     async with store.read(guild_id) as session:
         section = await meetings.section(session, section_id)
         given = [
             Idea(idea.id, idea.text) for idea in await scopes.ideas_of(session, section, scope)
         ]
+        on = section.grouping_id
+        standing = None if on is None else await groupings.get(session, on)
         before = None if unlike is None else await groupings.get(session, unlike)
-    if len(given) < FEWEST_IDEAS:
+    if len(given) < fewest:
         raise TooFewIdeasError(len(given))
+    ids = {idea.id: idea for idea in given}
+    hers = decided(standing, ids) if standing else Decided()
     chosen = await asyncio.to_thread(choose_embedder, embedder)
+    if imposed_themes:
+        hers = imposed(imposed_themes, hers)
     for step in range(1 if before is None else len(VARIANTS) - 1):
         at = (variant + step) % len(VARIANTS)
-        found = await asyncio.to_thread(group_ideas, given, embedder=chosen, k=themes, variant=at)
+        share = (
+            place_under if imposed_themes else functools.partial(group_around, k=themes, variant=at)
+        )
+        found = await asyncio.to_thread(share, given, hers, embedder=chosen)
         if before is None or before.cut != _cut(found):
             break
+    doubts = await asyncio.to_thread(_doubts, found, hers, chosen)
     proposal = Grouping(
         id=new_id(),
         section_id=section_id,
         method=f"{chosen.name}, {themes or 'auto'}",
         created_at=now(),
         author_id=author_id,
-        parameters={"scope": scope.value, "asked": themes, "variant": at},
-        themes=tuple(
-            Theme(theme.title, tuple(idea.id for idea in theme.ideas), theme.alternatives)
-            for theme in found
-        ),
+        parameters={
+            "scope": scope.value,
+            "on": on,
+            "asked": themes,
+            "variant": at,
+            "kept": len(hers.kept),
+            "embedder": chosen.name,
+            "imposed": [told(one) for one in imposed_themes],
+        },
+        themes=carried(found, hers),
+        placed_by=hers.placed_by or {},
+        doubtful=doubts,
+        fresh=() if standing is None else tuple(i for i in standing.fresh if i in ids),
     )
     async with store.write(guild_id) as session:
         await groupings.add(session, proposal)
     return proposal.id
 
 
-def _cut(themes: Sequence[Found]) -> frozenset[frozenset[str]]:
+def _cut(themes: Sequence[Theme]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(idea.id for idea in theme.ideas) for theme in themes)
+
+
+def group_around(
+    given: Sequence[Idea],
+    hers: Decided,
+    *,
+    embedder: Embedder,
+    k: int | None = None,
+    variant: int = 0,
+) -> list[Theme]:
+    """Group ideas around what was decided; there are as many themes at least."""
+    wanted = None if k is None else max(k, len(hers.kept))
+    return group_ideas(given, embedder=embedder, k=wanted, kept=hers.kept, variant=variant)
+
+
+def place_under(given: Sequence[Idea], hers: Decided, *, embedder: Embedder) -> list[Theme]:
+    """Put each idea under a theme that is there; those no theme claims wait in a last one."""
+    themes, unsure = place_in(given, hers.kept, embedder=embedder)
+    if not unsure:
+        return themes
+    return [*themes, Theme(free_title([LOOSE], [theme.title for theme in themes]), unsure)]
+
+
+def _doubts(found: Sequence[Theme], hers: Decided, embedder: Embedder) -> tuple[str, ...]:
+    """Return the ideas a person should look at first; never those a person placed."""
+    # Ideas that wait in a last theme are to be placed, not to be checked.
+    waiting = {
+        idea.id for theme in found if fold(theme.title) == fold(LOOSE) for idea in theme.ideas
+    }
+    settled = waiting | {idea.id for one in hers.kept for idea in one.ideas}
+    doubts = doubtful(found, embedder=embedder) - settled
+    return tuple(idea.id for theme in found for idea in theme.ideas if idea.id in doubts)

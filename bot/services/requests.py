@@ -1,18 +1,21 @@
 """What the bot asks of the worker: check who asks, hand the work over, wait for what comes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.contributions import Scope
+from bot.decisions import named, told
 from bot.errors import IdeaGoneError, OneIdeaError, TooFewIdeasError, UnknownThemeError
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.services import walls
+from bot.services import late, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
-from bot.store import documents, meetings
+from bot.store import documents, groupings, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
+from summaries.themes import Kept
 
 _FEWEST_IDEAS = 2
 
@@ -44,7 +47,7 @@ class Reason:
     other_theme: str | None = None
 
 
-async def regroup(
+async def regroup(  # noqa: PLR0913 (each is one of the facilitator’s choices)
     desk: Desk,
     actor: Actor,
     channel_id: int,
@@ -53,17 +56,19 @@ async def regroup(
     scope: Scope = Scope.SECTION,
     variant: int = 0,
     unlike: str | None = None,
+    imposed: Sequence[Kept] = (),
 ) -> Wall:
     """Return a proposal of themes for the channel's section, made of the ideas of the scope.
 
-    `variant` says which cut, `unlike` which proposal it should differ from.
+    `variant` says which cut, `unlike` which proposal it should differ from. `imposed` are themes
+    named beforehand; the number of `themes` does not count then.
 
     Raises:
-        TooFewIdeasError: If there are not two ideas.
+        TooFewIdeasError: If there are not two ideas, or none for themes named beforehand.
         ScopeDeniedError: If the scope holds meetings the actor does not lead.
     """
     section, given = await walls.section_to_group(desk.store, actor, channel_id, scope=scope)
-    if len(given) < _FEWEST_IDEAS:
+    if len(given) < (1 if imposed else _FEWEST_IDEAS):
         raise TooFewIdeasError(len(given))
     arguments = {
         "section_id": section.id,
@@ -72,9 +77,40 @@ async def regroup(
         "author_id": actor.user_id,
         "variant": variant,
         "unlike": unlike,
+        "imposed": [told(one) for one in imposed],
     }
     proposal_id = await _done(desk, Job(Kind.REGROUP, actor.guild_id, arguments))
-    return await walls.look(desk.store, actor, proposal_id)
+    proposal = await walls.look(desk.store, actor, proposal_id)
+    if proposal.section.grouping_id is not None:
+        await walls.looked(desk.store, actor, proposal.section.grouping_id)
+    return proposal
+
+
+async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> Wall:
+    """Return a proposal made as another was, on the wall that stands now."""
+    async with desk.store.read(actor.guild_id) as session:
+        before = await groupings.get(session, proposal_id)
+    return await regroup(
+        desk,
+        actor,
+        channel_id,
+        themes=before.parameters.get("asked"),
+        scope=before.scope,
+        variant=before.variant,
+        imposed=[named(one) for one in before.parameters.get("imposed", ())],
+    )
+
+
+async def place_late(desk: Desk, guild_id: int, section_id: str) -> str | None:
+    """Have ideas that came when a wall stands placed on it; nobody waits for that.
+
+    Returns:
+        The job, or None when no wall gathers the ideas of this section.
+    """
+    async with desk.store.read(guild_id) as session:
+        if not await late.sections_to_look_at(session, section_id):
+            return None
+    return await desk.jobs.enqueue(Job(Kind.LATE, guild_id, {"section_id": section_id}))
 
 
 async def another(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> tuple[Wall, bool]:

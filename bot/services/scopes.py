@@ -36,6 +36,13 @@ async def require_scope(session: Transaction, actor: Actor, section: Section, sc
             raise ScopeDeniedError(Action.REGROUP, tuple(sorted(ALLOWED[Action.REGROUP])))
 
 
+async def gathers(session: Transaction, section: Section, scope: Scope, other: Section) -> bool:
+    """Say whether the wall of a section holds the ideas of another."""
+    if scope is Scope.SECTION:
+        return section.id == other.id
+    return other.meeting_id in {one.id for one in await _meetings_in(session, section, scope)}
+
+
 async def _meetings_in(session: Transaction, section: Section, scope: Scope) -> Sequence[Meeting]:
     meeting = await meetings.get(session, section.meeting_id)
     if scope is not Scope.EVENT:

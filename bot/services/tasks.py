@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from bot.config import Settings
 from bot.contributions import Scope
+from bot.decisions import named
 from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping
+from bot.services import cutting, documents, evidence, grouping, late
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 
@@ -33,6 +34,7 @@ async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
         unlike=arguments.get("unlike"),
         author_id=arguments["author_id"],
         embedder=bench.settings.themes.embedder,
+        imposed_themes=[named(one) for one in arguments.get("imposed", ())],
     )
 
 
@@ -51,6 +53,15 @@ async def _why(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dic
         guild_id,
         grouping_id=arguments["grouping_id"],
         idea_id=arguments["idea_id"],
+        embedder=bench.settings.themes.embedder,
+    )
+
+
+async def _late(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
+    return await late.place(
+        bench.store,
+        guild_id,
+        section_id=arguments["section_id"],
         embedder=bench.settings.themes.embedder,
     )
 
@@ -93,6 +104,7 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.REGROUP: _regroup,
     Kind.SPLIT: _split,
     Kind.WHY: _why,
+    Kind.LATE: _late,
     Kind.WALL: _wall,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,

@@ -1,15 +1,25 @@
 """The wall of a section: proposed, applied, undone; no version is ever destroyed."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.contributions import Grouping, Idea, Scope
-from bot.errors import NoSectionError, NothingToRedoError, NothingToUndoError
+from bot.decisions import Change, change
+from bot.errors import (
+    NoSectionError,
+    NothingToRedoError,
+    NothingToUndoError,
+    ProposalOutdatedError,
+)
 from bot.meeting import Form, Meeting, Section, State
 from bot.services import quotas, scopes
 from bot.services.access import Action, Actor, require
 from bot.services.quotas import QuotaCheck
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
+
+LATE: Final = "late"
+"""What a version that placed ideas that came late says of how it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ class PlacedTheme:
 class Wall:
     """A version of a section's wall; `loose` are the ideas of its scope no theme holds.
 
-    `quota` is the section's quota against what came, where it has one.
+    `quota` is the section's quota against what came, where it has one; `change` is what a proposal
+    would change on the wall that stands.
     """
 
     meeting: Meeting
@@ -40,6 +51,7 @@ class Wall:
     themes: tuple[PlacedTheme, ...]
     loose: tuple[Idea, ...]
     quota: QuotaCheck | None = None
+    change: Change | None = None
 
 
 async def section_to_group(
@@ -69,17 +81,46 @@ async def look(store: Store, actor: Actor, grouping_id: str) -> Wall:
         return await as_it_reads(session, actor, grouping)
 
 
+async def looked(store: Store, actor: Actor, grouping_id: str) -> None:
+    """Note that who groups a wall has looked at it: no idea on it is new any more."""
+    async with store.write(actor.guild_id) as session:
+        grouping = await groupings.get(session, grouping_id)
+        section = await meetings.section(session, grouping.section_id)
+        require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
+        if grouping.fresh:
+            await groupings.look_at(session, grouping_id)
+
+
 async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, bool]:
-    """Make a proposal the wall that stands; say whether this call did it, or one before."""
+    """Make a proposal the wall that stands; say whether this call did it, or one before.
+
+    Raises:
+        ProposalOutdatedError: If another version stands than the one it was made on; nothing is
+            done.
+    """
     async with store.write(actor.guild_id) as session:
         proposed = await groupings.get(session, grouping_id)
         wall = await as_it_reads(session, actor, proposed)
         first = proposed.number is None
         if first:
             standing = wall.section.grouping_id
+            if not await _made_on(session, proposed, standing):
+                raise ProposalOutdatedError
+            await groupings.look_at(session, grouping_id)
             proposed = await groupings.number(session, grouping_id, parent_id=standing)
             await stand(session, wall.section, proposed.id)
         return await as_it_reads(session, actor, proposed), first
+
+
+async def _made_on(session: Transaction, proposed: Grouping, standing: str | None) -> bool:
+    """Say whether a proposal was made on what stands, but for ideas that came late since."""
+    on = proposed.parameters.get("on", standing)
+    while standing != on and standing is not None:
+        version = await groupings.get(session, standing)
+        if version.method != LATE:
+            return False
+        standing = version.parent_id
+    return bool(standing == on)
 
 
 async def undo(store: Store, actor: Actor, channel_id: int) -> Wall | None:
@@ -159,4 +200,7 @@ async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) ->
         if (placed := tuple(live.pop(i) for i in theme.idea_ids if i in live))
     )
     quota = await quotas.check(session, meeting, section)
-    return Wall(meeting, section, grouping, themes, tuple(live.values()), quota)
+    changed = None
+    if grouping.number is None and section.grouping_id is not None:
+        changed = change(await groupings.get(session, section.grouping_id), grouping)
+    return Wall(meeting, section, grouping, themes, tuple(live.values()), quota, changed)

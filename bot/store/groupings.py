@@ -69,6 +69,12 @@ async def versions(session: Transaction, section_id: str) -> Sequence[Grouping]:
     return [_grouping(row) for row in rows]
 
 
+async def look_at(session: Transaction, grouping_id: str) -> None:
+    """Note that somebody has looked at a version: nothing on it is new any more."""
+    (await need(session, GroupingRow, grouping_id)).fresh = []
+    await session.flush()
+
+
 def _grouping(row: GroupingRow) -> Grouping:
     return Grouping(
         id=row.id,

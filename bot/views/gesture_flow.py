@@ -51,6 +51,8 @@ async def open_screen(interaction: Interaction, wall: Wall, sight: Sight, note: 
     """Show a screen in a message of its own, to who asked alone."""
     text, embed, view = drawn(wall, sight, note)
     await say(interaction, text, embed=embed, view=view)
+    if wall.grouping.fresh:
+        await walls.looked(parts_of(interaction).store, actor_of(interaction), wall.grouping.id)
 
 
 async def redraw(interaction: Interaction, wall: Wall, sight: Sight, note: str = "") -> None:

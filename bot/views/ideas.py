@@ -9,7 +9,7 @@ from discord import ui
 from bot import texts
 from bot.contributions import Source
 from bot.meeting import Form, Meeting, Section
-from bot.services import ideas
+from bot.services import ideas, requests
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
@@ -126,6 +126,9 @@ async def give(interaction: Interaction, offer: Offer) -> None:
         interaction,
         texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
         view=receipt_view(receipt),
+    )
+    await requests.place_late(
+        parts_of(interaction).desk, interaction.guild_id or 0, receipt.section.id
     )
 
 

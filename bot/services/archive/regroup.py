@@ -1,18 +1,31 @@
 """Group the ideas of an archive: a new version of each wall, the ones before kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from bot.contributions import Grouping
+from bot.contributions import Theme as Placed
+from bot.decisions import Decided, carried, decided, imposed
 from bot.errors import NothingToGroupInError
 from bot.meeting import Form, new_id, now
 from bot.services.archive import document as archived
+from bot.services.grouping import group_around, place_under
 from summaries.embedding import portable_embedder
 from summaries.ideas import Idea
-from summaries.themes import Theme, group_ideas
+from summaries.text import fold
+from summaries.themes import Kept, Theme
 
 _FEWEST_IDEAS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Themes, and what was decided of the first of them."""
+
+    themes: tuple[Theme, ...]
+    before: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +36,53 @@ class Regrouped:
     sections: tuple[tuple[archived.Section, tuple[Theme, ...]], ...]
 
 
-def regroup(archive: archived.Archive, *, k: int | None = None) -> Regrouped:
-    """Group the post-its of every section that holds two.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of a grouping: a number of themes, themes named beforehand, themes to keep.
+
+    `keep` are titles and the texts under them, from a grouping made before.
+    """
+
+    k: int | None = None
+    titles: tuple[Kept, ...] = ()
+    keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def share_out(ideas: Sequence[Idea], wishes: Wishes, before: Decided | None = None) -> Shared:
+    """Group ideas as wished, around what was decided before."""
+    before = before or Decided()
+    if wishes.keep:
+        before = _kept(ideas, wishes.keep)
+    if wishes.titles:
+        before = imposed(wishes.titles, before)
+        found = place_under(ideas, before, embedder=portable_embedder())
+    else:
+        found = group_around(ideas, before, embedder=portable_embedder(), k=wishes.k)
+    return Shared(tuple(found), before)
+
+
+def themes_of(archive: archived.Archive) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the titles of the walls that stand in an archive, and the texts under them."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for meeting in archive.meetings:
+        for section in meeting.sections:
+            said = {idea.id: idea.text for idea in section.ideas if not idea.withdrawn}
+            wall = _standing(section)
+            for theme in () if wall is None else wall.themes:
+                title, texts = found.get(fold(theme.title), (theme.title, ()))
+                more = tuple(said[i] for i in theme.ideas if i in said)
+                found[fold(theme.title)] = (title, texts + more)
+    return tuple(found.values())
+
+
+def regroup(archive: archived.Archive, wishes: Wishes | None = None) -> Regrouped:
+    """Group the post-its of every section that holds two, around what people decided.
 
     Raises:
         NothingToGroupInError: If no section does.
     """
-    found: dict[str, tuple[Theme, ...]] = {
-        section.id: tuple(group_ideas(ideas, k=k))
+    found = {
+        section.id: share_out(ideas, wishes or Wishes(), _decided(section, ideas))
         for section, ideas in _sections_with_ideas(archive)
     }
     if not found:
@@ -47,7 +99,7 @@ def regroup(archive: archived.Archive, *, k: int | None = None) -> Regrouped:
     ]
     changed = msgspec.structs.replace(archive, meetings=meetings)
     sections = [section for meeting in meetings for section in meeting.sections]
-    return Regrouped(changed, tuple((s, found[s.id]) for s in sections if s.id in found))
+    return Regrouped(changed, tuple((s, found[s.id].themes) for s in sections if s.id in found))
 
 
 def _sections_with_ideas(
@@ -60,7 +112,46 @@ def _sections_with_ideas(
                 yield section, ideas
 
 
-def _with_version(section: archived.Section, themes: tuple[Theme, ...]) -> archived.Section:
+def _standing(section: archived.Section) -> archived.Grouping | None:
+    return next((wall for wall in section.groupings if wall.id == section.grouping), None)
+
+
+def _decided(section: archived.Section, ideas: Sequence[Idea]) -> Decided:
+    """Return what people decided on the wall that stands in an archived section."""
+    wall = _standing(section)
+    if wall is None:
+        return Decided()
+    version = Grouping(
+        id=wall.id,
+        section_id=section.id,
+        method=wall.method,
+        created_at=wall.created_at or now(),
+        themes=tuple(
+            Placed(one.title, tuple(one.ideas), tuple(one.alternatives), one.titled, one.pinned)
+            for one in wall.themes
+        ),
+        placed_by=dict.fromkeys(wall.placed),
+    )
+    return decided(version, {idea.id: idea for idea in ideas})
+
+
+def _kept(ideas: Sequence[Idea], keep: Sequence[tuple[str, Sequence[str]]]) -> Decided:
+    """Return as decided the themes of a grouping made before; ideas are known by their text."""
+    waiting: dict[str, list[Idea]] = {}
+    for idea in ideas:
+        waiting.setdefault(" ".join(idea.text.split()), []).append(idea)
+    themes, kept = [], []
+    for title, texts in keep:
+        there = (waiting.get(" ".join(text.split())) for text in texts)
+        held = tuple(found.pop(0) for found in there if found)
+        themes.append(Placed(title, tuple(idea.id for idea in held), titled=True))
+        kept.append(Kept(title, held, titled=True))
+    return Decided(tuple(themes), tuple(kept), {i: None for one in themes for i in one.idea_ids})
+
+
+def _with_version(section: archived.Section, shared: Shared) -> archived.Section:
+    themes = carried(shared.themes, shared.before)
+    placed = {i for theme in themes for i in theme.idea_ids}
     version = archived.Grouping(
         id=new_id(),
         number=1 + max((grouping.number for grouping in section.groupings), default=0),
@@ -70,11 +161,14 @@ def _with_version(section: archived.Section, themes: tuple[Theme, ...]) -> archi
         themes=[
             archived.Theme(
                 title=theme.title,
-                ideas=[idea.id for idea in theme.ideas],
+                ideas=list(theme.idea_ids),
                 alternatives=list(theme.alternatives),
+                titled=theme.titled,
+                pinned=theme.pinned,
             )
             for theme in themes
         ],
+        placed=[i for i in shared.before.placed_by or {} if i in placed],
     )
     return msgspec.structs.replace(
         section, groupings=[*section.groupings, version], grouping=version.id

@@ -121,6 +121,53 @@ def test_an_archive_is_grouped_in_place_and_keeps_its_versions(tmp_path: Path) -
     assert len(json.loads(second.out)) == 3
 
 
+def test_named_themes_take_the_ideas_of_a_text(tmp_path: Path) -> None:
+    text = tmp_path / "idees.txt"
+    text.write_text("Un café à l’entrée\nDu café chaud\nAfficher les horaires\n", "utf-8")
+
+    ran = greffier("regroup", text, "--themes", "Café, Horaires", "--json", folder=tmp_path)
+
+    found = {theme["title"]: theme["ideas"] for theme in json.loads(ran.out)}
+    assert found == {
+        "Café": ["Un café à l’entrée", "Du café chaud"],
+        "Horaires": ["Afficher les horaires"],
+    }
+
+
+def test_what_was_grouped_before_stays_and_only_the_rest_is_placed(tmp_path: Path) -> None:
+    text = tmp_path / "idees.txt"
+    text.write_text("Un café\nDes horaires\nDu café et des chaises\n", "utf-8")
+    kept = [
+        {"title": "À boire", "ideas": ["Un café"]},
+        {"title": "Temps", "ideas": ["Des horaires"]},
+    ]
+    before = tmp_path / "avant.json"
+    before.write_text(json.dumps(kept), "utf-8")
+
+    ran = greffier("regroup", text, "--keep", before, "--k", "2", "--json", folder=tmp_path)
+    wrong = greffier("regroup", text, "--keep", text, folder=tmp_path)
+
+    assert json.loads(ran.out) == [
+        {"title": "À boire", "ideas": ["Un café", "Du café et des chaises"]},
+        {"title": "Temps", "ideas": ["Des horaires"]},
+    ]
+    assert wrong.code == 1
+    assert "idees.txt" in wrong.err
+
+
+def test_an_archive_keeps_the_titles_given_to_its_wall(tmp_path: Path) -> None:
+    archive = write(tmp_path)
+    greffier("regroup", archive, "--themes", "Café : un café, Horaires", folder=tmp_path)
+
+    greffier("regroup", archive, "--k", "3", folder=tmp_path)
+
+    (section,) = json.loads(archive.read_text("utf-8"))["meetings"][0]["sections"]
+    titles = [
+        (theme["title"], theme.get("titled", False)) for theme in section["groupings"][1]["themes"]
+    ]
+    assert titles[:2] == [("Café", True), ("Horaires", True)]
+
+
 def test_what_is_imported_is_exported_again(tmp_path: Path) -> None:
     archive = write(tmp_path)
 

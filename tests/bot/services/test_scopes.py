@@ -78,12 +78,14 @@ async def test_a_proposal_holds_the_ideas_of_its_scope(
 
 async def test_ideas_that_come_late_anywhere_in_the_scope_are_loose(event: Desk) -> None:
     store = event.store
-    narrow, wide = await propose(event, Scope.SECTION), await propose(event, Scope.EVENT)
+    narrow = await propose(event, Scope.SECTION)
+    await walls.apply(store, FACILITATOR, narrow.grouping.id)
+    wide = await propose(event, Scope.EVENT)
     await ideas.give(
         store, PARTICIPANT, replace(offer("Venue trop tard"), channel_id=ANOTHER_CHANNEL)
     )
 
-    first, _ = await walls.apply(store, FACILITATOR, narrow.grouping.id)
+    first = await walls.look(store, FACILITATOR, narrow.grouping.id)
     second, _ = await walls.apply(store, FACILITATOR, wide.grouping.id)
     undone = await walls.undo(store, FACILITATOR, CHANNEL)
 

@@ -62,6 +62,7 @@ CASES: dict[str, Case] = {
     "events.current": (events.current, _REFUSED),
     "groupings.add": (lambda s: groupings.add(s, replace(PROPOSAL, id="new")), _NO_PARENT),
     "groupings.get": (lambda s: groupings.get(s, WALL.id), _REFUSED),
+    "groupings.look_at": (lambda s: groupings.look_at(s, WALL.id), _REFUSED),
     "groupings.number": (lambda s: groupings.number(s, PROPOSAL.id, parent_id=None), _REFUSED),
     "groupings.versions": (lambda s: groupings.versions(s, POSTITS.id), _NOTHING),
     "ideas.add": (lambda s: ideas.add(s, replace(IDEA, id="new", message_id=1)), _NO_PARENT),

@@ -1,0 +1,119 @@
+"""`/regroup` on a wall that stands: what it would change, and a wall that changes meanwhile."""
+
+from bot.jobs.queue import Kind
+from tests.bot.discord.room import Room, answer, labels, told
+from tests.bot.inline_jobs import InlineJobs
+
+POSTITS = (
+    "Du temps pour écouter les patients",
+    "Plus de temps en consultation",
+    "Un carnet de liaison avec la ville",
+    "Un carnet partagé avec l’infirmière",
+    "Une formation à l’annonce",
+    "Former les internes à l’annonce",
+)
+
+
+async def applied(room: Room, texts: tuple[str, ...] = POSTITS, themes: int = 3) -> None:
+    """Post-its of three authors, and a first wall everybody sees."""
+    await room.postits()
+    authors = [room.paul, room.odile, room.simon]
+    for n, text in enumerate(texts):
+        await authors[n % 3].send(room.channel, text)
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=themes)
+    await room.martine.click(answer(proposed), label="Appliquer")
+
+
+async def test_the_preview_says_what_it_would_change_and_what_stays(room: Room) -> None:
+    await applied(room)
+
+    same = await room.martine.slash(room.channel, "regroup", nombre=3)
+    other = await room.martine.slash(room.channel, "regroup", nombre=4)
+
+    assert "aucune idée ne changerait de thème" in told(same)
+    assert "1 nouveau thème\u00a0; vos titres et vos placements restent." in told(other)
+
+
+async def test_a_proposal_that_is_out_of_date_gives_way_to_a_fresh_one(room: Room) -> None:
+    await applied(room)
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=4)
+    await room.farida.slash(
+        room.channel, "theme isoler", idee="Une formation à l’annonce", titre="Un titre à moi"
+    )
+
+    await room.martine.click(answer(proposed), label="Appliquer")
+
+    assert "Le mur a changé depuis cette proposition" in answer(proposed).content
+    assert "Un titre à moi" in {field.name for field in answer(proposed).embeds[0].fields}
+    await room.martine.click(answer(proposed), label="Appliquer")
+    assert "est appliqué" in answer(proposed).content
+
+
+async def test_the_animator_names_the_themes(room: Room) -> None:
+    await applied(room)
+
+    proposed = await room.martine.slash(
+        room.channel, "regroup", themes="Temps, Carnet : un cahier, Annonce, Parking"
+    )
+
+    names = [field.name for field in answer(proposed).embeds[0].fields]
+    assert names[:3] == ["Temps", "Carnet", "Annonce"]
+    assert "Aucune idée pour\u00a0: «\u00a0Parking\u00a0»." in told(proposed)
+    assert labels(answer(proposed)) == ["Appliquer", "Ne rien changer"]
+    await room.martine.click(answer(proposed), label="Appliquer")
+    assert "est appliqué" in answer(proposed).content
+
+
+async def test_a_title_given_twice_is_explained(room: Room) -> None:
+    await applied(room)
+
+    refused = await room.martine.slash(room.channel, "regroup", themes="Temps, temps")
+
+    assert "est donné à deux thèmes" in told(refused)
+
+
+async def test_what_is_least_sure_is_marked_and_the_foot_says_what_compared(room: Room) -> None:
+    await applied(room)
+
+    proposed = await room.martine.slash(room.channel, "regroup")
+
+    (embed,) = answer(proposed).embeds
+    assert "\n".join(f.value or "" for f in embed.fields).count("(à vérifier)") == 1
+    assert (embed.footer.text or "").startswith("Idées rapprochées par ")
+
+
+async def placed(room: Room) -> None:
+    """Let the worker place the ideas that came late."""
+    jobs = room.bot.parts.jobs
+    assert isinstance(jobs, InlineJobs)
+    for job in [job for job in jobs.waiting.values() if job.kind is Kind.LATE]:
+        await jobs.result(job.id, wait_s=5)
+
+
+async def test_a_late_idea_takes_place_and_is_new_until_it_is_looked_at(room: Room) -> None:
+    await applied(room)
+    await room.paul.send(room.channel, "Un carnet pour la famille")
+    await room.odile.slash(room.channel, "idee", texte="Plus de temps le soir")
+    await placed(room)
+    walls = [m for m in room.seen_by(room.paul) if m.author.id == room.me.id and m.embeds]
+    assert len(walls) == 1, "the channel is not flooded"
+
+    first = await room.farida.click(walls[0], label="Arranger le mur")
+    again = await room.farida.click(walls[0], label="Arranger le mur")
+
+    (embed,) = answer(first).embeds
+    shown = "\n".join(field.value or "" for field in embed.fields)
+    assert "«\u00a0Un carnet pour la famille\u00a0» (nouveau)" in shown
+    assert shown.count("(nouveau)") == 2
+    assert "À classer" not in {field.name for field in embed.fields}
+    assert "(nouveau)" not in "\n".join(f.value or "" for f in answer(again).embeds[0].fields)
+
+
+async def test_undoing_takes_a_late_idea_out_again(room: Room) -> None:
+    await applied(room)
+    await room.paul.send(room.channel, "Un carnet pour la famille")
+    await placed(room)
+
+    await room.martine.slash(room.channel, "annuler")
+
+    assert "À classer" in room.public_text()
