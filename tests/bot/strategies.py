@@ -170,7 +170,12 @@ def _groupings(draw: st.DrawFn, ids: _Ids, ideas: list[str]) -> list[archived.Gr
                     for part in (list(shuffled[:cut]), list(shuffled[cut:kept]))
                 ],
                 parameters={
-                    **draw(st.dictionaries(words, st.integers(0, 9) | words | _lists)),
+                    **draw(
+                        st.dictionaries(
+                            words,
+                            st.one_of(st.integers(0, 9), st.none(), st.booleans(), words, _lists),
+                        )
+                    ),
                     **draw(st.sampled_from([{}, *({"scope": each.value} for each in Scope)])),
                 },
                 placed=draw(st.permutations(shuffled[:cut])),
