@@ -310,7 +310,7 @@ def attendance_noted(attendance: Attendance) -> str:
 
 def proposal_title(ideas: int, themes: int) -> str:
     """Title the preview of a grouping."""
-    return f"Proposition : {ideas} idées, {themes} thème{'s' if themes > 1 else ''}"
+    return f"Proposition : {ideas} idée{'s' if ideas > 1 else ''}, {themes} thème{'s' if themes > 1 else ''}"
 
 
 def wall_title(number: int | None, themes: int) -> str:

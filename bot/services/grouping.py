@@ -3,6 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.contributions import Grouping, Scope
 from bot.decisions import Decided, carried, decided, imposed, told
@@ -15,6 +16,7 @@ from bot.store.database import Store
 from bot.texts import LOOSE
 from summaries.clustering import VARIANTS
 from summaries.doubts import doubtful
+from summaries.duplicates import side_by_side
 from summaries.embedders import AUTO, choose_embedder
 from summaries.embedding import Embedder
 from summaries.ideas import Idea
@@ -85,6 +87,7 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
         found = await asyncio.to_thread(share, given, hers, embedder=chosen)
         if before is None or before.cut != _cut(found):
             break
+    found = await asyncio.to_thread(_side_by_side, found, hers)
     doubts = await asyncio.to_thread(_doubts, found, hers, chosen)
     proposal = Grouping(
         id=new_id(),
@@ -134,6 +137,16 @@ def place_under(given: Sequence[Idea], hers: Decided, *, embedder: Embedder) -> 
     if not unsure:
         return themes
     return [*themes, Theme(free_title([LOOSE], [theme.title for theme in themes]), unsure)]
+
+
+def _side_by_side(found: Sequence[Theme], hers: Decided) -> list[Theme]:
+    """Bring together ideas that say nearly the same, but where people decided of the order."""
+    # Nearness is told by the portable embedder: for others, short texts are all near.
+    n_kept = len(hers.kept)
+    return [
+        *found[:n_kept],
+        *(replace(theme, ideas=side_by_side(theme.ideas)) for theme in found[n_kept:]),
+    ]
 
 
 def _doubts(found: Sequence[Theme], hers: Decided, embedder: Embedder) -> tuple[str, ...]:

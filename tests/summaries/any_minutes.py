@@ -25,6 +25,7 @@ from summaries.blocks import (
     SectionHeading,
     Table,
     Talk,
+    WallPicture,
 )
 from summaries.ideas import Idea
 from summaries.minutes import Minutes
@@ -61,6 +62,7 @@ def every_block(text: str) -> tuple[Block, ...]:
         PostItAnnouncement(text, 2, grouped=True, grouped_by=names),
         PostItTheme(text, idea * 2),
         LoosePostIts(idea * 2, beside_themes=True),
+        WallPicture(text, (PostItTheme(text, idea * 2),), text),
         Round(text, text, names),
         Closing(text),
         Table((text, text), (((text,), (text,)),), caption=text),

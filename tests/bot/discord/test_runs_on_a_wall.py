@@ -1,5 +1,7 @@
 """`/regroup` on a wall that stands: what it would change, and a wall that changes meanwhile."""
 
+import pytest
+
 from bot.jobs.queue import Kind
 from tests.bot.discord.room import Room, answer, labels, told
 from tests.bot.inline_jobs import InlineJobs
@@ -117,3 +119,39 @@ async def test_undoing_takes_a_late_idea_out_again(room: Room) -> None:
     await room.martine.slash(room.channel, "annuler")
 
     assert "À classer" in room.public_text()
+
+
+@pytest.mark.parametrize(
+    ("texts", "options", "title"),
+    [
+        (["Du temps", "Un carnet"], {}, "2 idées, "),
+        (["Du temps", "Un carnet"], {"nombre": 5}, "2 idées, 2 thèmes"),
+        (["Du temps"] * 3, {"nombre": 2}, "3 idées, 1 thème"),
+        (["🙂", "🎉🎉"], {}, "2 idées, 1 thème"),
+        (["🙂", "🎉🎉"], {"themes": "Temps, Carnet"}, "2 idées, 1 thème"),
+        (["Du temps"], {"themes": "Temps, Carnet, Annonce"}, "1 idée, 1 thème"),
+    ],
+    ids=["two", "more themes than ideas", "all alike", "emoji", "emoji named", "one named"],
+)
+async def test_odd_ideas_give_a_sensible_wall(
+    room: Room, texts: list[str], options: dict[str, str | int], title: str
+) -> None:
+    await room.postits()
+    for author, text in zip([room.paul, room.odile, room.simon], texts, strict=False):
+        await author.send(room.channel, text)
+
+    proposed = await room.martine.slash(room.channel, "regroup", **options)
+    assert title in (answer(proposed).embeds[0].title or "")
+    await room.martine.click(answer(proposed), label="Appliquer")
+
+    assert all(text in room.public_text() for text in texts)
+
+
+async def test_named_themes_without_any_idea_are_explained(room: Room) -> None:
+    await room.postits()
+
+    none = await room.martine.slash(room.channel, "regroup", themes="Temps, Carnet")
+    empty = await room.martine.slash(room.channel, "regroup", themes=" , ")
+
+    assert "Aucune idée pour l’instant" in told(none)
+    assert "Ce texte est vide" in told(empty)

@@ -70,7 +70,7 @@ async def test_applying_shows_everybody_the_wall_with_a_picture_and_its_words(ro
     shown = "\n".join(field.value or "" for field in wall.embeds[0].fields)
     assert all(text in shown for text in POSTITS)
     (picture,) = wall.attachments
-    assert (picture.description or "").startswith("Mur de post-it, 3 thèmes\u00a0: ")
+    assert (picture.description or "").startswith("Mur de 6\u00a0idées en 3\u00a0thèmes\u00a0: ")
     with Image.open(io.BytesIO(await announced(applied)[0].attachments[0].read())) as drawn:
         assert drawn.format == "PNG"
 

@@ -187,6 +187,19 @@ async def test_what_is_least_sure_is_stored_but_not_what_a_person_placed(room: D
     assert doubted[0] not in after.grouping.doubtful
 
 
+async def test_ideas_that_say_nearly_the_same_stand_side_by_side(room: Desk) -> None:
+    await give(room.store, "La veille, appeler")
+
+    proposal = await propose(room, 3)
+
+    (held,) = (
+        [i.text for i in theme.ideas]
+        for theme in proposal.themes
+        if "Appeler la veille" in {i.text for i in theme.ideas}
+    )
+    assert held.index("La veille, appeler") == held.index("Appeler la veille") + 1
+
+
 @pytest.mark.parametrize(
     ("given", "titles"),
     [
