@@ -77,7 +77,7 @@ def _table(document: "Document", block: Table) -> None:
 
 
 def _wall(document: "Document", block: WallPicture) -> None:
-    themes = [Theme(theme.title, theme.ideas) for theme in block.themes]
+    themes = [Theme(theme.title.strip() or "…", theme.ideas) for theme in block.themes]
     described = describe_wall((theme.title, len(theme.ideas)) for theme in themes)
     pages = draw_wall(themes, title=block.title, subtitle=block.prompt or None)
     for number, page in enumerate(pages, start=1):
