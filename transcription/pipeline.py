@@ -22,6 +22,7 @@ from transcription.transcript import Segment, Transcript
 BATCH = 16
 """Windows that are heard, and stored, together: what a kill can cost, some seconds."""
 
+_FIRST = 4  # windows of the first batch of a long recording
 _STRETCH_S = 900.0  # planned in a second or two, and full batches all the same
 _SKIPPED_S = 3.0  # a window holds no silence over half a second, so words are missing there
 
@@ -92,8 +93,9 @@ def extend(plan: Plan) -> Plan:
 def batches(plan: Plan, size: int = BATCH) -> list[list[int]]:
     """Deal the windows of each stretch into the fewest batches of at most `size`, in order, even.
 
-    They depend on nothing else, and are the first ones of the plan once it is extended: a job
-    taken up again meets the batches it knew.
+    A recording of several batches begins with a small one: people read its first words sooner.
+    Batches depend on nothing else, and are the first ones of the plan once it is extended: a job
+    taken up again meets those it knew.
 
     Raises:
         ValueError: If `size` is not positive.
@@ -103,7 +105,7 @@ def batches(plan: Plan, size: int = BATCH) -> list[list[int]]:
     return [
         list(range(start, end))
         for first, last in itertools.pairwise((0, *plan.stretches))
-        for start, end in itertools.pairwise(_evenly(first, last, size))
+        for start, end in itertools.pairwise(_bounds(first, last, size))
     ]
 
 
@@ -207,6 +209,12 @@ def hear(
             yield plan, recognise(plan, batch, recogniser)
         done = len(dealt)
         yield plan, {}
+
+
+def _bounds(first: int, last: int, size: int) -> list[int]:
+    if first == 0 and last > size > _FIRST:
+        return [0, *_evenly(_FIRST, last, size)]
+    return _evenly(first, last, size)
 
 
 def _evenly(first: int, last: int, size: int) -> list[int]:

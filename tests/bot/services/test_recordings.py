@@ -363,11 +363,11 @@ async def test_what_killed_its_worker_is_heard_window_by_window(
 
     for _ in range(2):
         with pytest.raises(_KilledError):
-            await transcribing.recognise(filled, settings, HERE, kept.id, 0)
-    await transcribing.recognise(filled, settings, HERE, kept.id, 0)
+            await transcribing.recognise(filled, settings, HERE, kept.id, 1)
+    await transcribing.recognise(filled, settings, HERE, kept.id, 1)
 
-    assert heard == [list(range(10)), [0], *([n] for n in range(10))]
-    assert (await recordings.get(filled, HERE, kept.id)).windows_done == 10
+    assert heard == [list(range(4, 20)), [4], *([n] for n in range(4, 20))]
+    assert (await recordings.get(filled, HERE, kept.id)).windows_done == 16
 
 
 class _KilledError(BaseException):
