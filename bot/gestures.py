@@ -13,6 +13,7 @@ from bot.errors import (
     TitleTakenError,
     UnknownThemeError,
 )
+from summaries.naming import first_free
 from summaries.text import fold
 
 LONGEST_TITLE: Final = 80
@@ -185,14 +186,7 @@ def short_title(text: str, taken: Iterable[str]) -> str:
 
 def free_title(wanted: Sequence[str], taken: Iterable[str]) -> str:
     """Return the first of the titles that no other theme has; numbered when each is taken."""
-    folds = {fold(title) for title in taken}
-    for title in wanted:
-        if fold(title) not in folds:
-            return title
-    number = 2
-    while fold(f"{wanted[0]} ({number})") in folds:
-        number += 1
-    return f"{wanted[0]} ({number})"
+    return first_free(wanted, {fold(title) for title in taken})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ often, widened to the phrase around it when most of the ideas that hold the word
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from math import log
@@ -51,7 +51,7 @@ def name_themes(groups: Sequence[Texts], *, language: Language = "fr") -> list[N
     taken: set[str] = set()
     titles = []
     for candidates in ranked:
-        title = _first_free(candidates, taken)
+        title = first_free(candidates, taken)
         taken.add(fold(title))
         titles.append(title)
     return [
@@ -146,7 +146,8 @@ def _says_little(form: str, language: Language) -> bool:
     return form.isdigit() or len(form) > _LONGEST_TITLE or looks_like_verb(form, language)
 
 
-def _first_free(candidates: Sequence[str], taken: set[str]) -> str:
+def first_free(candidates: Sequence[str], taken: Container[str]) -> str:
+    """Return the first title whose fold is not taken; numbered when each of them is."""
     for title in candidates:
         if fold(title) not in taken:
             return title

@@ -4,7 +4,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Final
 
 import numpy as np
@@ -13,7 +12,7 @@ from summaries.clustering import VARIANTS, cluster, cluster_around, number_of_th
 from summaries.embedding import Embedder, portable_embedder
 from summaries.errors import IdeaKeptTwiceError, TitleTakenError, TooFewThemesError
 from summaries.ideas import Idea
-from summaries.naming import WORDLESS_TITLE, Name, name_themes
+from summaries.naming import Name, first_free, name_themes
 from summaries.nearness import WORDLESS, rows_of, said
 from summaries.text import Language, check_language, fold
 
@@ -246,7 +245,7 @@ def _name_around(
     titles = dict(hers)
     taken = {fold(title) for title in hers.values()}
     for n in (n for n in order if n not in hers):
-        titles[n] = _first_free((found[n].title, *found[n].alternatives), taken)
+        titles[n] = first_free((found[n].title, *found[n].alternatives), taken)
         taken.add(fold(titles[n]))
     others = {n: (name.title, *name.alternatives) for n, name in found.items()}
     return [
@@ -256,12 +255,6 @@ def _name_around(
         )
         for n in range(len(members))
     ]
-
-
-def _first_free(candidates: Sequence[str], taken: set[str]) -> str:
-    base = candidates[0] if candidates else WORDLESS_TITLE
-    numbered = (f"{base} ({n})" for n in count(2))
-    return next(t for source in (candidates, numbered) for t in source if fold(t) not in taken)
 
 
 def _gather_alike(ideas: Sequence[Idea]) -> dict[str, list[int]]:

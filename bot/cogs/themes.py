@@ -49,7 +49,7 @@ class Themes(commands.Cog):
         )
         await say(
             interaction,
-            proposal_note(wall, nombre),
+            proposal_note(wall),
             embed=embeds.proposal(wall),
             view=proposal_view(wall),
         )

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from bot.contributions import Grouping
 from bot.errors import NothingToUndoError, NoWallError, WallMovedError
 from bot.gestures import LONGEST_TITLE, Gesture, perform
-from bot.meeting import new_id, now
 from bot.services import scopes, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
@@ -56,7 +54,8 @@ async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) ->
         live = {idea.id for idea in await scopes.ideas_of(session, section, version.scope)}
         # Who does a gesture has looked at the wall: no idea on it is new any more.
         made = replace(perform(gesture, version, by=actor.user_id, live=live), fresh=())
-        return await walls.as_it_reads(session, actor, await _add(session, actor, made))
+        version = await walls.go_on(session, section, made, author_id=actor.user_id)
+        return await walls.as_it_reads(session, actor, version)
 
 
 async def undo(store: Store, actor: Actor, version_id: str) -> Wall:
@@ -106,20 +105,3 @@ async def _standing(session: Transaction, actor: Actor, grouping_id: str | None)
     if grouping_id is None:
         raise NoWallError
     return await walls.as_it_reads(session, actor, await groupings.get(session, grouping_id))
-
-
-async def _add(session: Transaction, actor: Actor, made: Grouping) -> Grouping:
-    """Store a version and make it the one that stands."""
-    version = replace(
-        made,
-        id=new_id(),
-        number=None,
-        parent_id=None,
-        created_at=now(),
-        author_id=actor.user_id,
-    )
-    await groupings.add(session, version)
-    numbered = await groupings.number(session, version.id, parent_id=made.id)
-    section = await meetings.section(session, version.section_id)
-    await walls.stand(session, section, version.id)
-    return numbered

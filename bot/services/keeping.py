@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from bot import wall_texts
 from bot.contributions import KEPT, Idea, Source
-from bot.errors import GoneError, NoRecordingError, NoTranscriptError, UnknownPassageError
+from bot.errors import GoneError, UnknownPassageError
 from bot.meeting import Meeting, Section, new_id, now
-from bot.recording import Progress, Recording, is_name
+from bot.recording import Recording, is_name
 from bot.services.access import ALLOWED, Action, Actor, require, roles_in
 from bot.services.remarks import Said
+from bot.services.speakers import finished_recordings
 from bot.services.walls import grouped_section
 from bot.services.words import taken
 from bot.store import ideas, meetings, recordings
@@ -172,12 +173,7 @@ def _identifier(*parts: str) -> str:
 
 
 async def _passages(session: Transaction, meeting: Meeting) -> list[Passage]:
-    known = await recordings.of_meeting(session, meeting.id)
-    if not known:
-        raise NoRecordingError(f"meeting {meeting.id} has no recording")
-    finished = [recording for recording in known if recording.progress is Progress.DONE]
-    if not finished:
-        raise NoTranscriptError(f"meeting {meeting.id} has no finished transcript")
+    _known, finished = await finished_recordings(session, meeting)
     return [
         _passage(meeting, recording, number, segment, several=len(finished) > 1)
         for recording in finished

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.contributions import Grouping, Theme
-from bot.meeting import Section, new_id, now
+from bot.meeting import Section
 from bot.services import scopes, walls
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
@@ -126,19 +126,12 @@ async def _store(store: Store, guild_id: int, look: _Look, joined: dict[str, int
             replace(theme, idea_ids=(*theme.idea_ids, *(i for i, at in joined.items() if at == n)))
             for n, theme in enumerate(look.wall.themes)
         ]
-        version = replace(
+        made = replace(
             look.wall,
-            id=new_id(),
             method=walls.LATE,
-            created_at=now(),
-            number=None,
-            parent_id=None,
-            author_id=None,
             parameters={"scope": look.wall.scope.value, "ideas": list(joined)},
             themes=tuple(themes),
             fresh=(*look.wall.fresh, *joined),
         )
-        await groupings.add(session, version)
-        await groupings.number(session, version.id, parent_id=look.wall.id)
-        await walls.stand(session, section, version.id)
+        version = await walls.go_on(session, section, made, author_id=None)
     return version.id

@@ -102,6 +102,24 @@ def owner(meeting: Meeting, name: str) -> str:
     return person_name(name)
 
 
+async def finished_recordings(
+    session: Transaction, meeting: Meeting
+) -> tuple[Sequence[Recording], Sequence[Recording]]:
+    """Return all recordings of a meeting, and those that are transcribed.
+
+    Raises:
+        NoRecordingError: If it has none at all.
+        NoTranscriptError: If none is finished.
+    """
+    known = await recordings.of_meeting(session, meeting.id)
+    if not known:
+        raise NoRecordingError(f"meeting {meeting.id} has no recording")
+    finished = [recording for recording in known if recording.progress is Progress.DONE]
+    if not finished:
+        raise NoTranscriptError(f"meeting {meeting.id} has no finished transcript")
+    return known, finished
+
+
 async def _rename(session: Transaction, recording_id: str, *, speaker: str, name: str) -> int:
     """Name a voice in one recording, and its microphone with it; return how many passages."""
     recording = await recordings.get(session, recording_id)
@@ -118,12 +136,7 @@ async def _meeting(session: Transaction, actor: Actor, channel_id: int) -> Meeti
 
 
 async def _voices(session: Transaction, meeting: Meeting) -> Sequence[Voice]:
-    known = await recordings.of_meeting(session, meeting.id)
-    if not known:
-        raise NoRecordingError(f"meeting {meeting.id} has no recording")
-    finished = [recording for recording in known if recording.progress is Progress.DONE]
-    if not finished:
-        raise NoTranscriptError(f"meeting {meeting.id} has no finished transcript")
+    known, finished = await finished_recordings(session, meeting)
     passages: dict[str, list[tuple[Recording, Segment]]] = defaultdict(list)
     for recording in finished:
         for segment in recording.said(await recordings.transcript(session, recording.id)):

@@ -11,7 +11,7 @@ from bot.errors import (
     NothingToUndoError,
     ProposalOutdatedError,
 )
-from bot.meeting import Form, Meeting, Section, State
+from bot.meeting import Form, Meeting, Section, State, new_id, now
 from bot.services import quotas, scopes
 from bot.services.access import Action, Actor, require
 from bot.services.quotas import QuotaCheck
@@ -184,6 +184,19 @@ async def grouped_section(session: Transaction, meeting: Meeting) -> Section:
 async def stand(session: Transaction, section: Section, grouping_id: str | None) -> None:
     """Make a version the one that stands, or none."""
     await meetings.save_section(session, replace(section, grouping_id=grouping_id))
+
+
+async def go_on(
+    session: Transaction, section: Section, made: Grouping, *, author_id: int | None
+) -> Grouping:
+    """Make what a version has become the one that stands; `made` has the id of that version."""
+    version = replace(
+        made, id=new_id(), number=None, parent_id=None, created_at=now(), author_id=author_id
+    )
+    await groupings.add(session, version)
+    numbered = await groupings.number(session, version.id, parent_id=made.id)
+    await stand(session, section, version.id)
+    return numbered
 
 
 async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) -> Wall:

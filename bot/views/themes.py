@@ -37,8 +37,9 @@ def proposal_view(wall: Wall) -> ui.View:
     return view.add_item(LeaveButton())
 
 
-def proposal_note(wall: Wall, asked: int | None) -> str:
+def proposal_note(wall: Wall) -> str:
     """Return what the animator alone reads above a proposal."""
+    asked = wall.grouping.parameters.get("asked")
     named = [named_before(one).title for one in wall.grouping.parameters.get("imposed", ())]
     lines = [texts.proposal_note(len(wall.themes), None if named else asked)]
     shown = {theme.title for theme in wall.themes}
@@ -49,6 +50,13 @@ def proposal_note(wall: Wall, asked: int | None) -> str:
     if wall.quota is not None and wall.quota.short:
         lines.append(wall_texts.quota_left(wall.quota.short, wall.quota.quota))
     return "\n".join(lines)
+
+
+async def _show_instead(interaction: Interaction, wall: Wall, note: str) -> None:
+    """Put a proposal in the place of the one that was clicked."""
+    await interaction.edit_original_response(
+        content=note, embed=embeds.proposal(wall), view=proposal_view(wall)
+    )
 
 
 class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
@@ -87,12 +95,8 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
             interaction.channel_id or 0,
             self._grouping_id,
         )
-        note = proposal_note(wall, wall.grouping.parameters.get("asked"))
-        await interaction.edit_original_response(
-            content=wall_texts.outdated_note(reason, note),
-            embed=embeds.proposal(wall),
-            view=proposal_view(wall),
-        )
+        note = proposal_note(wall)
+        await _show_instead(interaction, wall, wall_texts.outdated_note(reason, note))
 
 
 class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):
@@ -110,11 +114,9 @@ class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):
         wall, differs = await requests.another(
             parts.desk, actor, interaction.channel_id or 0, self._grouping_id
         )
-        note = proposal_note(wall, wall.grouping.parameters.get("asked"))
-        await interaction.edit_original_response(
-            content=texts.another_cut(wall.grouping.variant + 1, note, differs=differs),
-            embed=embeds.proposal(wall),
-            view=proposal_view(wall),
+        note = proposal_note(wall)
+        await _show_instead(
+            interaction, wall, texts.another_cut(wall.grouping.variant + 1, note, differs=differs)
         )
 
 
@@ -150,11 +152,7 @@ class OtherCountButton(
             scope=self._scope,
             variant=self._variant,
         )
-        await interaction.edit_original_response(
-            content=proposal_note(wall, self._count),
-            embed=embeds.proposal(wall),
-            view=proposal_view(wall),
-        )
+        await _show_instead(interaction, wall, proposal_note(wall))
 
 
 class LeaveButton(Button, template=r"greffier:leave"):

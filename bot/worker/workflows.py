@@ -64,52 +64,16 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     return _explained(work(), kind=Kind(kind))
 
 
-@DBOS.workflow(name=Kind.REGROUP, max_recovery_attempts=_TRIES)
-def regroup(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Propose themes for a section."""
-    return _do(Kind.REGROUP, guild_id, arguments)
+def _register(kind: Kind) -> None:
+    """Make work that is done in one step a workflow of its kind's name."""
+
+    @DBOS.workflow(name=kind, max_recovery_attempts=_TRIES)
+    def work(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
+        return _do(kind, guild_id, arguments)
 
 
-@DBOS.workflow(name=Kind.SPLIT, max_recovery_attempts=_TRIES)
-def split(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Propose how to cut a theme in two."""
-    return _do(Kind.SPLIT, guild_id, arguments)
-
-
-@DBOS.workflow(name=Kind.WHY, max_recovery_attempts=_TRIES)
-def why(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Tell what speaks for the place of an idea."""
-    return _do(Kind.WHY, guild_id, arguments)
-
-
-@DBOS.workflow(name=Kind.LATE, max_recovery_attempts=_TRIES)
-def late(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Place the ideas that came when a wall stood."""
-    return _do(Kind.LATE, guild_id, arguments)
-
-
-@DBOS.workflow(name=Kind.WALL, max_recovery_attempts=_TRIES)
-def wall(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Draw a section's wall."""
-    return _do(Kind.WALL, guild_id, arguments)
-
-
-@DBOS.workflow(name=Kind.MINUTES, max_recovery_attempts=_TRIES)
-def minutes(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Write the minutes."""
-    return _do(Kind.MINUTES, guild_id, arguments)
-
-
-@DBOS.workflow(name=Kind.ARCHIVE, max_recovery_attempts=_TRIES)
-def archive(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Write the archive."""
-    return _do(Kind.ARCHIVE, guild_id, arguments)
-
-
-@DBOS.workflow(name=Kind.TRANSCRIPT, max_recovery_attempts=_TRIES)
-def transcript(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Write a transcript as a Word file."""
-    return _do(Kind.TRANSCRIPT, guild_id, arguments)
+for _kind in TASKS:
+    _register(_kind)
 
 
 @DBOS.step()
