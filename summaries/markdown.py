@@ -8,8 +8,14 @@ from summaries.minutes import Minutes
 from summaries.text import clean
 from summaries.wording import Kind, phrases
 
-_HEADINGS = {Kind.EVENT: "# ", Kind.MEETING: "## ", Kind.SECTION: "### "}
-_STRONG = frozenset({"action", "theme"})
+_HEADINGS = {
+    Kind.EVENT: "# ",
+    Kind.MEETING: "## ",
+    Kind.PART: "### ",
+    Kind.SECTION: "### ",
+    Kind.FINDING: "#### ",
+}
+_STRONG = frozenset({"acronym", "action", "theme"})
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~#$])")
 # At the start of a line a dash, a plus, an equals sign or "1." would open a list or a heading.
@@ -37,9 +43,9 @@ def _pieces(block: Block) -> Iterator[tuple[bool, str]]:
     for phrase in phrases(block):
         lines = _lines(phrase.runs)
         match phrase.kind:
-            case Kind.EVENT | Kind.MEETING | Kind.SECTION:
-                yield False, _HEADINGS[phrase.kind] + " ".join(lines)
-            case Kind.THEME:
+            case kind if kind in _HEADINGS:
+                yield False, _HEADINGS[kind] + " ".join(lines)
+            case Kind.THEME | Kind.QUOTE:
                 yield False, "> " + "\\\n> ".join(lines)
             case Kind.BULLET:
                 yield True, "- " + "\\\n  ".join(lines)

@@ -1,7 +1,7 @@
 """Compose what is known of an event into minutes: the blocks, in the order of congress notes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from summaries import prose
 from summaries.blocks import (
@@ -12,24 +12,32 @@ from summaries.blocks import (
     LoosePostIts,
     MeetingHeading,
     MeetingTheme,
+    PartHeading,
     PostItAnnouncement,
     PostItTheme,
+    RecapOpening,
     SectionHeading,
     Table,
     WallPicture,
 )
-from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
+from summaries.drafts import Unit, corrected_theme, units
+from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose
+from summaries.sources import Source
 from summaries.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """A document ready to be written: `language` is the one its reader's spelling checker uses."""
+    """A document ready to be written: `language` is the one its reader's spelling checker uses.
+
+    `sources` are the evidence of a block, by its rank in `blocks`.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     organiser: str = ""
     language: str = "fr-FR"
+    sources: Mapping[int, tuple[Source, ...]] = field(default_factory=dict)
 
 
 def compose(event: EventNotes) -> Minutes:
@@ -39,49 +47,72 @@ def compose(event: EventNotes) -> Minutes:
     wrote or said is never touched.
     """
     blocks: list[Block] = [EventTitle(typeset(event.title), event.first_day, event.last_day)]
+    sources: dict[int, tuple[Source, ...]] = {}
     for meeting in event.meetings:
-        blocks += _meeting(meeting)
+        blocks += _head(meeting, event)
+        for unit, block in _body(meeting):
+            if unit.sources:
+                sources[len(blocks)] = unit.sources
+            blocks.append(block)
     if event.closing:
         blocks.append(Closing(typeset(event.closing)))
-    return Minutes(title=typeset(event.title), blocks=tuple(blocks), organiser=event.organiser)
+    return Minutes(
+        title=typeset(event.title),
+        blocks=tuple(blocks),
+        organiser=event.organiser,
+        sources=sources,
+    )
 
 
-def _meeting(meeting: MeetingNotes) -> Iterator[Block]:
-    yield MeetingHeading(meeting.kind, meeting.number, meeting.day, meeting.facilitators)
-    if meeting.theme:
-        yield MeetingTheme(typeset(meeting.theme))
+def _head(meeting: MeetingNotes, event: EventNotes) -> Iterator[Block]:
+    theme = typeset(corrected_theme(meeting))
+    if meeting.recap:
+        yield RecapOpening(meeting.kind, meeting.number, event.organiser, meeting.day, theme)
+    else:
+        yield MeetingHeading(meeting.kind, meeting.number, meeting.day, meeting.facilitators)
+        if theme:
+            yield MeetingTheme(theme)
     if meeting.names or meeting.apologies:
         yield Attendance(meeting.names, meeting.apologies)
     if meeting.participation is not None:
         yield meeting.participation
+
+
+def _body(meeting: MeetingNotes) -> Iterator[tuple[Unit, Block]]:
+    """Yield the blocks of the entries that stay; a heading waits until something follows it."""
+    waiting: tuple[Unit, SectionHeading] | None = None
     rank = 0
-    for section in meeting.sections:
-        blocks = [block for entry in section.entries for block in _entry(entry, section)]
-        if not blocks:
+    for unit in units(meeting):
+        if unit.dropped:
             continue
-        if section.titled and section.title:
-            rank += 1
-            yield SectionHeading(typeset(section.title), rank)
-        yield from blocks
+        if isinstance(unit.entry, SectionHeading):
+            waiting = (unit, unit.entry)
+            continue
+        for block in _entry(unit.entry):
+            if waiting is not None:
+                rank += 1
+                yield waiting[0], SectionHeading(typeset(waiting[1].title), rank)
+                waiting = None
+            yield unit, block
 
 
-def _entry(entry: Entry, section: SectionNotes) -> Iterator[Block]:
+def _entry(entry: Entry) -> Iterator[Block]:
     match entry:
         case PostIts():
-            yield from _post_its(entry, section)
+            yield from _post_its(entry)
         case Prose(text):
             yield from prose.paragraphs(text)
         case Table():
             if entry.rows:
                 columns = tuple(typeset(column) for column in entry.columns)
-                yield replace(
-                    entry, columns=columns, caption=entry.caption or typeset(section.title)
-                )
+                yield replace(entry, columns=columns, caption=typeset(entry.caption))
+        case PartHeading(title):
+            yield PartHeading(typeset(title))
         case _:
             yield entry
 
 
-def _post_its(post_its: PostIts, section: SectionNotes) -> Iterator[Block]:
+def _post_its(post_its: PostIts) -> Iterator[Block]:
     themes = [theme for theme in post_its.themes if theme.ideas]
     if not themes and not post_its.loose:
         return
@@ -99,4 +130,4 @@ def _post_its(post_its: PostIts, section: SectionNotes) -> Iterator[Block]:
     if post_its.loose:
         yield LoosePostIts(post_its.loose, beside_themes=bool(themes))
     if post_its.pictured and placed:
-        yield WallPicture(typeset(section.title), placed, typeset(post_its.prompt))
+        yield WallPicture(typeset(post_its.title), placed, typeset(post_its.prompt))

@@ -1,20 +1,41 @@
 """What an event and its meetings are to this package: all that minutes are composed from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from summaries.blocks import (
+    Action,
+    Actors,
+    AnnouncedList,
+    ArrowNote,
+    Commission,
+    Decision,
+    Definition,
+    Finding,
     KeyIdea,
+    LeadIn,
     LeftOverQuestion,
     Line,
+    Links,
+    PartHeading,
     Participation,
+    Question,
+    Quotation,
+    Reference,
     Remark,
     Round,
+    SectionHeading,
+    Speakers,
+    Stub,
     Table,
     Talk,
+    Testimony,
+    WriterNote,
 )
 from summaries.ideas import Idea
+from summaries.sources import Source
 from summaries.themes import Theme
 
 
@@ -31,7 +52,7 @@ class PostIts:
 
     `announcement` is the secretary's own sentence; when empty one is composed from the prompt,
     the quota (ideas asked of each person) and who grouped them. `pictured` adds the wall as a
-    picture.
+    picture, under the `title` of the section.
     """
 
     themes: tuple[Theme, ...] = ()
@@ -41,6 +62,7 @@ class PostIts:
     grouped_by: tuple[str, ...] = ()
     announcement: str = ""
     pictured: bool = False
+    title: str = ""
 
     def __post_init__(self) -> None:
         if self.quota is not None and self.quota < 1:
@@ -52,10 +74,29 @@ Entry: TypeAlias = (
     | Table
     | LeftOverQuestion
     | Talk
+    | Speakers
     | Remark
-    | KeyIdea
+    | Question
+    | Testimony
+    | Quotation
+    | Definition
+    | Stub
     | Round
+    | KeyIdea
+    | Decision
+    | Action
     | Participation
+    | SectionHeading
+    | PartHeading
+    | WriterNote
+    | AnnouncedList
+    | Actors
+    | Commission
+    | Finding
+    | LeadIn
+    | ArrowNote
+    | Links
+    | Reference
     | Prose
     | PostIts
 )
@@ -63,8 +104,39 @@ Entry: TypeAlias = (
 
 By the section's form, what people give becomes: `list` lines; `table` a table, then perhaps a
 left-over question; `postits` post-its; `discussion` remarks; `talk` a talk, then lines or prose;
-`round` a round; `key-ideas` key ideas; `text` prose. A remark may follow in any of them.
+`round` a round; `key-ideas` key ideas; `links` links; `text` prose. Any other entry may follow.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """An entry whose evidence is known; `key` names it for good, so that corrections find it."""
+
+    entry: Entry
+    key: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What became of one entry.
+
+    `entry` stands in its place (None: the entry as it is; for post-its, prose that announces them).
+    `seen` is the fingerprint of what the notes said then.
+    """
+
+    entry: Entry | None = None
+    dropped: bool = False
+    validated: bool = False
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The corrections of a meeting by key, and all its keys in the order they were put in."""
+
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +147,17 @@ class SectionNotes:
     """
 
     title: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Entry | Sourced, ...] = ()
     titled: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingNotes:
-    """One workshop or webinar; `kind` is the word its heading begins with."""
+    """One workshop or webinar; `kind` is the word its heading begins with.
+
+    A `recap` opens with a sentence that says who held it and when, in place of a heading.
+    """
 
     kind: str
     number: int | None = None
@@ -92,6 +168,9 @@ class MeetingNotes:
     names: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
     participation: Participation | None = None
+    recap: bool = False
+    key: str = ""
+    draft: Draft = field(default_factory=Draft)
 
     def __post_init__(self) -> None:
         if not self.kind.strip():

@@ -32,7 +32,7 @@ BULLET_MM = 4.5
 TABLE = "Tableau de séance"
 BUILT_IN = frozenset(
     {
-        *("Normal", "Title", "Heading 1", "Heading 2", "Header", "Footer"),
+        *("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Header", "Footer"),
         *("Default Paragraph Font", "Normal Table", "No List"),
     }
 )
@@ -50,6 +50,7 @@ class Look:
     size_pt: float | None = None
     bold: bool | None = None
     italic: bool | None = None
+    capitals: bool | None = None
     colour: str = ""
     before_pt: float | None = None
     after_pt: float | None = None
@@ -71,6 +72,7 @@ class RunLook:
     bold: bool | None = None
     italic: bool | None = None
     capitals: bool | None = None
+    underline: bool | None = None
     colour: str = ""
     size_pt: float | None = None
     font: str = ""
@@ -109,6 +111,16 @@ PARAGRAPHS = {
         bar=TEAL,
     ),
     Kind.PEOPLE: Look("Participation", "Participation", colour=GREY, size_pt=10, after_pt=3),
+    Kind.PART: Look(
+        *("Partie", "Partie", "Heading 2", "Texte"),
+        size_pt=14,
+        bold=True,
+        capitals=True,
+        colour=TEAL,
+        before_pt=20,
+        after_pt=6,
+        keep_with_next=True,
+    ),
     Kind.SECTION: Look(
         *("Section", "Section", "Heading 2", "Idée"),
         size_pt=13,
@@ -118,12 +130,24 @@ PARAGRAPHS = {
         after_pt=5,
         keep_with_next=True,
     ),
+    Kind.FINDING: Look(
+        *("Clé ou verrou", "CleOuVerrou", "Heading 3", "Texte"),
+        size_pt=12,
+        bold=True,
+        colour=TEAL,
+        before_pt=10,
+        after_pt=3,
+        keep_with_next=True,
+    ),
     Kind.LINE: Look("Idée", "Idee", after_pt=5),
     Kind.QUESTION: Look("Question restante", "QuestionRestante", italic=True, before_pt=8),
     Kind.TALK: Look("Intervention", "Intervention", before_pt=6, bold=True, keep_with_next=True),
     Kind.REMARK: Look("Remarque", "Remarque"),
+    Kind.QUOTE: Look("Citation de séance", "CitationSeance", left_mm=4, bar=RULE),
     Kind.PROSE: Look("Texte", "Texte"),
+    Kind.DECISION: Look("Décision", "Decision", after_pt=5, left_mm=4, bar=TEAL),
     Kind.KEY_IDEA: Look("Idée-force", "IdeeForce", before_pt=10, after_pt=3, keep_with_next=True),
+    Kind.LEAD: Look("Introduction", "Introduction", before_pt=8, after_pt=3, keep_with_next=True),
     Kind.BULLET: Look("Puce", "Puce", after_pt=3, bullets=True),
     Kind.COMMENT: Look("Commentaire", "Commentaire", before_pt=6),
     Kind.CONCLUSION: Look("Conclusion", "Conclusion", before_pt=4, left_mm=4),
@@ -132,6 +156,8 @@ PARAGRAPHS = {
     ),
     Kind.POST_IT: Look("Post-it", "PostIt", after_pt=8, left_mm=4, bar=AMBER),
     Kind.ROUND: Look("Tour de parole", "TourDeParole", before_pt=6),
+    Kind.NOTE: Look("Note de rédaction", "NoteDeRedaction", italic=True),
+    Kind.LEGEND: Look("Légende", "Legende", size_pt=9, colour=GREY, before_pt=10),
     Kind.CLOSING: Look(
         *("Clôture", "Cloture"),
         font=TITLE_FONT,
@@ -155,6 +181,8 @@ ROLES = {
     "authors": RunLook("Qui", "Qui", colour=GREY),
     "dates": RunLook("Dates", "Dates", font=BODY_FONT, size_pt=15, colour=GREY),
     "detail": RunLook("Animation", "Animation", bold=False, font=BODY_FONT, size_pt=12),
+    "acronym": RunLook("Sigle", "Sigle", bold=True),
+    "link": RunLook("Lien", "Lien", colour=TEAL, underline=True),
     "theme": RunLook("Titre de thème", "TitreTheme", bold=True, capitals=True, colour=TEAL),
 }
 
@@ -163,10 +191,11 @@ _GROUND = (
     Look("Title", "Title"),
     Look("Heading 1", "Heading1"),
     Look("Heading 2", "Heading2"),
+    Look("Heading 3", "Heading3"),
     Look("Header", "Header", size_pt=9, colour=GREY, after_pt=0),
     Look("Footer", "Footer", size_pt=9, colour=GREY, after_pt=0),
 )
-_OUTLINE_LEVELS = {"Heading 1": 0, "Heading 2": 1}
+_OUTLINE_LEVELS = {"Heading 1": 0, "Heading 2": 1, "Heading 3": 2}
 
 
 def dress(document: "Document", *, language: str) -> None:
@@ -248,5 +277,6 @@ def _shape_run(style: "CharacterStyle", look: Look | RunLook) -> None:
         font.color.rgb = RGBColor.from_string(look.colour)
     font.bold = look.bold
     font.italic = look.italic
+    font.all_caps = look.capitals
     if isinstance(look, RunLook):
-        font.all_caps = look.capitals
+        font.underline = look.underline
