@@ -38,6 +38,16 @@ _REASONS: Final = (
     ),
     (r"no earlier version (.+) in this section", "aucun regroupement {0} ne vient avant celui-ci"),
     (r"(\d+) spoke and (\d+) were present", "{0} ont parlé et {1} étaient là"),
+    (
+        r"row (\d+): (\d+) cells for (\d+) columns",
+        "la ligne {0} a {1} cellules pour {2} colonnes",
+    ),
+    (r"a table has at least one column", "un tableau a au moins une colonne"),
+    (
+        r"(\d+) people spoke and only (\d+) were present",
+        "{0} personnes ont parlé et {1} étaient là",
+    ),
+    (r"a talk names its speaker", "une intervention dit qui parle"),
     (r"it ends before it starts", "ce passage finit avant d’avoir commencé"),
     (r"it starts before the one above it", "ce passage commence avant celui qui le précède"),
     (r"(.+) is outside of the calendar", "l’instant {0} sort du calendrier"),

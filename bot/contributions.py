@@ -1,4 +1,4 @@
-"""What people give to a meeting: ideas, remarks, and the grouping of ideas in themes."""
+"""What people give to a meeting: ideas, remarks, groupings, and what the secretary adds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -120,3 +120,26 @@ class Grouping:
     def cut(self) -> frozenset[frozenset[str]]:
         """Which ideas are together, whatever titles and orders are."""
         return frozenset(frozenset(theme.idea_ids) for theme in self.themes)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEntry:
+    """What the secretary typed into a section or kept from a transcript (see `bot.entries`)."""
+
+    id: str
+    section_id: str
+    content: Mapping[str, Any]
+    source: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the secretary made of the entry `key` of the minutes; `version` 0 was never stored."""
+
+    key: str
+    content: Mapping[str, Any] | None = None
+    dropped: bool = False
+    validated: bool = False
+    seen: str = ""
+    author_id: int | None = None
+    version: int = 0

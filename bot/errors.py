@@ -20,7 +20,7 @@ GreffierError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
-│   ├── WallMovedError · ProposalOutdatedError
+│   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -259,6 +259,14 @@ class NothingToRedoError(ConflictError):
 
 class ProposalOutdatedError(ConflictError):
     """The wall has changed since the proposal was made on it."""
+
+
+class DraftMovedError(ConflictError):
+    """Somebody else worked on this entry of the minutes meanwhile."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"entry {key} has another version by now")
+        self.key = key
 
 
 class WallMovedError(ConflictError):

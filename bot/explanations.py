@@ -49,6 +49,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.EmptySideError()
             | errors.WallMovedError()
             | errors.ProposalOutdatedError()
+            | errors.DraftMovedError()
         ):
             return _explain_gesture(error)
         case errors.GoneError():
@@ -163,7 +164,7 @@ def _explain_voices(error: errors.NotFoundError | errors.InputError) -> str:  # 
             return PROBLEM
 
 
-def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: PLR0911 (as `explain`)
+def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: C901, PLR0911 (as `explain`)
     match error:
         case errors.NoWallError():
             return "Aucun regroupement ne s’applique à ces post-it : il n’y a pas de mur à arranger. Pour former des thèmes : `/regroup`."
@@ -181,6 +182,8 @@ def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: PLR0911 (as `
             return "Il doit rester au moins une idée de chaque côté. Cochez celles qui partent, et laissez celles qui restent."
         case errors.ProposalOutdatedError():
             return "Le mur a changé depuis cette proposition : elle n’a pas été appliquée, et rien n’est perdu."
+        case errors.DraftMovedError():
+            return "Quelqu’un d’autre vient de travailler sur ce passage du compte rendu : le vôtre n’a pas été enregistré. Relisez-le tel qu’il est maintenant, puis refaites votre correction s’il la faut encore."
         case errors.WallMovedError():
             return "Quelqu’un d’autre a changé le mur entre-temps : votre geste n’a pas été fait, et rien n’est perdu. Regardez le mur tel qu’il est maintenant, puis refaites votre geste s’il le faut encore."
         case _:

@@ -79,6 +79,8 @@ class Meeting:
     state: State = State.OPEN
     anonymous: bool = False
     attendance: Attendance = field(default_factory=Attendance)
+    recap: bool = False
+    draft_order: tuple[str, ...] = ()
     channel_id: int | None = None
     opened_by: int | None = None
 
@@ -88,8 +90,8 @@ class Section:
     """A step of the meeting's outline and of its minutes.
 
     `quota` is the number of ideas a person may give (None: as many as they like); `notes` are the
-    secretary's own paragraphs; `question` is what was left open; its title
-    prints when it is `titled`; `grouping_id` is the wall that
+    secretary's own paragraphs; `question` is what was left open; `announcement` says the post-its
+    in the secretary's words; its title prints when it is `titled`; `grouping_id` is the wall that
     stands, and `wall_message_id` the message that shows it to the channel.
     """
 
@@ -106,6 +108,7 @@ class Section:
     speaker: str = ""
     notes: tuple[str, ...] = ()
     question: str = ""
+    announcement: str = ""
     grouping_id: str | None = None
     wall_message_id: int | None = None
 

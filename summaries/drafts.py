@@ -33,6 +33,7 @@ class Unit:
     entry: Entry
     noted: Entry
     key: str = ""
+    section_key: str = ""
     sources: tuple[Source, ...] = ()
     dropped: bool = False
     corrected: bool = False
@@ -87,14 +88,19 @@ def _of_section(section: SectionNotes) -> Iterator[Unit]:
     entries = [e if isinstance(e, Sourced) else Sourced(e) for e in section.entries]
     if section.titled and section.title and entries:
         heading = SectionHeading(section.title)
-        yield Unit(heading, heading, key=f"{section.key}/title" if section.key else "")
+        yield Unit(
+            heading,
+            heading,
+            key=f"{section.key}/title" if section.key else "",
+            section_key=section.key,
+        )
     for held in entries:
         entry = held.entry
         if isinstance(entry, Table) and not entry.caption:
             entry = replace(entry, caption=section.title)
         elif isinstance(entry, PostIts):
             entry = replace(entry, title=section.title)
-        yield Unit(entry, entry, key=held.key, sources=held.sources)
+        yield Unit(entry, entry, held.key, section.key, held.sources)
 
 
 def _ordered(noted: Sequence[Unit], draft: Draft) -> list[Unit]:

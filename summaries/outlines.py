@@ -21,7 +21,7 @@ LEAST_COLUMNS: Final = 2
 MOST_COLUMNS: Final = 5
 
 _SHIPPED = ("atelier", "webinaire", "synthese", "libre")
-_OUTLINE_KEYS: Mapping[str, type] = {"label": str, "sections": list}
+_OUTLINE_KEYS: Mapping[str, type] = {"label": str, "recap": bool, "sections": list}
 _SECTION_KEYS: Mapping[str, type] = {
     "title": str,
     "form": str,
@@ -49,11 +49,15 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The steps a kind of meeting begins with; `label` is the word its heading begins with."""
+    """The steps a kind of meeting begins with; `label` is the word its heading begins with.
+
+    The minutes of a `recap` open with a sentence (who, when, on what) in place of a heading.
+    """
 
     name: str
     label: str
     sections: tuple[OutlineSection, ...]
+    recap: bool = False
 
 
 class Problem(StrEnum):
@@ -157,6 +161,7 @@ def parse_outline(text: str, *, name: str) -> Outline:
             )
             for section in table["sections"]
         ),
+        recap=table.get("recap", False),
     )
 
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     KEEP = "keep"
     MANAGE_RECORDINGS = "manage-recordings"
     NAME_SPEAKERS = "name-speakers"
+    WRITE_MINUTES = "write-minutes"
     MAKE_MINUTES = "make-minutes"
     EXPORT = "export"
 
@@ -51,6 +52,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.KEEP: _FACILITATOR | _SECRETARY,
     Action.MANAGE_RECORDINGS: _FACILITATOR | _SECRETARY,
     Action.NAME_SPEAKERS: _SECRETARY,
+    Action.WRITE_MINUTES: _SECRETARY,
     Action.MAKE_MINUTES: _SECRETARY,
     Action.EXPORT: _SECRETARY,
 }

@@ -73,6 +73,7 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
             theme=taken(plan.theme),
             facilitators=plan.facilitators,
             outline=plan.outline,
+            recap=outline.recap,
             anonymous=plan.anonymous,
             channel_id=plan.channel_id,
             opened_by=actor.user_id,

@@ -167,6 +167,7 @@ def _fill_meeting(row: MeetingRow, meeting: Meeting) -> None:
     row.outline, row.state, row.anonymous = meeting.outline, meeting.state, meeting.anonymous
     row.present, row.spoke = meeting.attendance.present, meeting.attendance.spoke
     row.names, row.apologies = list(meeting.attendance.names), list(meeting.attendance.apologies)
+    row.recap, row.draft_order = meeting.recap, list(meeting.draft_order)
     row.channel_id, row.opened_by = meeting.channel_id, meeting.opened_by
 
 
@@ -188,6 +189,8 @@ def _meeting(row: MeetingRow) -> Meeting:
             names=tuple(row.names),
             apologies=tuple(row.apologies),
         ),
+        recap=row.recap,
+        draft_order=tuple(row.draft_order),
         channel_id=row.channel_id,
         opened_by=row.opened_by,
     )
@@ -198,6 +201,7 @@ def _fill_section(row: SectionRow, section: Section) -> None:
     row.prompt, row.columns, row.quota = section.prompt, list(section.columns), section.quota
     row.state, row.speaker, row.titled = section.state, section.speaker, section.titled
     row.notes, row.question = list(section.notes), section.question
+    row.announcement = section.announcement
     row.grouping_id = section.grouping_id
     row.wall_message_id = section.wall_message_id
 
@@ -217,6 +221,7 @@ def _section(row: SectionRow) -> Section:
         speaker=row.speaker,
         notes=tuple(row.notes),
         question=row.question,
+        announcement=row.announcement,
         grouping_id=row.grouping_id,
         wall_message_id=row.wall_message_id,
     )

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -128,6 +129,8 @@ class MeetingRow(Identified, Base):
     opened_by: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     quota_key: Mapped[str | None] = mapped_column(String(64))
+    recap: Mapped[bool] = mapped_column(server_default=false())
+    draft_order: Mapped[list[str]] = mapped_column(server_default="[]")
 
 
 class SectionRow(Identified, Base):
@@ -148,6 +151,7 @@ class SectionRow(Identified, Base):
     speaker: Mapped[str] = mapped_column(Text)
     notes: Mapped[list[str]]
     question: Mapped[str] = mapped_column(Text)
+    announcement: Mapped[str] = mapped_column(Text, server_default="")
     grouping_id: Mapped[str | None] = mapped_column(Id)
     wall_message_id: Mapped[int | None] = mapped_column(BigInteger)
 
@@ -304,6 +308,34 @@ class SegmentRow(OfGuild, Base):
     speaker: Mapped[str | None] = mapped_column(Text)
     confidence: Mapped[float | None]
     flags: Mapped[list[str]]
+
+
+class EntryRow(Identified, Base):
+    """What the secretary typed into a section, or kept from a transcript (see `bot.entries`)."""
+
+    __tablename__ = "entry"
+    __table_args__ = (_parent("section", "section_id"),)
+
+    section_id: Mapped[str] = mapped_column(Id, index=True)
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    source: Mapped[dict[str, Any] | None]
+
+
+class CorrectionRow(OfGuild, Base):
+    """What the secretary made of one entry of a meeting; `version` counts the times it changed."""
+
+    __tablename__ = "correction"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    content: Mapped[dict[str, Any] | None]
+    dropped: Mapped[bool]
+    validated: Mapped[bool]
+    seen: Mapped[str] = mapped_column(String(16))
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    version: Mapped[int]
 
 
 class DocumentRow(Identified, Base):

@@ -2,10 +2,18 @@
 
 from datetime import UTC, date, datetime
 
-from bot.contributions import Grouping, Idea, Remark, Source, Theme
+from bot.contributions import (
+    Correction,
+    Grouping,
+    Idea,
+    Remark,
+    Source,
+    Theme,
+    TypedEntry,
+)
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
 from bot.recording import Progress, Recording
-from bot.store import documents, events, groupings, ideas, meetings, recordings
+from bot.store import documents, drafts, events, groupings, ideas, meetings, recordings
 from bot.store.database import Store
 from bot.store.documents import Document
 from transcription.transcript import Segment
@@ -123,6 +131,18 @@ DOCUMENT = Document(
     made_at=NOON,
     meeting_id=MEETING.id,
 )
+ENTRY = TypedEntry(
+    id="entry",
+    section_id=TABLE.id,
+    content={"block": "action", "text": "écrire l’annuaire", "who": ["Odile"]},
+    source={"recording": "atelier.ogg", "at_s": 1.5},
+)
+CORRECTION = Correction(
+    key="remark/remark",
+    content={"block": "remark", "text": "On manque de temps et de bras."},
+    validated=True,
+    seen="fedcba9876543210",
+)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
 
@@ -147,4 +167,6 @@ async def fill(store: Store, guild_id: int) -> None:
         await recordings.save_plan(session, RECORDING.id, WINDOWS)
         await recordings.save_window(session, RECORDING.id, 0, [SEGMENT])
         await recordings.save_transcript(session, RECORDING.id, [SEGMENT])
+        await drafts.add_entry(session, ENTRY)
+        await drafts.correct(session, MEETING.id, CORRECTION)
         await documents.add(session, DOCUMENT)

@@ -43,6 +43,7 @@ FACTS: dict[str, Any] = {
     "job_id": "abc",
     "waited_s": 12.0,
     "part_id": "i1",
+    "key": "idea/i1",
     "tried": ("index",),
     "package": "openai-whisper",
     "language": "xx",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.entries import understood
 from bot.services.archive.scopes import ideas_in, scope_of
 
 if TYPE_CHECKING:  # `document` checks what it reads with this module
@@ -28,6 +29,14 @@ def contradictions(archive: "archived.Archive") -> Iterator[Fault]:
             yield from _in_section(section, people, inner)
             yield from _in_groupings(archive, section, inner)
         yield from _in_remarks(meeting.remarks, people, place)
+        keys = set()
+        for c, correction in enumerate(meeting.draft.corrections):
+            here = f"{place}.draft.corrections[{c}]"
+            if correction.key in keys:
+                yield here, f"identifier {correction.key} stands twice"
+            keys.add(correction.key)
+            if correction.entry is not None:
+                yield from _in_entry(correction.entry, f"{here}.entry")
         for r, recording in enumerate(meeting.recordings):
             yield from _in_recording(recording, f"{place}.recordings[{r}]")
 
@@ -40,7 +49,7 @@ def parts(archive: "archived.Archive") -> Iterator[tuple[str, str]]:
         for s, section in enumerate(meeting.sections):
             inner = f"{place}.sections[{s}]"
             yield inner, section.id
-            for kind in ("ideas", "remarks", "groupings"):
+            for kind in ("ideas", "remarks", "groupings", "entries"):
                 for n, part in enumerate(getattr(section, kind)):
                     yield f"{inner}.{kind}[{n}]", part.id
         for kind in ("remarks", "recordings"):
@@ -70,8 +79,18 @@ def _in_section(section: "archived.Section", people: set[str], place: str) -> It
             yield f"{here}.row", f"idea {idea.row} opens no row"
         yield from _in_time(idea.given_at, f"{here}.given_at")
     yield from _in_remarks(section.remarks, people, place)
+    for n, entry in enumerate(section.entries):
+        yield from _in_entry(entry, f"{place}.entries[{n}]")
     if section.grouping and section.grouping not in {each.id for each in section.groupings}:
         yield f"{place}.grouping", f"no grouping {section.grouping} in this section"
+
+
+def _in_entry(entry: object, place: str) -> Iterator[Fault]:
+    """Refuse what its block refuses: a ragged row, more speakers than people."""
+    try:
+        understood(entry)
+    except ValueError as error:
+        yield place, str(error)
 
 
 def _in_remarks(remarks: "list[archived.Remark]", people: set[str], place: str) -> Iterator[Fault]:

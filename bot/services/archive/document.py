@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from bot.contributions import Source
+from bot.entries import AnyEntry, AnyTypedEntry
 from bot.errors import ArchiveError
 from bot.meeting import Form, State, new_id
 from bot.recording import Progress
@@ -28,6 +29,7 @@ Id = Annotated[str, Meta(max_length=32, pattern="^[A-Za-z0-9_-]*$")]
 OwnId = Annotated[str, Meta(max_length=32, pattern="^[A-Za-z0-9_-]+$")]
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
 Spoken = Annotated[str, Meta(pattern=r"\S")]
+Key = Annotated[str, Meta(min_length=1, max_length=80)]
 Name = Annotated[str, Meta(max_length=40, pattern=r"\S")]
 # What a database's integers and everybody's JSON reader hold alike.
 Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
@@ -100,8 +102,28 @@ class Grouping(Part, frozen=True):
     created_at: Instant | None = None
 
 
+class Correction(Part, frozen=True):
+    """What the secretary made of one entry; `seen` marks what the notes said then."""
+
+    key: Key
+    entry: AnyEntry | None = None
+    dropped: bool = False
+    validated: bool = False
+    seen: Annotated[str, Meta(max_length=16)] = ""
+
+
+class Draft(Part, frozen=True):
+    """The corrections of a meeting, and all its entries in the order they were put in."""
+
+    order: list[Key] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+
+
 class Section(Part, frozen=True):
-    """A section; `grouping` names the version of the wall that stands."""
+    """A section; `grouping` names the version of the wall that stands.
+
+    `entries` are what the secretary typed or kept; `announcement` says the post-its in their words.
+    """
 
     title: Text
     form: Form = Form.LIST
@@ -114,6 +136,8 @@ class Section(Part, frozen=True):
     speaker: str = ""
     notes: list[str] = field(default_factory=list)
     question: str = ""
+    announcement: str = ""
+    entries: list[AnyTypedEntry] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     groupings: list[Grouping] = field(default_factory=list)
@@ -170,12 +194,14 @@ class Meeting(Part, frozen=True):
     theme: str = ""
     facilitators: list[str] = field(default_factory=list)
     outline: Name = "atelier"
+    recap: bool = False
     state: State = State.CLOSED
     anonymous: bool = False
     attendance: Attendance = field(default_factory=Attendance)
     sections: list[Section] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     recordings: list[Recording] = field(default_factory=list)
+    draft: Draft = field(default_factory=Draft)
 
 
 class Event(Part, frozen=True):
@@ -233,7 +259,16 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-_IDENTIFIED = {"event", "meetings", "sections", "ideas", "remarks", "groupings", "recordings"}
+_IDENTIFIED = {
+    "event",
+    "meetings",
+    "sections",
+    "ideas",
+    "remarks",
+    "groupings",
+    "recordings",
+    "entries",
+}
 
 
 def _cleaned(value: Any, *, inside: str = "") -> Any:  # noqa: ANN401 (JSON)

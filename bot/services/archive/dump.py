@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bot import contributions, meeting, recording
+from bot.entries import structure, typed_structure
 from bot.services.archive import document as archived
-from bot.store import events, groupings, ideas, meetings, recordings
+from bot.store import drafts, events, groupings, ideas, meetings, recordings
 from bot.store.database import Store, Transaction
 
 
-async def dump(store: Store, guild_id: int, event_id: str) -> archived.Archive:
-    """Return everything the server holds of an event."""
+async def dump(
+    store: Store, guild_id: int, event_id: str, *, transcripts: bool = True
+) -> archived.Archive:
+    """Return everything the server holds of an event; `transcripts` or only that they exist."""
     async with store.read(guild_id) as session:
         event = await events.get(session, event_id)
         held = [
-            await _meeting(session, found) for found in await meetings.of_event(session, event.id)
+            await _meeting(session, found, transcripts=transcripts)
+            for found in await meetings.of_event(session, event.id)
         ]
         people = {person.id: person.name for person in await meetings.participants(session)}
     named = {idea.author for m in held for s in m.sections for idea in s.ideas}
@@ -31,13 +35,18 @@ async def dump(store: Store, guild_id: int, event_id: str) -> archived.Archive:
     )
 
 
-async def _meeting(session: Transaction, held: meeting.Meeting) -> archived.Meeting:
+async def _meeting(
+    session: Transaction, held: meeting.Meeting, *, transcripts: bool
+) -> archived.Meeting:
     by_section: dict[str, list[contributions.Idea]] = defaultdict(list)
     for idea in await ideas.of_meeting(session, held.id):
         by_section[idea.section_id].append(idea)
     said: dict[str | None, list[contributions.Remark]] = defaultdict(list)
     for remark in await ideas.remarks(session, held.id):
         said[remark.section_id].append(remark)
+    typed_in: dict[str, list[contributions.TypedEntry]] = defaultdict(list)
+    for entry in await drafts.entries(session, held.id):
+        typed_in[entry.section_id].append(entry)
     return archived.Meeting(
         id=held.id,
         kind=held.kind,
@@ -46,6 +55,7 @@ async def _meeting(session: Transaction, held: meeting.Meeting) -> archived.Meet
         theme=held.theme,
         facilitators=list(held.facilitators),
         outline=held.outline,
+        recap=held.recap,
         state=held.state,
         anonymous=held.anonymous,
         attendance=archived.Attendance(
@@ -55,14 +65,33 @@ async def _meeting(session: Transaction, held: meeting.Meeting) -> archived.Meet
             apologies=list(held.attendance.apologies),
         ),
         sections=[
-            await _section(session, section, by_section[section.id], said[section.id])
+            await _section(
+                session,
+                section,
+                by_section[section.id],
+                said[section.id],
+                typed_in[section.id],
+            )
             for section in await meetings.sections(session, held.id)
         ],
         remarks=[_remark(remark) for remark in said[None]],
         recordings=[
-            await _recording(session, found)
+            await _recording(session, found, transcripts=transcripts)
             for found in await recordings.of_meeting(session, held.id)
         ],
+        draft=archived.Draft(
+            order=list(held.draft_order),
+            corrections=[
+                archived.Correction(
+                    key=made.key,
+                    entry=None if made.content is None else structure(made.content),
+                    dropped=made.dropped,
+                    validated=made.validated,
+                    seen=made.seen,
+                )
+                for made in await drafts.corrections(session, held.id)
+            ],
+        ),
     )
 
 
@@ -71,6 +100,7 @@ async def _section(
     held: meeting.Section,
     given: Iterable[contributions.Idea],
     said: Iterable[contributions.Remark],
+    typed_in: Iterable[contributions.TypedEntry],
 ) -> archived.Section:
     return archived.Section(
         id=held.id,
@@ -84,6 +114,8 @@ async def _section(
         speaker=held.speaker,
         notes=list(held.notes),
         question=held.question,
+        announcement=held.announcement,
+        entries=[typed_structure(entry.id, entry.content, entry.source) for entry in typed_in],
         ideas=[
             archived.Idea(
                 id=idea.id,
@@ -138,7 +170,9 @@ def _remark(held: contributions.Remark) -> archived.Remark:
     )
 
 
-async def _recording(session: Transaction, held: recording.Recording) -> archived.Recording:
+async def _recording(
+    session: Transaction, held: recording.Recording, *, transcripts: bool
+) -> archived.Recording:
     return archived.Recording(
         id=held.id,
         name=held.name,
@@ -159,6 +193,6 @@ async def _recording(session: Transaction, held: recording.Recording) -> archive
                 confidence=segment.confidence,
                 flags=list(segment.flags),
             )
-            for segment in await recordings.transcript(session, held.id)
+            for segment in (await recordings.transcript(session, held.id) if transcripts else ())
         ],
     )

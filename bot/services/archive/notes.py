@@ -1,17 +1,42 @@
 """An archived event as the minutes read it: the one mapping bot and command line share."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from bot.entries import Evidence, understood
 from bot.meeting import Form
 from bot.services.archive import document as archived
 from bot.services.archive.scopes import ideas_in, scope_of
-from summaries.blocks import LeftOverQuestion, Line, Participation, Remark, Table, Talk
+from summaries.blocks import (
+    KeyIdea,
+    LeftOverQuestion,
+    Line,
+    Link,
+    Links,
+    Participation,
+    Remark,
+    Table,
+    Talk,
+)
 from summaries.ideas import Idea
-from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
+from summaries.notes import (
+    Correction,
+    Draft,
+    Entry,
+    EventNotes,
+    MeetingNotes,
+    PostIts,
+    Prose,
+    SectionNotes,
+    Sourced,
+)
+from summaries.sources import Origin, Source
 from summaries.themes import Theme
 
 _BARE_COLUMNS = ("Idée", "Réponse")
+_TYPED = (Source(Origin.TYPED),)
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>«»]*[^\s<>«».,;:!?)]")
 
 
 def notes_of(
@@ -30,7 +55,11 @@ def notes_of(
 def is_empty(meeting: archived.Meeting) -> bool:
     """Say whether nothing was said, written or recorded in a meeting."""
     given = any(
-        s.remarks or s.notes or s.question or any(not idea.withdrawn for idea in s.ideas)
+        s.remarks
+        or s.notes
+        or s.question
+        or s.entries
+        or any(not idea.withdrawn for idea in s.ideas)
         for s in meeting.sections
     )
     return not (given or meeting.remarks or meeting.recordings)
@@ -56,8 +85,15 @@ def _meeting(
     meeting: archived.Meeting, archive: archived.Archive, *, pictured: bool
 ) -> MeetingNotes:
     there = meeting.attendance
+    people = {person.id: person.name for person in archive.people}
     sections = [
-        _section(section, meeting, archive, pictured=pictured) for section in meeting.sections
+        SectionNotes(
+            title=section.title,
+            entries=tuple(_entries(section, meeting, archive, people, pictured=pictured)),
+            titled=section.titled,
+            key=section.id,
+        )
+        for section in meeting.sections
     ]
     if meeting.remarks:
         said = tuple(_remark(remark) for remark in meeting.remarks)
@@ -74,55 +110,102 @@ def _meeting(
         participation=(
             None if there.spoke is None else Participation(spoke=there.spoke, present=there.present)
         ),
+        recap=meeting.recap,
+        key=meeting.id,
+        draft=_draft(meeting.draft),
     )
 
 
-def _section(
+def _draft(draft: archived.Draft) -> Draft:
+    return Draft(
+        order=tuple(draft.order),
+        corrections={
+            made.key: Correction(
+                entry=None if made.entry is None else understood(made.entry),
+                dropped=made.dropped,
+                validated=made.validated,
+                seen=made.seen,
+            )
+            for made in draft.corrections
+        },
+    )
+
+
+def _entries(
     section: archived.Section,
     meeting: archived.Meeting,
     archive: archived.Archive,
+    people: Mapping[str, str],
     *,
     pictured: bool,
-) -> SectionNotes:
-    entries: list[Entry] = []
+) -> Iterator[Sourced]:
+    here = section.id
     if section.speaker.strip():
-        entries.append(Talk(section.speaker))
-    entries += [Prose(note) for note in section.notes]
-    entries += _given(section, meeting, archive, pictured=pictured)
+        yield Sourced(Talk(section.speaker), f"{here}/talk", _TYPED)
+    for number, note in enumerate(section.notes):
+        yield Sourced(Prose(note), f"{here}/note/{number}", _TYPED)
+    yield from _given(section, meeting, archive, people, pictured=pictured)
     if section.question:
-        entries.append(LeftOverQuestion(section.question))
-    entries += [_remark(remark) for remark in section.remarks]
-    return SectionNotes(title=section.title, entries=tuple(entries), titled=section.titled)
+        yield Sourced(LeftOverQuestion(section.question), f"{here}/question", _TYPED)
+    yield from map(_remark, section.remarks)
+    for typed in section.entries:
+        yield Sourced(understood(typed), f"typed/{typed.id}", (_evidence(typed.source),))
+
+
+def _evidence(kept: Evidence | None) -> Source:
+    if kept is None:
+        return Source(Origin.TYPED)
+    return Source(Origin.PASSAGE, kept.by, kept.words, kept.recording, kept.at_s)
 
 
 def _given(
     section: archived.Section,
     meeting: archived.Meeting,
     archive: archived.Archive,
+    people: Mapping[str, str],
     *,
     pictured: bool,
-) -> Iterable[Entry]:
-    """Return what the participants gave to a section, as its form prints it."""
+) -> Iterator[Sourced]:
+    """Yield what the participants gave to a section, as its form prints it."""
     given = [idea for idea in section.ideas if not idea.withdrawn]
+    sources = tuple(_of_idea(idea, people) for idea in given)
     if section.form is Form.POSTITS:
         themes, loose = standing_themes(archive, section)
-        if not themes and not loose:
-            return []
-        return [
-            PostIts(
+        if themes or loose:
+            post_its = PostIts(
                 themes=themes,
                 loose=loose,
                 prompt=section.prompt,
                 quota=section.quota,
                 grouped_by=tuple(meeting.facilitators) if themes else (),
+                announcement=section.announcement,
                 pictured=pictured,
             )
-        ]
-    if not given:
-        return []
-    if section.form is Form.TABLE:
-        return [_table(section, given)]
-    return [Line(idea.text, aside=idea.origin) for idea in given]
+            yield Sourced(post_its, f"{section.id}/postits", sources)
+    elif section.form is Form.TABLE and given:
+        yield Sourced(_table(section, given), f"{section.id}/table", sources)
+    elif section.form is Form.LINKS and given:
+        links = tuple(_link(idea.text) for idea in given)
+        yield Sourced(Links(links), f"{section.id}/links", sources)
+    else:
+        for idea, source in zip(given, sources, strict=True):
+            made: Entry = Line(idea.text, aside=idea.origin)
+            if section.form is Form.KEY_IDEAS:
+                made = KeyIdea(idea.text)
+            yield Sourced(made, f"idea/{idea.id}", (source,))
+
+
+def _link(text: str) -> Link:
+    """Read "label : address"; an address alone is its own label."""
+    found = _ADDRESS.search(text)
+    if found is None:
+        return Link(text.strip(" :\u00a0"))
+    label = text[: found.start()].strip(" :\u00a0(")
+    return Link(label or found[0], found[0])
+
+
+def _of_idea(idea: archived.Idea, people: Mapping[str, str]) -> Source:
+    return Source(Origin.IDEA, people.get(idea.author, ""), idea.text)
 
 
 def _table(section: archived.Section, given: Iterable[archived.Idea]) -> Table:
@@ -139,9 +222,11 @@ def _table(section: archived.Section, given: Iterable[archived.Idea]) -> Table:
     )
 
 
-def _remark(remark: archived.Remark) -> Remark:
-    return Remark(
+def _remark(remark: archived.Remark) -> Sourced:
+    said = Remark(
         text=remark.text,
         authors=(remark.author,) if remark.author else (),
         conclusion=remark.conclusion,
     )
+    source = Source(Origin.REMARK, remark.author, remark.text)
+    return Sourced(said, f"remark/{remark.id}", (source,))

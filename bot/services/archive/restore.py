@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+import msgspec
+
 from bot import contributions, meeting, recording
+from bot.entries import told, understood
 from bot.errors import AlreadyImportedError, IdentifierTakenError
 from bot.meeting import new_id, now
 from bot.services.archive import document as archived
 from bot.services.archive.checks import parts
-from bot.store import events, groupings, ideas, meetings, recordings
+from bot.store import drafts, events, groupings, ideas, meetings, recordings
 from bot.store.database import Store, Transaction
 from transcription.transcript import Segment
 
@@ -73,6 +76,8 @@ async def _restore_meeting(
             theme=kept.theme,
             facilitators=tuple(kept.facilitators),
             outline=kept.outline,
+            recap=kept.recap,
+            draft_order=tuple(kept.draft.order),
             state=kept.state,
             anonymous=kept.anonymous,
             attendance=meeting.Attendance(
@@ -83,6 +88,18 @@ async def _restore_meeting(
             ),
         ),
     )
+    for made in kept.draft.corrections:
+        await drafts.correct(
+            session,
+            kept.id,
+            contributions.Correction(
+                key=made.key,
+                content=None if made.entry is None else told(understood(made.entry)),
+                dropped=made.dropped,
+                validated=made.validated,
+                seen=made.seen,
+            ),
+        )
     for rank, section in enumerate(kept.sections, start=1):
         await _restore_section(session, kept.id, rank, section, people)
     for n, remark in enumerate(kept.remarks):
@@ -145,9 +162,16 @@ async def _restore_section(
             speaker=kept.speaker,
             notes=tuple(kept.notes),
             question=kept.question,
+            announcement=kept.announcement,
             grouping_id=kept.grouping or None,
         ),
     )
+    for entry in kept.entries:
+        source = None if entry.source is None else msgspec.to_builtins(entry.source)
+        await drafts.add_entry(
+            session,
+            contributions.TypedEntry(entry.id, kept.id, told(understood(entry)), source),
+        )
     for n, idea in enumerate(kept.ideas):
         await ideas.add(
             session,

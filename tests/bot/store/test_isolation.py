@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.config import Settings
+from bot.contributions import Correction
 from bot.errors import NotFoundError
 from bot.store import (
     documents,
+    drafts,
     events,
     groupings,
     ideas,
@@ -26,7 +28,9 @@ from bot.store import (
 from bot.store.database import Store, Transaction
 from tests.bot import congress
 from tests.bot.congress import (
+    CORRECTION,
     DOCUMENT,
+    ENTRY,
     EVENT,
     IDEA,
     MEETING,
@@ -42,7 +46,7 @@ from tests.bot.congress import (
 )
 from tests.bot.people import HERE, THERE
 
-MODULES = (documents, events, groupings, ideas, meetings, recordings, rows, speakers)
+MODULES = (documents, drafts, events, groupings, ideas, meetings, recordings, rows, speakers)
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
 _NOTHING: tuple[()] = ()
 _REFUSED = NotFoundError
@@ -53,6 +57,17 @@ _OWN = "a row of its own"
 CASES: dict[str, Case] = {
     "documents.add": (lambda s: documents.add(s, DOCUMENT), _NO_PARENT),
     "documents.get": (lambda s: documents.get(s, DOCUMENT.id), _REFUSED),
+    "drafts.add_entry": (lambda s: drafts.add_entry(s, replace(ENTRY, id="new")), _NO_PARENT),
+    "drafts.entries": (lambda s: drafts.entries(s, MEETING.id), _NOTHING),
+    "drafts.corrections": (lambda s: drafts.corrections(s, MEETING.id), _NOTHING),
+    "drafts.correction": (
+        lambda s: drafts.correction(s, MEETING.id, CORRECTION.key),
+        Correction(CORRECTION.key),
+    ),
+    "drafts.correct": (
+        lambda s: drafts.correct(s, MEETING.id, replace(CORRECTION, key="new")),
+        _NO_PARENT,
+    ),
     "events.add": (lambda s: events.add(s, replace(EVENT, title="Ailleurs")), _OWN),
     "events.get": (lambda s: events.get(s, EVENT.id), _REFUSED),
     "events.exists": (lambda s: events.exists(s, EVENT.id), False),

@@ -1,0 +1,189 @@
+"""Read the minutes entry by entry; correct, validate, move, leave out, add. The notes stay."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.contributions import Correction, TypedEntry
+from bot.entries import told
+from bot.errors import GoneError
+from bot.meeting import Meeting, Section, new_id
+from bot.services.access import Action, Actor, require
+from bot.services.archive.dump import dump
+from bot.services.archive.notes import notes_of
+from bot.store import drafts, meetings
+from bot.store.database import Store
+from summaries.drafts import Unit, fingerprint, units
+from summaries.notes import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The minutes of a meeting as they stand, those of its entries that were left out included.
+
+    `versions` says of each corrected entry which version the reader has before them.
+    """
+
+    meeting: Meeting
+    sections: tuple[Section, ...]
+    units: tuple[Unit, ...]
+    versions: Mapping[str, int]
+
+    def unit(self, key: str) -> Unit:
+        """Return the entry of this key.
+
+        Raises:
+            GoneError: If the minutes have it no more.
+        """
+        for unit in self.units:
+            if unit.key == key:
+                return unit
+        raise GoneError(f"no entry {key} in meeting {self.meeting.id}")
+
+
+async def look(store: Store, actor: Actor, channel_id: int) -> Drafted:
+    """Return the draft of the minutes of the channel’s meeting."""
+    async with store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+    require(actor, Action.WRITE_MINUTES, meeting)
+    return await _drafted(store, actor.guild_id, meeting)
+
+
+async def correct(
+    store: Store, actor: Actor, channel_id: int, key: str, entry: Entry, *, version: int
+) -> Drafted:
+    """Put an entry in the place of another, and validate it; `version` is the one that was read.
+
+    Raises:
+        GoneError: If the minutes have this entry no more.
+        DraftMovedError: If somebody worked on it meanwhile; nothing is done.
+    """
+    return await _make(
+        store, actor, channel_id, Correction(key, told(entry), validated=True, version=version)
+    )
+
+
+async def validate(
+    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
+) -> Drafted:
+    """Say that an entry may print as it stands, whatever the notes said when it was corrected."""
+    return await _change(store, actor, channel_id, key, version, dropped=False, validated=True)
+
+
+async def leave_out(
+    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
+) -> Drafted:
+    """Leave an entry out of the minutes; it stays in the notes."""
+    return await _change(store, actor, channel_id, key, version, dropped=True, validated=False)
+
+
+async def take_back(
+    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
+) -> Drafted:
+    """Forget what was made of an entry: it prints again as the notes have it."""
+    return await _make(store, actor, channel_id, Correction(key, version=version))
+
+
+async def move(store: Store, actor: Actor, channel_id: int, key: str, *, by: int) -> Drafted:
+    """Move an entry up (negative) or down among those that print."""
+    drafted = await look(store, actor, channel_id)
+    order = [unit.key for unit in drafted.units]
+    standing = [unit.key for unit in drafted.units if not unit.dropped or unit.key == key]
+    drafted.unit(key)
+    place = standing.index(key)
+    beside = standing[min(max(place + by, 0), len(standing) - 1)]
+    if beside != key:
+        order.remove(key)
+        order.insert(order.index(beside) + (by > 0), key)
+        async with store.write(actor.guild_id) as session:
+            meeting = await meetings.get(session, drafted.meeting.id)
+            await meetings.save(session, replace(meeting, draft_order=tuple(order)))
+    return await look(store, actor, channel_id)
+
+
+async def add(
+    store: Store,
+    actor: Actor,
+    channel_id: int,
+    entry: Entry,
+    *,
+    after: str | None = None,
+    section_id: str | None = None,
+) -> tuple[Drafted, str]:
+    """Add an entry at the end of a section, or right `after` another; return its key too.
+
+    Without a section it goes to the one `after` stands in, or to the last one.
+
+    Raises:
+        GoneError: If the meeting has no section, or no longer this one.
+    """
+    drafted = await look(store, actor, channel_id)
+    made = TypedEntry(new_id(), _section_for(drafted, section_id, after).id, told(entry))
+    key = f"typed/{made.id}"
+    async with store.write(actor.guild_id) as session:
+        await drafts.add_entry(session, made)
+        if after is not None:
+            order = [unit.key for unit in drafted.units]
+            order.insert(order.index(drafted.unit(after).key) + 1, key)
+            meeting = await meetings.get(session, drafted.meeting.id)
+            await meetings.save(session, replace(meeting, draft_order=tuple(order)))
+    return await look(store, actor, channel_id), key
+
+
+def _section_for(drafted: Drafted, section_id: str | None, after: str | None) -> Section:
+    by_id = {section.id: section for section in drafted.sections}
+    if section_id is not None and section_id in by_id:
+        return by_id[section_id]
+    if section_id is not None or not by_id:
+        raise GoneError(f"no section {section_id} in meeting {drafted.meeting.id}")
+    before = next(
+        (
+            by_id[unit.section_key]
+            for unit in drafted.units
+            if unit.key == after and unit.section_key in by_id
+        ),
+        None,
+    )
+    return before or drafted.sections[-1]
+
+
+async def _drafted(store: Store, guild_id: int, meeting: Meeting) -> Drafted:
+    archive = await dump(store, guild_id, meeting.event_id, transcripts=False)
+    (notes,) = notes_of(archive, meeting_id=meeting.id).meetings
+    async with store.read(guild_id) as session:
+        sections = await meetings.sections(session, meeting.id)
+        made = await drafts.corrections(session, meeting.id)
+    return Drafted(
+        meeting=meeting,
+        sections=tuple(sections),
+        units=tuple(units(notes)),
+        versions={each.key: each.version for each in made},
+    )
+
+
+async def _change(
+    store: Store,
+    actor: Actor,
+    channel_id: int,
+    key: str,
+    version: int,
+    *,
+    dropped: bool,
+    validated: bool,
+) -> Drafted:
+    async with store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+        before = await drafts.correction(session, meeting.id, key)
+    made = replace(before, dropped=dropped, validated=validated, version=version)
+    return await _make(store, actor, channel_id, made)
+
+
+async def _make(store: Store, actor: Actor, channel_id: int, made: Correction) -> Drafted:
+    drafted = await look(store, actor, channel_id)
+    unit = drafted.unit(made.key)
+    touched = made.content is not None or made.dropped or made.validated
+    seen = fingerprint(unit.noted) if touched else ""
+    async with store.write(actor.guild_id) as session:
+        await drafts.correct(
+            session, drafted.meeting.id, replace(made, seen=seen, author_id=actor.user_id)
+        )
+    return await _drafted(store, actor.guild_id, drafted.meeting)
