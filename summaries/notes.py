@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from summaries.blocks import (
+    AcronymLegend,
     Action,
     Actors,
     AnnouncedList,
@@ -97,6 +98,7 @@ Entry: TypeAlias = (
     | ArrowNote
     | Links
     | Reference
+    | AcronymLegend
     | Prose
     | PostIts
 )

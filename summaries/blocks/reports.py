@@ -11,8 +11,8 @@ class AnnouncedList:
     `sentences` are items that stand alone ("6 grandes pistes de travail"): nothing is added.
     """
 
-    announcement: str
-    items: tuple[str, ...]
+    announcement: str = ""
+    items: tuple[str, ...] = ()
     sentences: bool = False
 
 
@@ -20,8 +20,8 @@ class AnnouncedList:
 class Actor:
     """An organisation and what it does; `more` says where to read on, `address` leads there."""
 
-    name: str
-    role: str
+    name: str = ""
+    role: str = ""
     acronym: str = ""
     more: str = ""
     address: str = ""
@@ -31,8 +31,8 @@ class Actor:
 class Actors:
     """Organisations of one group (national, regional); its announcement ends with a colon."""
 
-    announcement: str
-    actors: tuple[Actor, ...]
+    announcement: str = ""
+    actors: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

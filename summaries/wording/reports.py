@@ -34,8 +34,8 @@ def phrases(block: ReportBlock) -> tuple[Phrase, ...]:  # noqa: PLR0911 — one 
         case Actors(announcement, actors):
             return (*_lead(announcement), *_actors(actors))
         case Commission(context, authors):
-            said = f" Ses auteur·es{COLON} {listed(authors)}." if authors else ""
-            return (plain(Kind.PROSE, f"{context}{said}"),)
+            told = f" Ses auteur·es{COLON} {_with_roles(authors)}." if authors else ""
+            return (plain(Kind.PROSE, f"{context}{told}"),)
         case Finding():
             return _finding(block)
         case LeadIn(text):
@@ -56,6 +56,14 @@ def phrases(block: ReportBlock) -> tuple[Phrase, ...]:  # noqa: PLR0911 — one 
             return (plain(Kind.LEGEND, f"*{legend}"),) if entries else ()
         case _:
             assert_never(block)
+
+
+def _with_roles(authors: tuple[str, ...]) -> str:
+    """List "name, role" with a comma before "et" too, so that each role stays with its name."""
+    *head, last = authors
+    if not head or not any("," in author for author in authors):
+        return listed(authors)
+    return f"{', '.join(head)}, et {last}"
 
 
 def _lead(announcement: str) -> tuple[Phrase, ...]:
