@@ -143,3 +143,41 @@ class Correction:
     seen: str = ""
     author_id: int | None = None
     version: int = 0
+
+
+class Worth(StrEnum):
+    """What a passage of a transcript is proposed as."""
+
+    CHAPTER = "chapter"
+    KEY = "key"
+    QUESTION = "question"
+    DECISION = "decision"
+    ACTION = "action"
+
+
+class Fate(StrEnum):
+    """What the secretary made of a proposal."""
+
+    PENDING = "pending"
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Words of a recording that may be worth keeping in the minutes, as they were said.
+
+    `at_s` is when they begin in the recording `recording` (its name); a chapter has its title as
+    its text. `who` acts, and `due` is by when, where somebody said so.
+    """
+
+    id: str
+    meeting_id: str
+    worth: Worth
+    text: str
+    at_s: float
+    recording: str
+    speaker: str = ""
+    who: str = ""
+    due: str = ""
+    fate: Fate = Fate.PENDING

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     WHY = "why"
     LATE = "late"
     WALL = "wall"
+    HIGHLIGHTS = "highlights"
     MINUTES = "minutes"
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
@@ -53,6 +54,7 @@ LINES: Final = {
     Kind.SPLIT: Line.LIVE,
     Kind.WHY: Line.LIVE,
     Kind.LATE: Line.LIVE,
+    Kind.HIGHLIGHTS: Line.LIVE,
     Kind.WALL: Line.LIVE,
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,

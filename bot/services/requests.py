@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.contributions import Scope
+from bot.contributions import Proposal, Scope
 from bot.decisions import named, told
-from bot.errors import IdeaGoneError, OneIdeaError, TooFewIdeasError, UnknownThemeError
+from bot.errors import (
+    IdeaGoneError,
+    NoTranscriptError,
+    OneIdeaError,
+    TooFewIdeasError,
+    UnknownThemeError,
+)
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.services import late, walls
+from bot.recording import Progress
+from bot.services import late, proposing, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
-from bot.store import documents, groupings, meetings
+from bot.store import documents, groupings, meetings, recordings
 from bot.store.database import Store
 from bot.store.documents import Document
 from summaries.themes import Kept
@@ -196,6 +203,22 @@ async def minutes(
     }
     document_id = await _done(desk, Job(Kind.MINUTES, actor.guild_id, arguments))
     return await _document(desk, actor, document_id)
+
+
+async def highlights(desk: Desk, actor: Actor, channel_id: int) -> Sequence[Proposal]:
+    """Return what the recordings of the channel's meeting propose to its minutes.
+
+    Raises:
+        NoTranscriptError: If no recording of the meeting is transcribed yet.
+    """
+    async with desk.store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+        require(actor, Action.WRITE_MINUTES, meeting)
+        known = await recordings.of_meeting(session, meeting.id)
+    if not any(recording.progress is Progress.DONE for recording in known):
+        raise NoTranscriptError(f"no finished recording in meeting {meeting.id}")
+    await _done(desk, Job(Kind.HIGHLIGHTS, actor.guild_id, {"meeting_id": meeting.id}))
+    return await proposing.waiting(desk.store, actor, channel_id)
 
 
 async def archive(desk: Desk, actor: Actor, channel_id: int) -> Document:

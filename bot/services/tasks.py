@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
 from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping, late
+from bot.services import cutting, documents, evidence, grouping, highlighting, late
 from bot.services.documents import Asked, Output
 from bot.store.database import Store
 
@@ -73,6 +73,10 @@ async def _wall(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> li
     )
 
 
+async def _highlights(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> int:
+    return await highlighting.find(bench.store, guild_id, arguments["meeting_id"])
+
+
 async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
     asked = Asked(guild_id, arguments["event_id"], arguments["meeting_id"])
     return await documents.make_minutes(
@@ -106,6 +110,7 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.WHY: _why,
     Kind.LATE: _late,
     Kind.WALL: _wall,
+    Kind.HIGHLIGHTS: _highlights,
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,

@@ -338,6 +338,24 @@ class CorrectionRow(OfGuild, Base):
     version: Mapped[int]
 
 
+class ProposalRow(Identified, Base):
+    """Words of a recording that may be worth keeping, and whether they were."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    number: Mapped[int]
+    worth: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(Text)
+    at_s: Mapped[float]
+    recording: Mapped[str] = mapped_column(Text)
+    speaker: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(Text)
+    due: Mapped[str] = mapped_column(Text)
+    fate: Mapped[str] = mapped_column(String(10))
+
+
 class DocumentRow(Identified, Base):
     """A file the worker made for people; `file` is relative to the data folder."""
 

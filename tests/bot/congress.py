@@ -6,14 +6,16 @@ from bot.contributions import (
     Correction,
     Grouping,
     Idea,
+    Proposal,
     Remark,
     Source,
     Theme,
     TypedEntry,
+    Worth,
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
 from bot.recording import Progress, Recording
-from bot.store import documents, drafts, events, groupings, ideas, meetings, recordings
+from bot.store import documents, drafts, events, groupings, ideas, meetings, proposals, recordings
 from bot.store.database import Store
 from bot.store.documents import Document
 from transcription.transcript import Segment
@@ -143,6 +145,15 @@ CORRECTION = Correction(
     validated=True,
     seen="fedcba9876543210",
 )
+PROPOSED = Proposal(
+    id="proposed",
+    meeting_id=MEETING.id,
+    worth=Worth.DECISION,
+    text="On décide de se revoir en juin.",
+    at_s=1.5,
+    recording="atelier.ogg",
+    speaker="Farida",
+)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
 
@@ -169,4 +180,5 @@ async def fill(store: Store, guild_id: int) -> None:
         await recordings.save_transcript(session, RECORDING.id, [SEGMENT])
         await drafts.add_entry(session, ENTRY)
         await drafts.correct(session, MEETING.id, CORRECTION)
+        await proposals.put(session, MEETING.id, [PROPOSED])
         await documents.add(session, DOCUMENT)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.config import Settings
-from bot.contributions import Correction
+from bot.contributions import Correction, Fate
 from bot.errors import NotFoundError
 from bot.store import (
     documents,
@@ -20,6 +20,7 @@ from bot.store import (
     groupings,
     ideas,
     meetings,
+    proposals,
     recordings,
     rows,
     speakers,
@@ -37,6 +38,7 @@ from tests.bot.congress import (
     PAUL,
     POSTITS,
     PROPOSAL,
+    PROPOSED,
     RECORDING,
     REMARK,
     SEGMENT,
@@ -46,7 +48,18 @@ from tests.bot.congress import (
 )
 from tests.bot.people import HERE, THERE
 
-MODULES = (documents, drafts, events, groupings, ideas, meetings, recordings, rows, speakers)
+MODULES = (
+    documents,
+    drafts,
+    events,
+    groupings,
+    ideas,
+    meetings,
+    proposals,
+    recordings,
+    rows,
+    speakers,
+)
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
 _NOTHING: tuple[()] = ()
 _REFUSED = NotFoundError
@@ -110,6 +123,13 @@ CASES: dict[str, Case] = {
     "meetings.participant_by_id": (lambda s: meetings.participant_by_id(s, PAUL.id), _REFUSED),
     "meetings.add_participant": (lambda s: meetings.add_participant(s, PAUL), _OWN),
     "meetings.participants": (meetings.participants, _NOTHING),
+    "proposals.put": (
+        lambda s: proposals.put(s, MEETING.id, [replace(PROPOSED, id="new")]),
+        _NO_PARENT,
+    ),
+    "proposals.of_meeting": (lambda s: proposals.of_meeting(s, MEETING.id), _NOTHING),
+    "proposals.get": (lambda s: proposals.get(s, PROPOSED.id), _REFUSED),
+    "proposals.decide": (lambda s: proposals.decide(s, PROPOSED.id, Fate.KEPT), _REFUSED),
     "recordings.add": (lambda s: recordings.add(s, replace(RECORDING, id="new")), _NO_PARENT),
     "recordings.save": (lambda s: recordings.save(s, RECORDING), _REFUSED),
     "recordings.get": (lambda s: recordings.get(s, RECORDING.id), _REFUSED),

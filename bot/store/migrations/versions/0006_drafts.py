@@ -1,4 +1,4 @@
-"""What the secretary types and corrects in the minutes; recaps.
+"""What the secretary types and corrects in the minutes, and what is proposed; recaps.
 
 Revision: 0006, after 0005.
 """
@@ -60,10 +60,37 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("guild_id", "meeting_id", "key", name=op.f("pk_correction")),
     )
+    op.create_table(
+        "proposal",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("meeting_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("worth", sa.String(length=10), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at_s", sa.Float(), nullable=False),
+        sa.Column("recording", sa.Text(), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("due", sa.Text(), nullable=False),
+        sa.Column("fate", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["guild_id", "meeting_id"],
+            ["meeting.guild_id", "meeting.id"],
+            name=op.f("fk_proposal_guild_id_meeting_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("guild_id", "id", name=op.f("pk_proposal")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_meeting_id"), ["meeting_id"], unique=False)
 
 
 def downgrade() -> None:
     """Go back."""
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_meeting_id"))
+    op.drop_table("proposal")
     op.drop_table("correction")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_section_id"))

@@ -66,8 +66,8 @@ def test_the_congress_reads_line_by_line_as_its_notes_were_typed() -> None:
             "webinaire.json",
             [
                 (
-                    "Le 1er Webinaire organisé par le Collectif des soins de proximité (CSP) a eu lieu"
-                    " le mardi 3 février 2026 sur la thématique :"
+                    "Le 1er Webinaire organisé par le Collectif des soins de proximité (CSP) a eu"
+                    " lieu le mardi 3 février 2026 sur la thématique :"
                 ),
                 "« Payer le temps de se parler : l'exemple des forfaits d'équipe »",
                 "Liens :",
