@@ -11,6 +11,7 @@ from bot.views import (
     gesture_menus,
     ideas,
     keeping,
+    proposals,
     recordings,
     standing,
     themes,
@@ -73,7 +74,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(
             *ideas.BUTTONS, *keeping.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS
         )
-        self.add_dynamic_items(*standing.BUTTONS, *gesture_buttons.BUTTONS)
+        self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

@@ -8,6 +8,7 @@ from bot.contributions import Fate, Proposal, TypedEntry, Worth
 from bot.entries import Evidence, told
 from bot.errors import NoSectionError
 from bot.meeting import Form, Section
+from bot.recording import is_name
 from bot.services.access import Action, Actor, require
 from bot.store import drafts, meetings, proposals
 from bot.store.database import Store, Transaction
@@ -58,18 +59,19 @@ async def drop(store: Store, actor: Actor, proposal_id: str) -> None:
 
 def as_entry(proposal: Proposal) -> Entry:
     """Return the entry a proposal becomes: what was said, as it was said."""
+    said_by = proposal.speaker if is_name(proposal.speaker) else ""
     match proposal.worth:
         case Worth.CHAPTER:
             return SectionHeading(proposal.text)
         case Worth.QUESTION:
-            return Question(proposal.text, proposal.speaker)
+            return Question(proposal.text, said_by)
         case Worth.DECISION:
             return Decision(proposal.text)
         case Worth.ACTION:
-            who = (proposal.who,) if proposal.who else ()
+            who = (proposal.who,) if is_name(proposal.who) else ()
             return Todo(proposal.text, who, proposal.due)
         case Worth.KEY:
-            return Quotation(proposal.text, proposal.speaker, proposal.at_s)
+            return Quotation(proposal.text, said_by, proposal.at_s)
 
 
 async def _allowed(session: Transaction, actor: Actor, proposal_id: str) -> Proposal:
