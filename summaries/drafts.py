@@ -126,8 +126,17 @@ def _revised(unit: Unit, correction: Correction | None) -> Unit:
     return replace(
         unit,
         entry=entry,
+        sources=tuple(_with_words(unit, entry)),
         dropped=correction.dropped,
         corrected=correction.entry is not None,
         validated=correction.validated,
         changed=bool(correction.seen) and correction.seen != fingerprint(unit.noted),
     )
+
+
+def _with_words(unit: Unit, entry: Entry) -> Iterator[Source]:
+    """Add to the one source of a line what it said, where the line says it otherwise by now."""
+    said = " ".join(words_of(unit.noted))
+    for source in unit.sources:
+        reworded = len(unit.sources) == 1 and not source.words and entry != unit.noted
+        yield replace(source, words=said) if reworded else source

@@ -205,7 +205,7 @@ def _link(text: str) -> Link:
 
 
 def _of_idea(idea: archived.Idea, people: Mapping[str, str]) -> Source:
-    return Source(Origin.IDEA, people.get(idea.author, ""), idea.text)
+    return Source(Origin.IDEA, people.get(idea.author, ""))
 
 
 def _table(section: archived.Section, given: Iterable[archived.Idea]) -> Table:
@@ -228,5 +228,5 @@ def _remark(remark: archived.Remark) -> Sourced:
         authors=(remark.author,) if remark.author else (),
         conclusion=remark.conclusion,
     )
-    source = Source(Origin.REMARK, remark.author, remark.text)
+    source = Source(Origin.REMARK, remark.author)
     return Sourced(said, f"remark/{remark.id}", (source,))

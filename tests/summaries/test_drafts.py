@@ -1,0 +1,116 @@
+"""What a draft does to notes, and what it never does."""
+
+from dataclasses import replace
+
+from summaries.blocks import Line, MeetingTheme, Remark, SectionHeading
+from summaries.drafts import fingerprint, units
+from summaries.ideas import Idea
+from summaries.minutes import compose
+from summaries.notes import (
+    Correction,
+    Draft,
+    EventNotes,
+    MeetingNotes,
+    PostIts,
+    Prose,
+    SectionNotes,
+    Sourced,
+)
+from summaries.sources import Origin, Source
+
+GIVEN = Line("Un annuaire à jour")
+SAID = Remark("On manque de temps", ("Odile",))
+MEETING = MeetingNotes(
+    "Atelier",
+    theme="Se parler",
+    key="m",
+    sections=(
+        SectionNotes(
+            "Propositions",
+            (
+                Sourced(GIVEN, "idea/1", (Source(Origin.IDEA, "Nadia"),)),
+                Sourced(Line("Un numéro unique"), "idea/2"),
+            ),
+            key="s",
+        ),
+        SectionNotes("Échanges", (Sourced(SAID, "remark/1"),), key="t"),
+    ),
+)
+
+
+def minutes_with(draft: Draft, meeting: MeetingNotes = MEETING) -> tuple[object, ...]:
+    return compose(EventNotes("Congrès", (replace(meeting, draft=draft),))).blocks[2:]
+
+
+def test_a_correction_prints_in_the_place_of_what_was_given() -> None:
+    corrected = Line("Un annuaire à jour, en ligne", action="l’ouvrir")
+
+    blocks = minutes_with(Draft({"idea/1": Correction(corrected)}))
+
+    assert corrected in blocks
+    assert GIVEN not in blocks
+
+
+def test_what_is_left_out_does_not_print_and_an_empty_section_takes_no_number() -> None:
+    draft = Draft({key: Correction(dropped=True) for key in ("idea/1", "idea/2")})
+
+    blocks = minutes_with(draft)
+
+    assert blocks == (MeetingTheme("Se parler"), SectionHeading("Échanges", 1), SAID)
+
+
+def test_an_entry_moves_and_what_is_given_later_stays_behind_the_one_it_follows() -> None:
+    order = ("remark/1", "s/title", "idea/2", "idea/1", "t/title")
+    later = Sourced(Line("Une permanence"), "idea/3")
+    first, second = MEETING.sections
+    meeting = replace(MEETING, sections=(replace(first, entries=(*first.entries, later)), second))
+
+    keys = [unit.key for unit in units(replace(meeting, draft=Draft(order=order)))]
+
+    assert keys == ["remark/1", "s/title", "idea/2", "idea/3", "idea/1", "t/title"]
+
+
+def test_what_changed_underneath_a_correction_is_flagged_and_the_correction_stays() -> None:
+    seen = fingerprint(Line("Un annuaire"))
+    draft = Draft({"idea/1": Correction(Line("Un annuaire papier"), seen=seen)})
+
+    unit = next(u for u in units(replace(MEETING, draft=draft)) if u.key == "idea/1")
+
+    assert unit.changed
+    assert unit.entry == Line("Un annuaire papier")
+    assert unit.noted == GIVEN
+
+
+def test_a_validated_entry_that_says_the_same_is_not_flagged() -> None:
+    draft = Draft({"idea/1": Correction(validated=True, seen=fingerprint(GIVEN))})
+
+    unit = next(u for u in units(replace(MEETING, draft=draft)) if u.key == "idea/1")
+
+    assert unit.validated
+    assert not unit.changed
+
+
+def test_the_source_of_a_reworded_line_says_what_was_given() -> None:
+    draft = Draft({"idea/1": Correction(Line("L’annuaire"))})
+
+    unit = next(u for u in units(replace(MEETING, draft=draft)) if u.key == "idea/1")
+
+    assert unit.sources == (Source(Origin.IDEA, "Nadia", "Un annuaire à jour"),)
+
+
+def test_the_theme_of_a_meeting_is_corrected_like_an_entry() -> None:
+    blocks = minutes_with(Draft({"m/theme": Correction(Prose("Se parler davantage"))}))
+
+    assert MeetingTheme("Se parler davantage") in blocks
+
+
+def test_of_post_its_only_the_announcement_is_ever_corrected() -> None:
+    post_its = PostIts(loose=(Idea("1", "du temps !!"),))
+    section = SectionNotes("Post-it", (Sourced(post_its, "s/postits"),), key="s")
+    meeting = MeetingNotes("Atelier", sections=(section,), key="m")
+    other = Correction(Line("Autre chose"))
+    announced = Correction(Prose("Ce que nous voulons"))
+
+    for correction, said in ((other, ""), (announced, "Ce que nous voulons")):
+        (_, unit) = units(replace(meeting, draft=Draft({"s/postits": correction})))
+        assert unit.entry == replace(post_its, announcement=said, title="Post-it")
