@@ -44,6 +44,8 @@ class Dialogue:
     name: str
     passages: tuple[Passage, ...]
     labels: tuple[str, ...]
+    topics: tuple[int, ...]
+    """The places at which a subject begins, 0 the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def read(path: Path) -> Dialogue:
         end_s = now_s + len(row["text"].split()) / _WORDS_A_SECOND
         passages.append(Passage(now_s, end_s, row["text"], row["speaker"]))
         now_s = end_s + _BREATH_S
-    return Dialogue(path.stem, tuple(passages), tuple(row["label"] for row in rows))
+    topics = tuple(place for place, row in enumerate(rows) if row["topic"] or not place)
+    return Dialogue(path.stem, tuple(passages), tuple(row["label"] for row in rows), topics)
 
 
 def scores(dialogue: Dialogue) -> dict[tuple[str, str], Score]:
@@ -188,11 +191,11 @@ def show_chapters(dialogues: Sequence[Dialogue]) -> None:
 
 
 def joined_up(dialogues: Sequence[Dialogue]) -> tuple[list[Passage], list[int]]:
-    """Return the dialogues on one clock, and the place at which each begins."""
+    """Return the dialogues on one clock, and the places at which a subject begins."""
     joined: list[Passage] = []
     truth = []
     for dialogue in dialogues:
-        truth.append(len(joined))
+        truth += [len(joined) + place for place in dialogue.topics]
         from_s = joined[-1].end_s + _BREATH_S if joined else 0.0
         joined += [
             replace(one, start_s=one.start_s + from_s, end_s=one.end_s + from_s)
@@ -221,6 +224,7 @@ def show_time(dialogues: Sequence[Dialogue], hours: float) -> None:
             str(n),
             tuple(replace(one, text=f"{one.text[:-1]} mot{n}{one.text[-1:]}") for one in joined),
             (),
+            (0,),
         )
         for n in range(times)
     ]

@@ -4,6 +4,7 @@ Words change at a turn (Hearst's TextTiling), and whoever chairs often says so (
 suivant »). The cuts are those that together score best, at lengths that make chapters.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,26 +13,26 @@ from numpy.typing import NDArray
 
 from summaries.highlights.cues import Cues
 from summaries.highlights.passages import Sentence
-from summaries.highlights.vocabulary import Rows, cosines
+from summaries.highlights.vocabulary import Weights, similarities
 
 # Minutes: about 2 in a talk of 5, 5 in an hour, 9 in six hours.
 _USUAL: Final = 1.2
 _GROWTH: Final = 0.35
 _SHORTEST_SHARE: Final = 0.4
 _LONGEST_SHARE: Final = 2.2
-_WINDOWS: Final = (10, 20)  # sentences before and after a turn
-_SAID: Final = 0.25  # what a spoken turn is worth beside a cosine
+_WINDOWS: Final = (6, 12, 24)  # sentences before and after a turn
+_SAID: Final = 0.4  # what a spoken turn is worth beside a cosine
 _SILENT: Final = 0.1
 _SILENCE_S: Final = 4.0
-_UNUSUAL: Final = 0.12  # the price of a length e times the usual one
+_UNUSUAL: Final = 0.25  # the price of a length e times the usual one
 _LONGEST_CUE: Final = 25  # words: in a long sentence « premier point » is no turn
 
 
-def chapter_starts(sentences: Sequence[Sentence], rows: Rows, forms: Cues) -> list[int]:
+def chapter_starts(sentences: Sequence[Sentence], about: Sequence[Weights], forms: Cues) -> list[int]:
     """Return the place of the first sentence of each chapter, 0 the first; none of no sentence."""
     if not sentences:
         return []
-    scores = _turns(sentences, rows, forms)
+    scores = _turns(sentences, about, forms)
     # A turn is a peak: the best place within a few sentences.
     peaks = [
         place
@@ -41,22 +42,19 @@ def chapter_starts(sentences: Sequence[Sentence], rows: Rows, forms: Cues) -> li
     return _best_cuts(sentences, scores, peaks)
 
 
-def _turns(sentences: Sequence[Sentence], rows: Rows, forms: Cues) -> NDArray[np.float64]:
-    """Score how much each sentence begins something else, compared with its surroundings."""
-    n = len(sentences)
-    sums = np.vstack([np.zeros((1, rows.shape[1]), dtype=np.float64), rows.cumsum(axis=0)])
-    places = np.arange(n)
-    scores = np.zeros(n)
-    for window in _WINDOWS:
-        left = sums[places] - sums[np.maximum(places - window, 0)]
-        right = sums[np.minimum(places + window, n)] - sums[places]
-        scores += (1.0 - cosines(left, right)) / len(_WINDOWS)
+def _turns(
+    sentences: Sequence[Sentence], about: Sequence[Weights], forms: Cues
+) -> NDArray[np.float64]:
+    """Score how much each sentence begins something else, compared with the others."""
+    near = np.array([similarities(about, window) for window in _WINDOWS])
+    scores: NDArray[np.float64] = 1.0 - near.mean(axis=0)
     scores -= np.median(scores)
-    for place, (before, sentence) in enumerate(zip(sentences, sentences[1:], strict=False), 1):
+    for place, (before, sentence) in enumerate(itertools.pairwise(sentences), start=1):
         if sentence.n_words <= _LONGEST_CUE and forms.turns_page.search(sentence.plain):
             scores[place] += _SAID
         if sentence.start_s - before.end_s >= _SILENCE_S:
             scores[place] += _SILENT
+    # Rounding noise must not decide between equals.
     return scores.round(6)
 
 

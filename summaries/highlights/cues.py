@@ -23,6 +23,7 @@ class Cues:
     maybe_decided: re.Pattern[str]
     proposed: re.Pattern[str]
     concludes: re.Pattern[str]
+    goes_on: re.Pattern[str]
     past: re.Pattern[str]
     only_supposed: re.Pattern[str]
     """Ends just before a form that it makes a condition, a wish or a story."""
@@ -54,6 +55,8 @@ class Cues:
     light: re.Pattern[str]
     when: re.Pattern[str]
     idle_words: frozenset[str]
+    before_noun: frozenset[str]
+    subject: frozenset[str]
 
 
 @functools.cache
@@ -74,13 +77,15 @@ def cues(language: Language = "fr") -> Cues:
         return _compiled(several, around, lists)
 
     whose = r"(?<!\w)(?P<who>(?:" + action["role"] + r")|[\w-]+(?: [\w-]+)?) (?:{})" + _EDGE
+    first = r"^(?:(?:et|oui|voila|ah|euh|mais)[ ,]+)*(?:{})" + _EDGE
     starts = r"^(?:" + question["opener"] + r"[ ,:]+)*(?:{})"
     return Cues(
         certainly_decided=form(decision["certain"]),
         maybe_decided=form(decision["likely"]),
         proposed=form(decision["proposed"]),
         past=form(decision["past"]),
-        concludes=form(decision["conclusive"], r"^(?:(?:et|oui|voila|ah|euh|mais)[ ,]+)*(?:{})" + _EDGE),
+        concludes=form(decision["conclusive"], first),
+        goes_on=form(decision["goes_on"], first),
         only_supposed=form(decision["not_after"], r"(?<!\w)(?:{})[ ]?$"),
         certainly_taken=form(action["certain"]),
         promised=form(action["promised"]),
@@ -88,7 +93,7 @@ def cues(language: Language = "fr") -> Cues:
         asked=form(action["asked"]),
         assigned=form(action["assigned"], whose),
         acts=form(action["acts"], whose),
-        told=form(action["told"], r"^(?P<who>[\w-]+),? (?:{})" + _EDGE),
+        told=form(action["told"], r"^(?:c'est )?(?P<who>[\w-]+),?(?: qui)? (?:{})" + _EDGE),
         habit=form(action["habit"]),
         asks=form(question["marker"]),
         opens_question=form(question["opening"], starts),
@@ -107,6 +112,8 @@ def cues(language: Language = "fr") -> Cues:
         light=form(table["key"]["light"]),
         when=form(table["when"]["forms"]),
         idle_words=frozenset(table["titles"]["idle"].split()),
+        before_noun=frozenset(table["titles"]["before_noun"].split()),
+        subject=frozenset(table["titles"]["subject"].split()),
     )
 
 

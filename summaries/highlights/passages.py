@@ -10,12 +10,13 @@ from typing import Final
 
 from summaries.text import clean
 
-_ENDS: Final = re.compile(r"[.!?…]+[»”\")\s]*$")
+_AFTER_END: Final = "»”\") \u00a0\u202f"
+_ENDS: Final = (".", "!", "?", "…")
 # An end inside a passage: marks and closing quotes before a blank. Dots before a small letter are
 # a hesitation; so is a point after an abbreviation or an initial.
 _END: Final = re.compile(
-    r"(?:(?<!\b[A-ZÉ])(?<!\bMM)(?<!\bMme)(?<!\bMlle)(?<!\b[DPdp]r)(?<!\bSt)(?<!\bex)(?<!\bcf)\.|[!?]+)[»”\")]*(?=\s)"
-    r"|(?:\.{2,}|…)[»”\")]*(?=\s+[^\W\d_a-zà-ÿ])"
+    r"(?:(?<!\b[A-ZÉ])(?<!\bMM)(?<!\bMme)(?<!\bMlle)(?<!\b[DPdp]r)(?<!\bSt)(?<!\bex)(?<!\bcf)\.|(?<![!?])[!?]+)[»”\")]*(?=\s)"
+    r"|(?:(?<!\.)\.{2,}|…)[»”\")]*(?=\s+[^\W\d_a-zà-ÿ])"
 )
 _WORDS: Final = re.compile(r"\w+")
 _PUNCTUATED_SHARE: Final = 0.2
@@ -58,7 +59,7 @@ class Sentence:
     @property
     def is_marked(self) -> bool:
         """Whether it ends on a mark; recognisers leave it out when people speak fast."""
-        return _ENDS.search(self.text) is not None
+        return _is_ended(self.text)
 
 
 def plain_letters(text: str) -> str:
@@ -75,7 +76,7 @@ def sentences_of(passages: Sequence[Passage]) -> list[Sentence]:
     spoken = [
         (passage, text) for passage in passages if (text := " ".join(clean(passage.text).split()))
     ]
-    n_ended = sum(_ENDS.search(text) is not None for _, text in spoken)
+    n_ended = sum(_is_ended(text) for _, text in spoken)
     is_punctuated = n_ended >= _PUNCTUATED_SHARE * len(spoken)
     found: list[Sentence] = []
     held: list[_Piece] = []
@@ -115,8 +116,12 @@ def _pieces(passage: Passage, text: str) -> Iterator[tuple[_Piece, bool]]:
             end_s = passage.start_s + lasted_s * end / len(text)
             yield (
                 _Piece(start_s, min(end_s, passage.end_s), said, passage.speaker),
-                end < len(text) or _ENDS.search(said) is not None,
+                end < len(text) or _is_ended(said),
             )
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip(_AFTER_END).endswith(_ENDS)
 
 
 def _goes_on(held: Sequence[_Piece], passage: Passage) -> bool:

@@ -12,7 +12,7 @@ from summaries.highlights.passages import Passage, Sentence, sentences_of
 from summaries.highlights.recognition import Kind, Recognised, recognise
 from summaries.highlights.salience import key_sentences
 from summaries.highlights.titles import title_chapters
-from summaries.highlights.vocabulary import subject_rows
+from summaries.highlights.vocabulary import subject_weights
 from summaries.text import Language
 
 
@@ -61,26 +61,28 @@ def highlight(passages: Sequence[Passage], *, language: Language = "fr") -> tupl
     """
     forms = cues(language)
     sentences = sentences_of(passages)
-    rows = subject_rows(sentences, idle=forms.idle_words, language=language)
-    starts = chapter_starts(sentences, rows, forms)
-    spans = [slice(*ends) for ends in zip(starts, [*starts[1:], len(sentences)], strict=True)]
-    names = title_chapters(
-        [sentences[span] for span in spans], [rows[span] for span in spans], forms, language
-    )
+    about = subject_weights(sentences, idle=forms.idle_words, language=language)
+    starts = chapter_starts(sentences, about, forms)
+    spans = [range(*ends) for ends in zip(starts, [*starts[1:], len(sentences)], strict=True)]
+    names = title_chapters(sentences, about, spans, forms, language=language)
     recognised = recognise(sentences, forms)
     taken = {one.place for one in recognised}
-    keys = [one for span in spans for one in key_sentences(sentences, rows, forms, span, taken)]
+    keys = [
+        one
+        for span in spans
+        for one in key_sentences(sentences, about, forms, chapter=span, taken=taken)
+    ]
     kept = sorted([*recognised, *keys], key=lambda one: one.place)
     return tuple(
         Chapter(
             title=name.title,
             alternatives=name.alternatives,
             start_s=sentences[span.start].start_s,
-            end_s=max(sentence.end_s for sentence in sentences[span]),
+            end_s=max(sentences[place].end_s for place in span),
             proposals=tuple(
                 _proposal(sentences[one.place], one)
                 for one in kept
-                if span.start <= one.place < span.stop
+                if one.place in span
             ),
         )
         for name, span in zip(names, spans, strict=True)

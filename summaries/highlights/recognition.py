@@ -113,11 +113,17 @@ class _Reader:
                 cue, score = self._not_supposed(forms.maybe_decided, sentence), 0.3
                 if cue is None:
                     return None
-            score += 0.2 * (forms.concludes.search(sentence.plain) is not None)
+            score += self._conclusion(sentence)
             score += 0.25 * (asks_all or self._is_agreed(place))
             score += 0.1 * bool(self._when(place))
         score -= 0.4 * (forms.past.search(sentence.plain) is not None)
         return self._made(place, Kind.DECISION, score, cue)
+
+    def _conclusion(self, sentence: Sentence) -> float:
+        """Return what it is worth that a sentence begins as one that closes a discussion."""
+        if self._forms.concludes.search(sentence.plain):
+            return 0.25
+        return 0.2 if self._forms.goes_on.search(sentence.plain) else 0.0
 
     def _form_of_decision(self, place: int) -> re.Match[str] | None:
         return self._not_supposed(self._forms.maybe_decided, self._sentences[place])
@@ -141,8 +147,8 @@ class _Reader:
         elif (cue := forms.promised.search(sentence.plain)) is not None:
             score, who = 0.55, sentence.speaker
         elif (given := self._given(forms.assigned, sentence)) is not None:
-            (cue, who, is_name), score = given, 0.4
-            score += 0.25 * is_name
+            (cue, who, is_name), score = given, 0.55
+            score += 0.1 * is_name
         elif (given := self._given(forms.acts, sentence, told=forms.told)) is not None:
             (cue, who, is_name), score = given, 0.2
             score += 0.25 * is_name
@@ -154,7 +160,7 @@ class _Reader:
             return None
         when = self._when(place)
         score += 0.25 * bool(when) + 0.2 * self._is_thanked(place)
-        score += 0.15 * (forms.concludes.search(sentence.plain) is not None)
+        score += 0.6 * self._conclusion(sentence)
         score -= 0.3 * (forms.habit.search(sentence.plain) is not None)
         return self._made(place, Kind.ACTION, score, cue, who=who)
 

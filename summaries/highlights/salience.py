@@ -8,7 +8,7 @@ from typing import Final
 from summaries.highlights.cues import Cues
 from summaries.highlights.passages import Sentence
 from summaries.highlights.recognition import Kind, Recognised
-from summaries.highlights.vocabulary import Rows, cosines
+from summaries.highlights.vocabulary import Weights, added, nearness
 
 _FEWEST_WORDS: Final = 9
 _FULL_WORDS: Final = 30
@@ -18,18 +18,22 @@ _SHARE: Final = 0.2  # of the sentences of a chapter
 
 
 def key_sentences(
-    sentences: Sequence[Sentence], rows: Rows, forms: Cues, chapter: slice, taken: Collection[int]
+    sentences: Sequence[Sentence],
+    about: Sequence[Weights],
+    forms: Cues,
+    *,
+    chapter: range,
+    taken: Collection[int],
 ) -> list[Recognised]:
     """Return the sentences of one chapter worth keeping beside those `taken`, best first."""
-    own = rows[chapter]
-    about = cosines(own, own.sum(axis=0, keepdims=True))
+    whole = added(about[place] for place in chapter)
     scored = [
-        _weigh(place, sentences[place], float(near), forms)
-        for place, near in enumerate(about, start=chapter.start)
+        _weigh(place, sentences[place], nearness(about[place], whole), forms)
+        for place in chapter
         if place not in taken
     ]
     enough = [one for one in scored if one.score >= _ENOUGH]
-    most = round(_SHARE * len(own)) or 1
+    most = round(_SHARE * len(chapter)) or 1
     return sorted(enough, key=lambda one: (-one.score, one.place))[:most]
 
 

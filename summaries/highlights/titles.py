@@ -3,54 +3,74 @@
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from summaries.highlights.cues import Cues
 from summaries.highlights.passages import Sentence, plain_letters
-from summaries.highlights.vocabulary import Rows, cosines
+from summaries.highlights.vocabulary import Weights, added, nearness
 from summaries.naming import Name, name_themes
-from summaries.text import Language, words
+from summaries.text import Language, is_function_word, words
 
 _MOST_SENTENCES: Final = 40
-_FEWEST_WORDS: Final = 5
-# What follows one of these is what somebody does, and conjugated verbs title nothing.
-_SUBJECTS: Final = frozenset("je j tu il elle on nous vous ils elles qui ne n se s y".split())
+_MOST_LETTERS: Final = 40  # as a theme's title
 
 
 def title_chapters(
-    chapters: Sequence[Sequence[Sentence]], rows: Sequence[Rows], forms: Cues, language: Language
+    sentences: Sequence[Sentence],
+    about: Sequence[Weights],
+    chapters: Sequence[range],
+    forms: Cues,
+    *,
+    language: Language = "fr",
 ) -> list[Name]:
-    """Name each chapter after its most typical sentences, no two alike.
+    """Name each chapter after its most typical sentences, no two alike: 1 to 4 words.
 
     The people who speak, and the words that are only talk, name nothing.
     """
     people = {
-        word.written
-        for sentences in chapters
-        for sentence in sentences
-        for word in words(plain_letters(sentence.speaker))
+        plain_letters(word.written) for one in sentences for word in words(one.speaker)
     }
-    silent = people | forms.idle_words
-    texts = [
-        [_subjects_only(sentence, silent) for sentence in _typical(sentences, own)]
-        for sentences, own in zip(chapters, rows, strict=True)
-    ]
-    return name_themes(texts, language=language)
+    texts = []
+    for chapter in chapters:
+        whole = added(about[place] for place in chapter)
+        order = sorted(chapter, key=lambda place: -round(nearness(about[place], whole), 6))
+        typical = [place for place in sorted(order[:_MOST_SENTENCES]) if about[place]]
+        said = [_nouns(sentences[place], people, forms, language) for place in typical]
+        texts.append([text for text in said if text])
+    return [_widened(name, own) for name, own in zip(name_themes(texts, language=language), texts, strict=True)]
 
 
-def _typical(sentences: Sequence[Sentence], rows: Rows) -> list[Sentence]:
-    about = cosines(rows, rows.sum(axis=0, keepdims=True)).round(6)
-    order = np.argsort(-about, kind="stable")
-    full = [int(place) for place in order if sentences[place].n_words >= _FEWEST_WORDS]
-    return [sentences[place] for place in sorted(full[:_MOST_SENTENCES])] or list(sentences)
+def _nouns(sentence: Sentence, people: set[str], forms: Cues, language: Language) -> str:
+    """Return the sentence with a comma, which no title runs across, for all but its nouns.
 
-
-def _subjects_only(sentence: Sentence, silent: frozenset[str] | set[str]) -> str:
-    """Return the sentence with a comma, which no title runs across, for each word of talk."""
-    written, before, end = [], "", 0
+    A noun follows an article (« le dossier ») or another noun, an acronym stands by itself; what
+    follows « on le » is a verb.
+    """
+    written = []
+    end = 0
+    before, last = "", ""  # the two words before, in plain letters
+    named, n_named = False, 0
     for word in words(sentence.text):
         plain = sentence.plain[word.start : word.end]
-        talk = plain in silent or before in _SUBJECTS
-        written += [sentence.text[end : word.start], "," if talk else word.written]
-        before, end = plain, word.end
-    return "".join([*written, sentence.text[end:]])
+        small = plain in forms.before_noun
+        after_article = before in forms.before_noun and last not in forms.subject
+        acronym = len(plain) > 1 and word.written.isupper()
+        named = (
+            (after_article or named or acronym)
+            and plain not in people
+            and plain not in forms.idle_words
+            and not is_function_word(plain, language)
+        )
+        written += [sentence.text[end : word.start], word.written if named or small else ","]
+        n_named += named
+        last, before, end = before, plain, word.end
+    return "".join(written) if n_named else ""
+
+
+def _widened(name: Name, texts: Sequence[str]) -> Name:
+    """Put the next best word beside a title of one: « Annuaire, fiche » says more."""
+    if " " in name.title or not name.alternatives:
+        return name
+    other = name.alternatives[0]
+    small = other[:1].lower() + other[1:]
+    said = small if any(small in text for text in texts) else other
+    title = f"{name.title}, {said}"
+    return Name(title, name.alternatives) if len(title) <= _MOST_LETTERS else name
