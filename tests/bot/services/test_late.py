@@ -3,6 +3,7 @@
 import pytest
 
 from bot.contributions import Scope
+from bot.errors import WallMovedError
 from bot.gestures import Rename
 from bot.services import arranging, ideas, late, requests, walls
 from bot.services.requests import Desk
@@ -35,9 +36,7 @@ async def standing(desk: Desk) -> Wall:
 async def come(desk: Desk, *texts: str) -> list[str]:
     """Give ideas, let the worker place them, and return their ids."""
     receipts = [await give(desk.store, text) for text in texts]
-    job_id = await requests.place_late(desk, HERE, receipts[0].section.id)
-    assert job_id is not None
-    await desk.jobs.result(job_id, wait_s=5)
+    assert await requests.place_late(desk, HERE, receipts[0].section.id)
     return [receipt.idea.id for receipt in receipts]
 
 
@@ -66,7 +65,7 @@ async def test_nothing_is_asked_of_the_worker_while_no_wall_stands(desk: Desk) -
     await open_workshop(desk.store)
     receipt = await give(desk.store, TEXTS[0])
 
-    assert await requests.place_late(desk, HERE, receipt.section.id) is None
+    assert await requests.place_late(desk, HERE, receipt.section.id) == []
 
 
 async def test_placing_twice_changes_nothing(room: Desk) -> None:
@@ -144,6 +143,21 @@ async def test_an_idea_that_comes_between_preview_and_apply_does_not_stop_it(roo
     assert [idea.text for idea in wall.loose] == ["Un carnet pour la famille"]
     await late.place(room.store, HERE, section_id=wall.section.id)
     assert theme_of(await standing(room), "Un carnet pour la famille")
+
+
+async def test_a_late_idea_stops_no_gesture_and_stays_new_until_it_is_seen(room: Desk) -> None:
+    seen = await standing(room)
+    came = await come(room, "Un carnet pour la famille")
+    await come(room, "Encore plus de temps")
+
+    after = await arranging.make(room.store, FACILITATOR, seen.grouping.id, Rename(0, "Mon titre"))
+
+    assert after.themes[0].title == "Mon titre"
+    assert "Un carnet" in theme_of(after, "Un carnet pour la famille")
+    assert (after.grouping.number, after.grouping.fresh[:1]) == (4, tuple(came))
+    assert len(after.grouping.fresh) == 2
+    with pytest.raises(WallMovedError):
+        await arranging.make(room.store, FACILITATOR, seen.grouping.id, Rename(0, "Encore"))
 
 
 async def test_an_idea_withdrawn_before_it_is_placed_is_not(room: Desk) -> None:
