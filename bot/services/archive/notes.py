@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from bot.meeting import Form
 from bot.services.archive import document as archived
-from bot.services.archive.scopes import ideas_in, scope_of
+from bot.services.archive.printed_once import printed_once
+from bot.services.archive.scopes import ideas_in, scope_of, standing_wall
 from summaries.blocks import LeftOverQuestion, Line, Participation, Remark, Table, Talk
 from summaries.ideas import Idea
 from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
@@ -18,6 +19,7 @@ def notes_of(
     archive: archived.Archive, *, meeting_id: str | None = None, pictured: bool = False
 ) -> EventNotes:
     """Return the notes of an event, or of one of its meetings; `pictured` with its walls drawn."""
+    archive = printed_once(archive, meeting_id=meeting_id)
     chosen = [m for m in archive.meetings if meeting_id is None or m.id == meeting_id]
     return EventNotes(
         title=archive.event.title,
@@ -40,7 +42,7 @@ def standing_themes(
     archive: archived.Archive, section: archived.Section
 ) -> tuple[tuple[Theme, ...], tuple[Idea, ...]]:
     """Return the themes of the wall that stands, and the ideas of its scope no theme holds."""
-    version = next((g for g in section.groupings if g.id == section.grouping), None)
+    version = standing_wall(section)
     held = ideas_in(archive, section, scope_of(version))
     live = {idea.id: Idea(idea.id, idea.text) for idea in held if not idea.withdrawn}
     placed = [] if version is None else version.themes

@@ -11,6 +11,7 @@ from bot.decisions import Decided, carried, decided, imposed
 from bot.errors import NothingToGroupInError
 from bot.meeting import Form, new_id, now
 from bot.services.archive import document as archived
+from bot.services.archive.scopes import standing_wall
 from bot.services.grouping import group_around, place_under
 from summaries.embedding import Embedder
 from summaries.ideas import Idea
@@ -69,7 +70,7 @@ def themes_of(archive: archived.Archive) -> tuple[tuple[str, tuple[str, ...]], .
     for meeting in archive.meetings:
         for section in meeting.sections:
             said = {idea.id: idea.text for idea in section.ideas if not idea.withdrawn}
-            wall = _standing(section)
+            wall = standing_wall(section)
             for theme in () if wall is None else wall.themes:
                 title, texts = found.get(fold(theme.title), (theme.title, ()))
                 more = tuple(said[i] for i in theme.ideas if i in said)
@@ -116,13 +117,9 @@ def _sections_with_ideas(
                 yield section, ideas
 
 
-def _standing(section: archived.Section) -> archived.Grouping | None:
-    return next((wall for wall in section.groupings if wall.id == section.grouping), None)
-
-
 def _decided(section: archived.Section, ideas: Sequence[Idea]) -> Decided:
     """Return what people decided on the wall that stands in an archived section."""
-    wall = _standing(section)
+    wall = standing_wall(section)
     if wall is None:
         return Decided()
     version = Grouping(
