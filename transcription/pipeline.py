@@ -136,12 +136,16 @@ def recognise(
     heard = _hear(recogniser, sounds, plan.language, prompt)
     for index, found in _hear_holes(recogniser, sounds, heard, plan.language).items():
         heard[index] = tuple(sorted((*heard[index], *found), key=lambda one: one.start_s))
+    as_heard = heard.copy()
     if plan.language == "fr":  # letters have their French names
         heard = {index: _spelt(each, plan.terms) for index, each in heard.items()}
         if prompt and isinstance(recogniser, Weighing):
             heard = rereading.reread(recogniser, sounds, heard, plan.terms, prompt=prompt)
     return {
-        index: tuple(_segment(one, windows[index], plan) for one in heard[index])
+        index: tuple(
+            _segment(one, windows[index], plan, heard=before.text)
+            for one, before in zip(heard[index], as_heard[index], strict=True)
+        )
         for index in windows
     }
 
@@ -238,7 +242,7 @@ def _spelt(heard: Iterable[Heard], terms: Sequence[str]) -> tuple[Heard, ...]:
     return tuple(replace(one, text=spelling.mend(one.text, terms)) for one in heard)
 
 
-def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
+def _segment(one: Heard, window: Window, plan: Plan, *, heard: str) -> Segment:
     start_s, end_s = window.to_recording(one.start_s, one.end_s)
     flags = guards.doubts(
         one.text,
@@ -247,7 +251,14 @@ def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
         duration_s=one.end_s - one.start_s,
         language=plan.language,
     )
-    return Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags)
+    return Segment(
+        start_s,
+        end_s,
+        one.text,
+        confidence=one.confidence,
+        flags=flags,
+        heard="" if heard == one.text else heard,
+    )
 
 
 def _hear_holes(

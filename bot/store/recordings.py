@@ -140,6 +140,7 @@ async def save_transcript(
             speaker=segment.speaker,
             confidence=segment.confidence,
             flags=list(segment.flags),
+            heard=segment.heard,
         )
         for number, segment in enumerate(segments)
     )
@@ -161,6 +162,7 @@ async def transcript(session: Transaction, recording_id: str) -> tuple[Segment, 
             speaker=row.speaker,
             confidence=row.confidence,
             flags=tuple(row.flags),
+            heard=row.heard,
         )
         for row in rows
     )

@@ -150,6 +150,7 @@ async def _recording(session: Transaction, held: recording.Recording) -> archive
         duration_s=held.duration_s,
         begins_s=held.begins_s,
         speaker=held.speaker,
+        heard_language=held.heard_language,
         segments=[
             archived.Segment(
                 start_s=segment.start_s,
@@ -158,6 +159,7 @@ async def _recording(session: Transaction, held: recording.Recording) -> archive
                 speaker=segment.speaker,
                 confidence=segment.confidence,
                 flags=list(segment.flags),
+                heard=segment.heard,
             )
             for segment in await recordings.transcript(session, held.id)
         ],
