@@ -15,6 +15,7 @@ import msgspec
 
 from transcription import audio, glossary, guards, rereading, speech, spelling
 from transcription.audio import Samples, Sound
+from transcription.progress import expected_windows
 from transcription.recognisers.heard import Heard, Recogniser, Weighing
 from transcription.speech import Window
 from transcription.transcript import Segment, Transcript
@@ -49,9 +50,7 @@ class Plan:
     @property
     def expected_windows(self) -> int:
         """How many windows there will be, judging by the part that is planned."""
-        if not self.planned:
-            return 0
-        return round(len(self.windows) * self.sound.samples / self.planned)
+        return expected_windows(len(self.windows), planned=self.planned, samples=self.sound.samples)
 
     def to_dict(self) -> dict[str, Any]:
         """Give what JSON holds, for `from_dict`."""

@@ -9,28 +9,7 @@ from bot.services import arranging, ideas, late, requests, walls
 from bot.services.requests import Desk
 from bot.services.walls import Wall
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT
-from tests.bot.services.workshop import give, open_postits, open_workshop
-
-TEXTS = (
-    "Appeler la veille", "Appeler l’infirmière", "Un carnet", "Un carnet partagé",
-    "Du temps pour écouter", "Plus de temps",
-)  # fmt: skip
-
-
-@pytest.fixture
-async def room(desk: Desk) -> Desk:
-    """Six post-its under three themes."""
-    await open_workshop(desk.store)
-    await open_postits(desk.store)
-    for text in TEXTS:
-        await give(desk.store, text)
-    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
-    await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
-    return desk
-
-
-async def standing(desk: Desk) -> Wall:
-    return await arranging.in_channel(desk.store, FACILITATOR, CHANNEL)
+from tests.bot.services.workshop import SIX, give, open_postits, open_workshop, standing
 
 
 async def come(desk: Desk, *texts: str) -> list[str]:
@@ -63,7 +42,7 @@ async def test_late_ideas_join_their_nearest_theme_in_one_version(room: Desk) ->
 
 async def test_nothing_is_asked_of_the_worker_while_no_wall_stands(desk: Desk) -> None:
     await open_workshop(desk.store)
-    receipt = await give(desk.store, TEXTS[0])
+    receipt = await give(desk.store, SIX[0])
 
     assert await requests.place_late(desk, HERE, receipt.section.id) == []
 
@@ -171,10 +150,10 @@ async def test_an_idea_withdrawn_before_it_is_placed_is_not(room: Desk) -> None:
 
 async def test_an_idea_of_another_section_joins_the_wall_of_the_meeting(desk: Desk) -> None:
     await open_workshop(desk.store)
-    for text in TEXTS[:3]:
+    for text in SIX[:3]:
         await give(desk.store, text)
     await open_postits(desk.store)
-    for text in TEXTS[3:]:
+    for text in SIX[3:]:
         await give(desk.store, text)
     proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3, scope=Scope.MEETING)
     wall, _ = await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
