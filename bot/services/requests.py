@@ -115,7 +115,10 @@ async def place_late(desk: Desk, guild_id: int, section_id: str) -> list[str]:
 
 
 async def another(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> tuple[Wall, bool]:
-    """Return another cut with the options of a proposal, and whether it is really another."""
+    """Return another cut with the options of a proposal, and whether it is really another.
+
+    Where themes were named beforehand there is none to ask for.
+    """
     before = (await walls.look(desk.store, actor, proposal_id)).grouping
     wall = await regroup(
         desk,
