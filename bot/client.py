@@ -27,6 +27,7 @@ _COGS: Final = (
     "bot.cogs.ideas",
     "bot.cogs.remarks",
     "bot.cogs.keeping",
+    "bot.cogs.late",
     "bot.cogs.themes",
     "bot.cogs.gestures",
     "bot.cogs.recordings",

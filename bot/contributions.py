@@ -112,6 +112,11 @@ class Grouping:
         return Scope(self.parameters.get("scope", Scope.SECTION))
 
     @property
+    def base(self) -> str:
+        """The version that people made of which this one is but for ideas that came late."""
+        return str(self.parameters.get("base", self.id))
+
+    @property
     def variant(self) -> int:
         """Which cut of the ideas it is; 0 is the usual one."""
         return int(self.parameters.get("variant", 0))

@@ -18,6 +18,9 @@ from bot.explanations import explain
 from bot.services import recognisers
 from bot.store import schema
 from bot.texts import machine_described
+from bot.wall_texts import compared_by
+from summaries.embedders import choose_embedder
+from summaries.errors import EmbedderMissingError
 from transcription import machine, weights
 from transcription.errors import (
     ModelError,
@@ -84,6 +87,7 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
         _database,
         _speech,
         _model,
+        _themes,
         _office,
     )
     for check in checks:
@@ -218,6 +222,14 @@ def _model_file(chosen: Transcription) -> Path | Exception:
 def _megabytes(name: str) -> str:
     known = weights.model_called(name)
     return "" if known is None else f"{known.size_mb} Mo"
+
+
+def _themes(settings: Settings) -> Finding:
+    try:
+        embedder = choose_embedder(settings.themes.embedder)
+    except EmbedderMissingError as error:
+        return Finding("Thèmes", Verdict.BROKEN, settings.themes.embedder, explain(error))
+    return Finding("Thèmes", Verdict.FINE, compared_by(embedder.name))
 
 
 def _office(_settings: Settings) -> Finding:

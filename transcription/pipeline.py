@@ -15,6 +15,7 @@ import msgspec
 
 from transcription import audio, glossary, guards, rereading, speech, spelling
 from transcription.audio import Samples, Sound
+from transcription.progress import expected_windows
 from transcription.recognisers.heard import Heard, Recogniser, Weighing
 from transcription.speech import Window
 from transcription.transcript import Segment, Transcript
@@ -49,9 +50,7 @@ class Plan:
     @property
     def expected_windows(self) -> int:
         """How many windows there will be, judging by the part that is planned."""
-        if not self.planned:
-            return 0
-        return round(len(self.windows) * self.sound.samples / self.planned)
+        return expected_windows(len(self.windows), planned=self.planned, samples=self.sound.samples)
 
     def to_dict(self) -> dict[str, Any]:
         """Give what JSON holds, for `from_dict`."""
@@ -136,12 +135,16 @@ def recognise(
     heard = _hear(recogniser, sounds, plan.language, prompt)
     for index, found in _hear_holes(recogniser, sounds, heard, plan.language).items():
         heard[index] = tuple(sorted((*heard[index], *found), key=lambda one: one.start_s))
+    as_heard = heard.copy()
     if plan.language == "fr":  # letters have their French names
         heard = {index: _spelt(each, plan.terms) for index, each in heard.items()}
         if prompt and isinstance(recogniser, Weighing):
             heard = rereading.reread(recogniser, sounds, heard, plan.terms, prompt=prompt)
     return {
-        index: tuple(_segment(one, windows[index], plan) for one in heard[index])
+        index: tuple(
+            _segment(one, windows[index], plan, heard=before.text)
+            for one, before in zip(heard[index], as_heard[index], strict=True)
+        )
         for index in windows
     }
 
@@ -238,7 +241,7 @@ def _spelt(heard: Iterable[Heard], terms: Sequence[str]) -> tuple[Heard, ...]:
     return tuple(replace(one, text=spelling.mend(one.text, terms)) for one in heard)
 
 
-def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
+def _segment(one: Heard, window: Window, plan: Plan, *, heard: str) -> Segment:
     start_s, end_s = window.to_recording(one.start_s, one.end_s)
     flags = guards.doubts(
         one.text,
@@ -247,7 +250,14 @@ def _segment(one: Heard, window: Window, plan: Plan) -> Segment:
         duration_s=one.end_s - one.start_s,
         language=plan.language,
     )
-    return Segment(start_s, end_s, one.text, confidence=one.confidence, flags=flags)
+    return Segment(
+        start_s,
+        end_s,
+        one.text,
+        confidence=one.confidence,
+        flags=flags,
+        heard="" if heard == one.text else heard,
+    )
 
 
 def _hear_holes(

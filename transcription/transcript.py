@@ -20,13 +20,16 @@ class Segment:
     """The recogniser's own, in [0, 1]; None when a person wrote the text."""
     flags: tuple[str, ...] = ()
     """Reasons to doubt it, as `guards` names them."""
+    heard: str = ""
+    """What the recogniser wrote, where expected terms were corrected; else none."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.start_s <= self.end_s < math.inf:
             raise ValueError(f"a segment runs forward from 0 s, got {self.start_s}..{self.end_s}")
         if not self.text.strip():
             raise ValueError("a segment says something")
-        if any("\ud800" <= letter <= "\udfff" for letter in self.text + (self.speaker or "")):
+        written = self.text + (self.speaker or "") + self.heard
+        if any("\ud800" <= letter <= "\udfff" for letter in written):
             raise ValueError("a segment is text that can be written: it holds half a character")
         if self.confidence is not None and not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"a confidence lies in [0, 1], got {self.confidence}")

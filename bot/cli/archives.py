@@ -20,6 +20,7 @@ from bot.errors import ConfigError, Fault, TooFewIdeasError, UnknownFormatError,
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.services.archive.regroup import Wishes
+    from summaries.embedding import Embedder
     from summaries.themes import Theme
 
 _FEWEST_IDEAS = 2
@@ -76,6 +77,7 @@ def regroup(
         Path | None,
         typer.Option(help="Un regroupement d’avant (JSON ou archive) : ce qu’il place reste."),
     ] = None,
+    config: ConfigOption = None,
 ) -> None:
     """Propose des thèmes pour les post-it d’une archive ou d’un texte."""
     from bot.decisions import titles_given
@@ -83,6 +85,8 @@ def regroup(
     from bot.services.archive.regroup import Wishes
     from bot.services.archive.regroup import regroup as regrouped
     from bot.services.files import write_whole
+    from bot.wall_texts import compared_by
+    from summaries.embedders import choose_embedder
 
     wishes = Wishes(
         k=k,
@@ -90,10 +94,12 @@ def regroup(
         keep=() if keep is None else _previous(keep),
     )
     content = content_of(source)
+    embedder = choose_embedder(settings_of(config)[0].themes.embedder)
+    say(f"{compared_by(embedder.name)}.")
     if not content.lstrip().startswith(b"{"):
-        _show(_themes_of_text(content, wishes), as_json=as_json)
+        _show(_themes_of_text(content, wishes, embedder), as_json=as_json)
         return
-    done = regrouped(read(content), wishes)
+    done = regrouped(read(content), wishes, embedder=embedder)
     path = write_whole(output or source, write(done.archive))
     for section, found in done.sections:
         if not as_json:
@@ -155,7 +161,7 @@ def _previous(path: Path) -> "tuple[tuple[str, tuple[str, ...]], ...]":
     return tuple((one["title"], tuple(one["ideas"])) for one in listed if one["title"].strip())
 
 
-def _themes_of_text(content: bytes, wishes: "Wishes") -> "tuple[Theme, ...]":
+def _themes_of_text(content: bytes, wishes: "Wishes", embedder: "Embedder") -> "tuple[Theme, ...]":
     from bot.services.archive.regroup import share_out
     from summaries.ideas import Idea
     from summaries.text import clean
@@ -164,7 +170,7 @@ def _themes_of_text(content: bytes, wishes: "Wishes") -> "tuple[Theme, ...]":
     ideas = [Idea(str(n), line.strip()) for n, line in enumerate(lines) if line.strip()]
     if len(ideas) < (1 if wishes.titles else _FEWEST_IDEAS):
         raise TooFewIdeasError(len(ideas))
-    return share_out(ideas, wishes).themes
+    return share_out(ideas, wishes, embedder=embedder).themes
 
 
 def _show(themes: "list[Theme] | tuple[Theme, ...]", *, as_json: bool) -> None:

@@ -33,7 +33,7 @@ from bot.views.standing import refresh_wall
 from summaries.text import fold
 
 _SHOWN: Final = re.compile(r"#([A-Za-z0-9_-]+):([0-9]+)")
-"""A theme that was chosen among those shown: its version and its place in it."""
+"""A theme that was chosen among those shown: its version, late ideas apart, and its place in it."""
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
 
 
@@ -184,7 +184,7 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         wall = await _seen(interaction)
-        titles = {f"#{wall.grouping.id}:{one.place}": one.title for one in wall.themes}
+        titles = {f"#{wall.grouping.base}:{one.place}": one.title for one in wall.themes}
         return offered(titles, typed)
 
     @rename.autocomplete("titre")
@@ -236,7 +236,7 @@ def _known(wall: Wall, given: str) -> int | None:
         WallMovedError: If it was chosen on a wall that stands no more.
     """
     if shown := _SHOWN.fullmatch(given):
-        if shown[1] != wall.grouping.id:
+        if shown[1] != wall.grouping.base:
             raise WallMovedError
         return int(shown[2])
     wanted = fold(given)

@@ -13,11 +13,18 @@ from bot.cogs.deletions import deleted_by_somebody_else
 from bot.contributions import Source
 from bot.errors import AccessDeniedError, ConflictError, GoneError, GreffierError, InputError
 from bot.explanations import explain
-from bot.services import ideas, requests
+from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.views.ideas import Draft, give, show_form
-from bot.views.parts import Interaction, PartsBot, actor_of, member_actor, parts_of
+from bot.views.parts import (
+    Interaction,
+    PartsBot,
+    actor_of,
+    member_actor,
+    parts_of,
+    tell_of_idea,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +98,7 @@ class Ideas(commands.Cog):
             await _answer(message, explain(error))
         else:
             await _confirm(message)
-            await requests.place_late(self._bot.parts.desk, guild_id, receipt.section.id)
+            tell_of_idea(self._bot, guild_id, receipt.section.id)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

@@ -183,7 +183,7 @@ async def _group(show: _Show, channel_id: int, section: script.Section) -> None:
         wall = await requests.regroup(show.desk, _DIRECTOR, channel_id, themes=section.themes)
         wall, _ = await walls.apply(show.desk.store, _DIRECTOR, wall.grouping.id)
     with _step(show.console, "Mur de post-it dessiné"):
-        pages = await requests.wall_pictures(show.desk, _DIRECTOR, wall)
+        pages = await requests.wall_pictures(show.desk, _DIRECTOR.guild_id, wall)
         for number, page in enumerate(pages, start=1):
             show.keep("Mur de post-it", page, f"mur-{number}.png")
 

@@ -23,8 +23,8 @@ async def in_channel(store: Store, actor: Actor, channel_id: int) -> Wall:
         return await _standing(session, actor, section.grouping_id)
 
 
-async def present(store: Store, actor: Actor, version_id: str) -> Wall:
-    """Return the wall that stands now where a version stood.
+async def present(store: Store, actor: Actor, version_id: str) -> tuple[Wall, bool]:
+    """Return the wall that stands now where a version stood, and whether people changed it since.
 
     Raises:
         NoWallError: If none stands any more.
@@ -32,14 +32,27 @@ async def present(store: Store, actor: Actor, version_id: str) -> Wall:
     async with store.read(actor.guild_id) as session:
         version = await groupings.get(session, version_id)
         section = await meetings.section(session, version.section_id)
-        return await _standing(session, actor, section.grouping_id)
+        wall = await _standing(session, actor, section.grouping_id)
+        return wall, wall.grouping.base != version.base
+
+
+async def shown(store: Store, guild_id: int, section_id: str) -> Wall | None:
+    """Return the wall of a section that everybody sees, if one stands."""
+    async with store.read(guild_id) as session:
+        section = await meetings.section(session, section_id)
+        if section.grouping_id is None:
+            return None
+        return await walls.as_all_read(session, await groupings.get(session, section.grouping_id))
 
 
 async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) -> Wall:
     """Do a gesture on a version, and return the wall it makes.
 
+    Where ideas have come late since, it is done on the version that holds them: themes keep their
+    places there.
+
     Raises:
-        WallMovedError: If another version stands by now; nothing is done.
+        WallMovedError: If people have changed the wall since; nothing is done.
         InputError: If the gesture cannot be done (see `gestures.perform`); nothing is done.
         NotFoundError: If what the gesture names is not there any more; nothing is done.
     """
@@ -49,13 +62,16 @@ async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) ->
         require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
         if section.grouping_id is None:
             raise NoWallError
-        if section.grouping_id != version.id:
+        wall = await groupings.get(session, section.grouping_id)
+        if wall.base != version.base:
             raise WallMovedError
-        live = {idea.id for idea in await scopes.ideas_of(session, section, version.scope)}
-        # Who does a gesture has looked at the wall: no idea on it is new any more.
-        made = replace(perform(gesture, version, by=actor.user_id, live=live), fresh=())
-        version = await walls.go_on(session, section, made, author_id=actor.user_id)
-        return await walls.as_it_reads(session, actor, version)
+        live = {idea.id for idea in await scopes.ideas_of(session, section, wall.scope)}
+        made = perform(gesture, wall, by=actor.user_id, live=live)
+        # Who does a gesture has looked at the version: what it holds is new no more.
+        seen = {i for theme in version.themes for i in theme.idea_ids}
+        made = replace(made, fresh=tuple(i for i in made.fresh if i not in seen))
+        wall = await walls.go_on(session, section, made, author_id=actor.user_id)
+        return await walls.as_it_reads(session, actor, wall)
 
 
 async def undo(store: Store, actor: Actor, version_id: str) -> Wall:

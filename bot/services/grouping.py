@@ -1,7 +1,6 @@
 """Group a section's ideas (worker side): a proposal that changes nothing until it is applied."""
 
 import asyncio
-import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,8 +55,8 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
         variant: Which cut; after the last comes the usual one again.
         unlike: A proposal to differ from. Variants that cut as it does are passed over, unless all
             the others do.
-        imposed_themes: Themes named beforehand: each idea goes to the nearest, and `themes` does
-            not count.
+        imposed_themes: Themes named beforehand: each idea goes to the nearest, and neither
+            `themes` nor `variant` counts.
 
     Raises:
         TooFewIdeasError: If there are not two ideas, or none for themes named beforehand.
@@ -77,16 +76,17 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
     ids = {idea.id: idea for idea in given}
     hers = decided(standing, ids) if standing else Decided()
     chosen = await asyncio.to_thread(choose_embedder, embedder)
-    if imposed_themes:
-        hers = imposed(imposed_themes, hers)
-    for step in range(1 if before is None else len(VARIANTS) - 1):
-        at = (variant + step) % len(VARIANTS)
-        share = (
-            place_under if imposed_themes else functools.partial(group_around, k=themes, variant=at)
-        )
-        found = await asyncio.to_thread(share, given, hers, embedder=chosen)
-        if before is None or before.cut != _cut(found):
-            break
+    if imposed_themes:  # placed one way only: they have no other cut
+        hers, at = imposed(imposed_themes, hers), 0
+        found = await asyncio.to_thread(place_under, given, hers, embedder=chosen)
+    else:
+        for step in range(1 if before is None else len(VARIANTS) - 1):
+            at = (variant + step) % len(VARIANTS)
+            found = await asyncio.to_thread(
+                group_around, given, hers, embedder=chosen, k=themes, variant=at
+            )
+            if before is None or before.cut != _cut(found):
+                break
     found = await asyncio.to_thread(_side_by_side, found, hers)
     doubts = await asyncio.to_thread(_doubts, found, hers, chosen)
     proposal = Grouping(

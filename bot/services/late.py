@@ -34,7 +34,7 @@ async def sections_to_look_at(session: Transaction, section_id: str) -> list[Sec
 
 
 async def place(store: Store, guild_id: int, *, section_id: str, embedder: str = AUTO) -> list[str]:
-    """Place what came late in the walls that gather a section's ideas; return the new versions.
+    """Place what came late in the walls that gather a section's ideas; return whose walls changed.
 
     One version places all that wait on a wall; nothing else moves. What an animator has taken out
     again by undoing such a version waits for them. When the wall changes meanwhile, the ideas are
@@ -45,16 +45,14 @@ async def place(store: Store, guild_id: int, *, section_id: str, embedder: str =
     """
     async with store.read(guild_id) as session:
         sections = await sections_to_look_at(session, section_id)
-    made = []
+    changed = []
     for section in sections:
-        version = None
         while (look := await _look(store, guild_id, section.id)) is not None:
             chosen = await asyncio.to_thread(choose_embedder, embedder)
-            version = await _store(store, guild_id, look, await _joined(look, chosen))
-            if version is not None:
-                made.append(version)
+            if await _store(store, guild_id, look, await _joined(look, chosen)):
+                changed.append(section.id)
                 break
-    return made
+    return changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +114,12 @@ async def _joined(look: _Look, embedder: Embedder) -> dict[str, int]:
     return {idea.id: places[n] for idea, n in zip(look.late, found, strict=True)}
 
 
-async def _store(store: Store, guild_id: int, look: _Look, joined: dict[str, int]) -> str | None:
-    """Make the next version, unless the wall has changed meanwhile."""
+async def _store(store: Store, guild_id: int, look: _Look, joined: dict[str, int]) -> bool:
+    """Make the next version, unless the wall has changed meanwhile; say whether it was made."""
     async with store.write(guild_id) as session:
         section = await meetings.section(session, look.wall.section_id)
         if section.grouping_id != look.wall.id:
-            return None
+            return False
         themes = [
             replace(theme, idea_ids=(*theme.idea_ids, *(i for i, at in joined.items() if at == n)))
             for n, theme in enumerate(look.wall.themes)
@@ -129,9 +127,13 @@ async def _store(store: Store, guild_id: int, look: _Look, joined: dict[str, int
         made = replace(
             look.wall,
             method=walls.LATE,
-            parameters={"scope": look.wall.scope.value, "ideas": list(joined)},
+            parameters={
+                "scope": look.wall.scope.value,
+                "ideas": list(joined),
+                "base": look.wall.base,
+            },
             themes=tuple(themes),
             fresh=(*look.wall.fresh, *joined),
         )
-        version = await walls.go_on(session, section, made, author_id=None)
-    return version.id
+        await walls.go_on(session, section, made, author_id=None)
+    return True

@@ -108,20 +108,24 @@ async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: 
     )
 
 
-async def place_late(desk: Desk, guild_id: int, section_id: str) -> str | None:
-    """Have ideas that came when a wall stands placed on it; nobody waits for that.
+async def place_late(desk: Desk, guild_id: int, section_id: str) -> list[str]:
+    """Have ideas that came when a wall stands placed on the walls that gather them.
 
     Returns:
-        The job, or None when no wall gathers the ideas of this section.
+        The sections whose walls have changed.
     """
     async with desk.store.read(guild_id) as session:
         if not await late.sections_to_look_at(session, section_id):
-            return None
-    return await desk.jobs.enqueue(Job(Kind.LATE, guild_id, {"section_id": section_id}))
+            return []
+    changed: list[str] = await _done(desk, Job(Kind.LATE, guild_id, {"section_id": section_id}))
+    return changed
 
 
 async def another(desk: Desk, actor: Actor, channel_id: int, proposal_id: str) -> tuple[Wall, bool]:
-    """Return another cut with the options of a proposal, and whether it is really another."""
+    """Return another cut with the options of a proposal, and whether it is really another.
+
+    Where themes were named beforehand there is none to ask for.
+    """
     before = (await walls.look(desk.store, actor, proposal_id)).grouping
     wall = await regroup(
         desk,
@@ -181,11 +185,11 @@ async def why(desk: Desk, actor: Actor, grouping_id: str, idea_id: str) -> Reaso
     )
 
 
-async def wall_pictures(desk: Desk, actor: Actor, wall: Wall) -> list[Document]:
+async def wall_pictures(desk: Desk, guild_id: int, wall: Wall) -> list[Document]:
     """Return the pages of a wall that stands."""
     arguments = {"event_id": wall.meeting.event_id, "section_id": wall.section.id}
-    ids = await _done(desk, Job(Kind.WALL, actor.guild_id, arguments))
-    return [await _document(desk, actor, document_id) for document_id in ids]
+    ids = await _done(desk, Job(Kind.WALL, guild_id, arguments))
+    return [await _document(desk, guild_id, document_id) for document_id in ids]
 
 
 async def minutes(
@@ -202,7 +206,7 @@ async def minutes(
         "pictured": pictured,
     }
     document_id = await _done(desk, Job(Kind.MINUTES, actor.guild_id, arguments))
-    return await _document(desk, actor, document_id)
+    return await _document(desk, actor.guild_id, document_id)
 
 
 async def highlights(desk: Desk, actor: Actor, channel_id: int) -> Sequence[Proposal]:
@@ -229,22 +233,19 @@ async def archive(desk: Desk, actor: Actor, channel_id: int) -> Document:
     document_id = await _done(
         desk, Job(Kind.ARCHIVE, actor.guild_id, {"event_id": meeting.event_id})
     )
-    return await _document(desk, actor, document_id)
+    return await _document(desk, actor.guild_id, document_id)
 
 
 async def word_transcript(desk: Desk, guild_id: int, recording_id: str) -> Document:
     """Return a finished transcript in Word."""
     job = Job(Kind.TRANSCRIPT, guild_id, {"recording_id": recording_id})
-    document_id = await _done(desk, job)
-    async with desk.store.read(guild_id) as session:
-        return await documents.get(session, document_id)
+    return await _document(desk, guild_id, await _done(desk, job))
 
 
 async def whole_word_transcript(desk: Desk, guild_id: int, meeting_id: str) -> Document:
     """Return what a meeting's recordings say together in Word."""
-    document_id = await _done(desk, Job(Kind.TRANSCRIPT, guild_id, {"meeting_id": meeting_id}))
-    async with desk.store.read(guild_id) as session:
-        return await documents.get(session, document_id)
+    job = Job(Kind.TRANSCRIPT, guild_id, {"meeting_id": meeting_id})
+    return await _document(desk, guild_id, await _done(desk, job))
 
 
 async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
@@ -252,6 +253,6 @@ async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
     return await desk.jobs.result(job.id, wait_s=desk.wait_s)
 
 
-async def _document(desk: Desk, actor: Actor, document_id: str) -> Document:
-    async with desk.store.read(actor.guild_id) as session:
+async def _document(desk: Desk, guild_id: int, document_id: str) -> Document:
+    async with desk.store.read(guild_id) as session:
         return await documents.get(session, document_id)

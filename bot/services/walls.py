@@ -104,7 +104,9 @@ async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, boo
         first = proposed.number is None
         if first:
             standing = wall.section.grouping_id
-            if not await _made_on(session, proposed, standing):
+            if await _base(session, proposed.parameters.get("on", standing)) != await _base(
+                session, standing
+            ):
                 raise ProposalOutdatedError
             await groupings.look_at(session, grouping_id)
             proposed = await groupings.number(session, grouping_id, parent_id=standing)
@@ -112,15 +114,9 @@ async def apply(store: Store, actor: Actor, grouping_id: str) -> tuple[Wall, boo
         return await as_it_reads(session, actor, proposed), first
 
 
-async def _made_on(session: Transaction, proposed: Grouping, standing: str | None) -> bool:
-    """Say whether a proposal was made on what stands, but for ideas that came late since."""
-    on = proposed.parameters.get("on", standing)
-    while standing != on and standing is not None:
-        version = await groupings.get(session, standing)
-        if version.method != LATE:
-            return False
-        standing = version.parent_id
-    return bool(standing == on)
+async def _base(session: Transaction, version_id: str | None) -> str | None:
+    """Return what a version is but for ideas that came late: these are nobody's change."""
+    return None if version_id is None else (await groupings.get(session, version_id)).base
 
 
 async def undo(store: Store, actor: Actor, channel_id: int) -> Wall | None:
@@ -202,10 +198,16 @@ async def go_on(
 async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) -> Wall:
     """Return a version with the ideas as they read now, for who may group them."""
     section = await meetings.section(session, grouping.section_id)
-    meeting = await meetings.get(session, section.meeting_id)
-    require(actor, Action.REGROUP, meeting)
+    require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
     if grouping.number is None:  # what stands was shown to the channel: its scope was allowed
         await scopes.require_scope(session, actor, section, grouping.scope)
+    return await as_all_read(session, grouping)
+
+
+async def as_all_read(session: Transaction, grouping: Grouping) -> Wall:
+    """Return a version with the ideas as they read now, whoever looks at it."""
+    section = await meetings.section(session, grouping.section_id)
+    meeting = await meetings.get(session, section.meeting_id)
     live = {idea.id: idea for idea in await scopes.ideas_of(session, section, grouping.scope)}
     themes = tuple(
         PlacedTheme(theme.title, placed, place, theme.alternatives, theme.titled, theme.pinned)

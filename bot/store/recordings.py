@@ -9,6 +9,7 @@ from bot.recording import Progress, Recording
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables import MeetingRow, RecordingRow, SegmentRow, WindowRow
+from transcription.progress import expected_windows
 from transcription.transcript import Segment, segments_from_builtins, segments_to_builtins
 
 
@@ -140,6 +141,7 @@ async def save_transcript(
             speaker=segment.speaker,
             confidence=segment.confidence,
             flags=list(segment.flags),
+            heard=segment.heard,
         )
         for number, segment in enumerate(segments)
     )
@@ -161,6 +163,7 @@ async def transcript(session: Transaction, recording_id: str) -> tuple[Segment, 
             speaker=row.speaker,
             confidence=row.confidence,
             flags=tuple(row.flags),
+            heard=row.heard,
         )
         for row in rows
     )
@@ -206,8 +209,7 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
 
 
 def _expected_windows(plan: dict[str, Any] | None) -> int | None:
-    """How many windows there will be, judging by the part of the sound that is planned."""
     if plan is None or not plan["planned"]:
         return None
-    share: float = plan["planned"] / plan["sound"]["samples"]
-    return round(len(plan["windows"]) / share)
+    samples = plan["sound"]["samples"]
+    return expected_windows(len(plan["windows"]), planned=plan["planned"], samples=samples)

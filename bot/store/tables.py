@@ -308,6 +308,7 @@ class SegmentRow(OfGuild, Base):
     speaker: Mapped[str | None] = mapped_column(Text)
     confidence: Mapped[float | None]
     flags: Mapped[list[str]]
+    heard: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class EntryRow(Identified, Base):

@@ -64,11 +64,12 @@ async def redraw(interaction: Interaction, wall: Wall, sight: Sight, note: str =
 async def look(interaction: Interaction, version_id: str, sight: Sight) -> None:
     """Go to a screen; when the wall has changed meanwhile, say so and show it as it is."""
     await interaction.response.defer()
-    wall = await present(interaction, version_id)
-    if wall.grouping.id == version_id:
-        await redraw(interaction, wall, sight)
-    else:
+    store, actor = parts_of(interaction).store, actor_of(interaction)
+    wall, changed = await arranging.present(store, actor, version_id)
+    if changed:
         await redraw(interaction, wall, Sight(sight.screen), theme_texts.CHANGED)
+    else:
+        await redraw(interaction, wall, sight)
 
 
 async def do(interaction: Interaction, version_id: str, gesture: Gesture, sight: Sight) -> None:
@@ -115,7 +116,9 @@ async def say_why(interaction: Interaction, version_id: str, idea_id: str, sight
 
 async def present(interaction: Interaction, version_id: str) -> Wall:
     """Return the wall that stands now where a version stood."""
-    return await arranging.present(parts_of(interaction).store, actor_of(interaction), version_id)
+    store, actor = parts_of(interaction).store, actor_of(interaction)
+    wall, _ = await arranging.present(store, actor, version_id)
+    return wall
 
 
 def _hint(wall: Wall, sight: Sight) -> str:

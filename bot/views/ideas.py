@@ -9,11 +9,11 @@ from discord import ui
 from bot import texts
 from bot.contributions import Source
 from bot.meeting import Form, Meeting, Section
-from bot.services import ideas, requests
+from bot.services import ideas
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, report, say
+from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
 
 _LONGEST_LABEL: Final = 45
 _FORM_S: Final = 2 * 3600
@@ -127,9 +127,7 @@ async def give(interaction: Interaction, offer: Offer) -> None:
         texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
         view=receipt_view(receipt),
     )
-    await requests.place_late(
-        parts_of(interaction).desk, interaction.guild_id or 0, receipt.section.id
-    )
+    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
 
 
 class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):

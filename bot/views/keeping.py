@@ -5,10 +5,10 @@ from discord import ui
 
 from bot import wall_texts
 from bot.contributions import Remark
-from bot.services import keeping, requests
+from bot.services import keeping
 from bot.services.keeping import Kept
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, say
+from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_idea
 
 
 def remark_view(remark: Remark) -> ui.View:
@@ -25,8 +25,7 @@ async def tell_kept(interaction: Interaction, kept: Kept) -> None:
         view.add_item(DropButton(idea.id))
     await say(interaction, text, view=view)
     if kept.first:
-        desk = parts_of(interaction).desk
-        await requests.place_late(desk, interaction.guild_id or 0, kept.section.id)
+        tell_of_idea(interaction.client, interaction.guild_id or 0, kept.section.id)
 
 
 class KeepButton(Button, template=r"greffier:keep:([A-Za-z0-9_-]+)"):

@@ -41,6 +41,11 @@ class PartsBot(commands.Bot):
     parts: Parts
 
 
+def tell_of_idea(bot: PartsBot, guild_id: int, section_id: str) -> None:
+    """Tell the cogs that a section has one idea more."""
+    bot.dispatch("idea_given", guild_id, section_id)
+
+
 Interaction: TypeAlias = discord.Interaction[PartsBot]
 
 

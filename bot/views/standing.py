@@ -8,12 +8,12 @@ import discord
 from discord import ui
 
 from bot import embeds, texts, theme_texts
-from bot.errors import JobFailedError, JobTimeoutError, NoWallError
+from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import Section
 from bot.services import arranging, requests
 from bot.services.walls import Wall
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, say
+from bot.views.parts import Interaction, Parts, PartsBot, actor_of, parts_of, say
 from summaries.wording import describe_wall
 
 _log = logging.getLogger(__name__)
@@ -34,15 +34,29 @@ async def refresh_wall(interaction: Interaction, wall: Wall) -> None:
     Several gestures in a row do not flood the channel, and of two drawings under way the one of
     the older version is not shown.
     """
-    if not await _still_stands(interaction, wall):
+    bot, guild_id = interaction.client, interaction.guild_id or 0
+    if not await _still_stands(bot, guild_id, wall):
         return
     pictures = await _pictures(interaction, wall)
-    if not await _still_stands(interaction, wall):
+    if not await _still_stands(bot, guild_id, wall):
         return
-    shown = {"content": None, "embed": embeds.standing(wall), "view": panel(wall)}
-    if not await _edit(interaction, wall.section, {**shown, "attachments": pictures}):
+    if not await _edit_wall(bot, guild_id, wall, pictures):
         # A file that Discord has refused once was read to its end.
         await _post(interaction, wall, await _pictures(interaction, wall))
+
+
+async def show_late(bot: PartsBot, guild_id: int, section_id: str) -> None:
+    """Bring the message that shows a wall up to date with ideas that came late, if it is there."""
+    wall = await arranging.shown(bot.parts.store, guild_id, section_id)
+    if wall is None:
+        return
+    try:
+        pictures = await _drawn(bot.parts, guild_id, wall)
+    except (JobFailedError, JobTimeoutError) as error:
+        _log.warning("no picture of the wall of section %s: %s", section_id, error)
+        pictures = []
+    if await _still_stands(bot, guild_id, wall):
+        await _edit_wall(bot, guild_id, wall, pictures)
 
 
 async def take_down(interaction: Interaction, section: Section) -> None:
@@ -53,7 +67,8 @@ async def take_down(interaction: Interaction, section: Section) -> None:
         "view": None,
         "attachments": [],
     }
-    if not await _edit(interaction, section, gone):
+    guild_id, channel_id = interaction.guild_id or 0, interaction.channel_id
+    if not await _edit(interaction.client, guild_id, channel_id, section, gone):
         await say(interaction, texts.WALL_GONE, private=False)
 
 
@@ -78,28 +93,32 @@ class OpenButton(Button, template=r"greffier:arrange:([A-Za-z0-9_-]+)"):
 
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
-        wall = await arranging.present(store, actor, self._version_id)
+        wall, _ = await arranging.present(store, actor, self._version_id)
         await open_screen(interaction, wall, Sight())
 
 
-async def _still_stands(interaction: Interaction, wall: Wall) -> bool:
-    store, actor = parts_of(interaction).store, actor_of(interaction)
-    try:
-        now = await arranging.present(store, actor, wall.grouping.id)
-    except NoWallError:
-        return False
-    return now.grouping.id == wall.grouping.id
+async def _still_stands(bot: PartsBot, guild_id: int, wall: Wall) -> bool:
+    now = await arranging.shown(bot.parts.store, guild_id, wall.section.id)
+    return now is not None and now.grouping.id == wall.grouping.id
 
 
-async def _edit(interaction: Interaction, section: Section, shown: dict[str, Any]) -> bool:
+async def _edit_wall(
+    bot: PartsBot, guild_id: int, wall: Wall, pictures: list[discord.File]
+) -> bool:
+    """Show a wall in the message that showed another version; say whether it could be changed."""
+    shown = {"content": None, "embed": embeds.standing(wall), "view": panel(wall)}
+    channel_id = wall.meeting.channel_id
+    return await _edit(bot, guild_id, channel_id, wall.section, {**shown, "attachments": pictures})
+
+
+async def _edit(
+    bot: PartsBot, guild_id: int, channel_id: int | None, section: Section, shown: dict[str, Any]
+) -> bool:
     """Change the message that shows the wall; say whether there was one that could be."""
-    store = parts_of(interaction).store
-    message_id = await arranging.message_of(store, interaction.guild_id or 0, section.id)
+    message_id = await arranging.message_of(bot.parts.store, guild_id, section.id)
     if message_id is None:
         return False
-    channel = interaction.client.get_partial_messageable(
-        interaction.channel_id or 0, guild_id=interaction.guild_id
-    )
+    channel = bot.get_partial_messageable(channel_id or 0, guild_id=guild_id)
     try:
         await channel.get_partial_message(message_id).edit(
             allowed_mentions=discord.AllowedMentions.none(), **shown
@@ -124,12 +143,15 @@ async def _post(interaction: Interaction, wall: Wall, pictures: list[discord.Fil
 
 async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
     """Return the wall as pictures; the text is enough when they cannot be drawn now."""
-    parts, actor = parts_of(interaction), actor_of(interaction)
     try:
-        pages = await requests.wall_pictures(parts.desk, actor, wall)
+        return await _drawn(parts_of(interaction), interaction.guild_id or 0, wall)
     except (JobFailedError, JobTimeoutError):
         await say(interaction, texts.NO_PICTURE)
         return []
+
+
+async def _drawn(parts: Parts, guild_id: int, wall: Wall) -> list[discord.File]:
+    pages = await requests.wall_pictures(parts.desk, guild_id, wall)
     described = describe_wall((theme.title, len(theme.ideas)) for theme in wall.themes)[
         :_LONGEST_DESCRIPTION
     ]

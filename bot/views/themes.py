@@ -13,7 +13,7 @@ from bot.explanations import explain
 from bot.services import requests, walls
 from bot.services.walls import Wall
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of
+from bot.views.parts import Interaction, actor_of, parts_of, tell_of_idea
 from bot.views.standing import show_wall
 
 FEWEST_THEMES: Final = 2
@@ -85,7 +85,7 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         if first:
             await show_wall(interaction, wall)
             if wall.loose:
-                await requests.place_late(parts.desk, actor.guild_id, wall.section.id)
+                tell_of_idea(interaction.client, actor.guild_id, wall.section.id)
 
     async def _propose_anew(self, interaction: Interaction, reason: str) -> None:
         """Put in the place of the proposal one that is made on the wall as it is now."""

@@ -105,7 +105,15 @@ PROPOSAL = Grouping(
     created_at=NOON,
     themes=(Theme("Tout", (IDEA.id, OTHER_IDEA.id)),),
 )
-SEGMENT = Segment(0.0, 2.5, "Bonjour à tous.", speaker="Farida", confidence=0.9, flags=("loop",))
+SEGMENT = Segment(
+    0.0,
+    2.5,
+    "Bonjour à la MSP.",
+    speaker="Farida",
+    confidence=0.9,
+    flags=("loop",),
+    heard="Bonjour à l’aime SP.",
+)
 RECORDING = Recording(
     id="recording",
     meeting_id=MEETING.id,

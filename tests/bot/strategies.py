@@ -199,6 +199,7 @@ def _recording(draw: st.DrawFn, ids: _Ids) -> archived.Recording:
         duration_s=draw(st.none() | st.floats(0, 9_000)),
         begins_s=draw(st.none() | st.floats(0, 9_000)),
         speaker=draw(words),
+        heard_language=draw(st.sampled_from(("", "fr", "br"))),
         segments=[
             archived.Segment(
                 start_s=start_s,
@@ -207,6 +208,7 @@ def _recording(draw: st.DrawFn, ids: _Ids) -> archived.Recording:
                 speaker=draw(st.none() | words),
                 confidence=draw(st.none() | st.floats(0, 1)),
                 flags=draw(st.lists(st.sampled_from(("loop", "silence")), max_size=2)),
+                heard=draw(st.just("") | texts),
             )
             for start_s in starts
         ],

@@ -49,6 +49,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
             speaker=draw(st.none() | text),
             confidence=draw(st.none() | st.floats(0, 1)),
             flags=tuple(draw(st.lists(st.sampled_from(["loop", "invented"]), max_size=2))),
+            heard=draw(st.just("") | text),
         )
         for start in starts
     )

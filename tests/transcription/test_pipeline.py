@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from tests.transcription.word_errors import word_error_rate
 from transcription import pipeline
-from transcription.audio import Sound
+from transcription.audio import RATE_HZ, Samples, Sound
 from transcription.errors import EmptyAudioError
 from transcription.pipeline import Plan
+from transcription.recognisers.heard import Heard
 from transcription.recognisers.openai_whisper import OpenAIWhisper
 from transcription.speech import Piece, Window
 from transcription.transcript import Segment, Transcript
@@ -76,6 +77,47 @@ def test_a_name_is_spelt_as_the_glossary_has_it(
 
     assert "Karim" not in workshop.text
     assert any("Karim" in segment.text for segment in segments)
+    assert not any(segment.heard for segment in workshop.segments), "nothing was corrected there"
+
+
+class Sure:
+    """Hears the same words in every window, from one end to the other, and weighs nothing."""
+
+    name = "sure"
+    prompt_room = 0
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+
+    def count_tokens(self, text: str, *, language: str = "fr") -> int:
+        return len(text) + len(language)
+
+    def recognise(
+        self, windows: Sequence[Samples], *, language: str = "fr", prompt: str = ""
+    ) -> list[tuple[Heard, ...]]:
+        assert (language, prompt) == ("fr", "")
+        return [
+            tuple(
+                Heard(n * step_s, (n + 1) * step_s, text, 0.9, 0.0)
+                for n, text in enumerate(self._texts)
+            )
+            for step_s in (len(samples) / RATE_HZ / len(self._texts) for samples in windows)
+        ]
+
+    def detect_language(self, windows: Sequence[Samples]) -> list[dict[str, float]]:
+        return [{"fr": 1.0} for _ in windows]
+
+
+def test_what_was_heard_stays_beside_a_term_that_was_corrected(
+    recording: Path, tmp_path: Path
+) -> None:
+    plan = planned(recording, tmp_path, terms=["CPTS"])
+    recogniser = Sure("La C.P.T.S s’agrandit.", "La ville aussi.")
+
+    corrected, same = pipeline.recognise(plan, [0], recogniser)[0]
+
+    assert (corrected.text, corrected.heard) == ("La CPTS s’agrandit.", "La C.P.T.S s’agrandit.")
+    assert (same.text, same.heard) == ("La ville aussi.", "")
 
 
 def test_what_is_expected_leaves_the_passages_as_short_as_they_were(

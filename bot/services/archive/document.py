@@ -145,7 +145,7 @@ class Section(Part, frozen=True):
 
 
 class Segment(Part, frozen=True):
-    """One utterance of a transcript."""
+    """One utterance of a transcript; `heard` is what its text was before terms were corrected."""
 
     start_s: Seconds
     end_s: Seconds
@@ -153,13 +153,15 @@ class Segment(Part, frozen=True):
     speaker: str | None = None
     confidence: Share | None = None
     flags: list[str] = field(default_factory=list)
+    heard: str = ""
 
 
 class Recording(Part, frozen=True):
     """A recording and its transcript; the sound itself stays where it is.
 
     `begins_s` is where the meeting's clock stood when it began (null: it follows the one before);
-    `speaker` says all of it when the microphone was one person's.
+    `speaker` says all of it when the microphone was one person's, and `heard_language` is the code
+    of the language that is spoken, once it was listened for.
     """
 
     name: str
@@ -172,6 +174,7 @@ class Recording(Part, frozen=True):
     duration_s: Seconds | None = None
     begins_s: Seconds | None = None
     speaker: str = ""
+    heard_language: Annotated[str, Meta(max_length=10)] = ""
     segments: list[Segment] = field(default_factory=list)
 
 

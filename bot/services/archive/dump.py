@@ -184,6 +184,7 @@ async def _recording(
         duration_s=held.duration_s,
         begins_s=held.begins_s,
         speaker=held.speaker,
+        heard_language=held.heard_language,
         segments=[
             archived.Segment(
                 start_s=segment.start_s,
@@ -192,6 +193,7 @@ async def _recording(
                 speaker=segment.speaker,
                 confidence=segment.confidence,
                 flags=list(segment.flags),
+                heard=segment.heard,
             )
             for segment in (await recordings.transcript(session, held.id) if transcripts else ())
         ],

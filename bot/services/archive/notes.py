@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.entries import Evidence, understood
 from bot.meeting import Form
 from bot.services.archive import document as archived
-from bot.services.archive.scopes import ideas_in, scope_of
+from bot.services.archive.printed_once import printed_once
+from bot.services.archive.scopes import ideas_in, scope_of, standing_wall
 from summaries.blocks import (
     KeyIdea,
     LeftOverQuestion,
@@ -43,6 +44,7 @@ def notes_of(
     archive: archived.Archive, *, meeting_id: str | None = None, pictured: bool = False
 ) -> EventNotes:
     """Return the notes of an event, or of one of its meetings; `pictured` with its walls drawn."""
+    archive = printed_once(archive, meeting_id=meeting_id)
     chosen = [m for m in archive.meetings if meeting_id is None or m.id == meeting_id]
     return EventNotes(
         title=archive.event.title,
@@ -69,7 +71,7 @@ def standing_themes(
     archive: archived.Archive, section: archived.Section
 ) -> tuple[tuple[Theme, ...], tuple[Idea, ...]]:
     """Return the themes of the wall that stands, and the ideas of its scope no theme holds."""
-    version = next((g for g in section.groupings if g.id == section.grouping), None)
+    version = standing_wall(section)
     held = ideas_in(archive, section, scope_of(version))
     live = {idea.id: Idea(idea.id, idea.text) for idea in held if not idea.withdrawn}
     placed = [] if version is None else version.themes

@@ -11,8 +11,9 @@ from bot.decisions import Decided, carried, decided, imposed
 from bot.errors import NothingToGroupInError
 from bot.meeting import Form, new_id, now
 from bot.services.archive import document as archived
+from bot.services.archive.scopes import standing_wall
 from bot.services.grouping import group_around, place_under
-from summaries.embedding import portable_embedder
+from summaries.embedding import Embedder
 from summaries.ideas import Idea
 from summaries.text import fold
 from summaries.themes import Kept, Theme
@@ -48,16 +49,18 @@ class Wishes:
     keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def share_out(ideas: Sequence[Idea], wishes: Wishes, before: Decided | None = None) -> Shared:
+def share_out(
+    ideas: Sequence[Idea], wishes: Wishes, before: Decided | None = None, *, embedder: Embedder
+) -> Shared:
     """Group ideas as wished, around what was decided before."""
     before = before or Decided()
     if wishes.keep:
         before = _kept(ideas, wishes.keep)
     if wishes.titles:
         before = imposed(wishes.titles, before)
-        found = place_under(ideas, before, embedder=portable_embedder())
+        found = place_under(ideas, before, embedder=embedder)
     else:
-        found = group_around(ideas, before, embedder=portable_embedder(), k=wishes.k)
+        found = group_around(ideas, before, embedder=embedder, k=wishes.k)
     return Shared(tuple(found), before)
 
 
@@ -67,7 +70,7 @@ def themes_of(archive: archived.Archive) -> tuple[tuple[str, tuple[str, ...]], .
     for meeting in archive.meetings:
         for section in meeting.sections:
             said = {idea.id: idea.text for idea in section.ideas if not idea.withdrawn}
-            wall = _standing(section)
+            wall = standing_wall(section)
             for theme in () if wall is None else wall.themes:
                 title, texts = found.get(fold(theme.title), (theme.title, ()))
                 more = tuple(said[i] for i in theme.ideas if i in said)
@@ -75,14 +78,14 @@ def themes_of(archive: archived.Archive) -> tuple[tuple[str, tuple[str, ...]], .
     return tuple(found.values())
 
 
-def regroup(archive: archived.Archive, wishes: Wishes | None = None) -> Regrouped:
+def regroup(archive: archived.Archive, wishes: Wishes, *, embedder: Embedder) -> Regrouped:
     """Group the post-its of every section that holds two, around what people decided.
 
     Raises:
         NothingToGroupInError: If no section does.
     """
     found = {
-        section.id: share_out(ideas, wishes or Wishes(), _decided(section, ideas))
+        section.id: share_out(ideas, wishes, _decided(section, ideas), embedder=embedder)
         for section, ideas in _sections_with_ideas(archive)
     }
     if not found:
@@ -91,7 +94,9 @@ def regroup(archive: archived.Archive, wishes: Wishes | None = None) -> Regroupe
         msgspec.structs.replace(
             meeting,
             sections=[
-                _with_version(section, found[section.id]) if section.id in found else section
+                _with_version(section, found[section.id], embedder.name)
+                if section.id in found
+                else section
                 for section in meeting.sections
             ],
         )
@@ -112,13 +117,9 @@ def _sections_with_ideas(
                 yield section, ideas
 
 
-def _standing(section: archived.Section) -> archived.Grouping | None:
-    return next((wall for wall in section.groupings if wall.id == section.grouping), None)
-
-
 def _decided(section: archived.Section, ideas: Sequence[Idea]) -> Decided:
     """Return what people decided on the wall that stands in an archived section."""
-    wall = _standing(section)
+    wall = standing_wall(section)
     if wall is None:
         return Decided()
     version = Grouping(
@@ -149,14 +150,14 @@ def _kept(ideas: Sequence[Idea], keep: Sequence[tuple[str, Sequence[str]]]) -> D
     return Decided(tuple(themes), tuple(kept), {i: None for one in themes for i in one.idea_ids})
 
 
-def _with_version(section: archived.Section, shared: Shared) -> archived.Section:
+def _with_version(section: archived.Section, shared: Shared, method: str) -> archived.Section:
     themes = carried(shared.themes, shared.before)
     placed = {i for theme in themes for i in theme.idea_ids}
     version = archived.Grouping(
         id=new_id(),
         number=1 + max((grouping.number for grouping in section.groupings), default=0),
         parent=section.grouping,
-        method=portable_embedder().name,
+        method=method,
         created_at=now(),
         themes=[
             archived.Theme(

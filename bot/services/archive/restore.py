@@ -120,6 +120,7 @@ async def _restore_meeting(
                 duration_s=sound.duration_s,
                 begins_s=sound.begins_s,
                 speaker=sound.speaker,
+                heard_language=sound.heard_language,
             ),
         )
         await recordings.save_transcript(
@@ -133,6 +134,7 @@ async def _restore_meeting(
                     speaker=s.speaker,
                     confidence=s.confidence,
                     flags=tuple(s.flags),
+                    heard=s.heard,
                 )
                 for s in sound.segments
             ],

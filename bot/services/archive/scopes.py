@@ -9,6 +9,11 @@ if TYPE_CHECKING:  # `document` checks what it reads with this module
     from bot.services.archive import document as archived
 
 
+def standing_wall(section: "archived.Section") -> "archived.Grouping | None":
+    """Return the version of a section's wall that stands, if one does."""
+    return next((wall for wall in section.groupings if wall.id == section.grouping), None)
+
+
 def scope_of(grouping: "archived.Grouping | None") -> Scope:
     """Return whose ideas a version places; its section's unless it says otherwise.
 

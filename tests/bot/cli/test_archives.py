@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from summaries.embedding import portable_embedder
 from tests.bot.cli.archives import HAND_WRITTEN, write
 from tests.bot.cli.command_line import greffier
 
@@ -94,6 +95,22 @@ def test_a_text_is_grouped_and_only_json_stands_on_the_output(tmp_path: Path) ->
     assert len(themes) == 2
     assert sorted(idea for theme in themes for idea in theme["ideas"]) == sorted(ideas)
     assert all(theme["title"] for theme in themes)
+
+
+def test_ideas_are_compared_as_the_settings_say_and_that_is_told(tmp_path: Path) -> None:
+    archive = write(tmp_path)
+    (tmp_path / "config.toml").write_text("[themes]\nembedder = 'portable'\n", "utf-8")
+    (tmp_path / "autre.toml").write_text("[themes]\nembedder = 'aucun/modele'\n", "utf-8")
+
+    ran = greffier("regroup", archive, "--json", folder=tmp_path)
+    other = greffier("regroup", archive, "--config", "autre.toml", folder=tmp_path)
+
+    (section,) = json.loads(archive.read_text("utf-8"))["meetings"][0]["sections"]
+    (made,) = section["groupings"]
+    assert made["method"] == portable_embedder().name
+    assert f"Idées rapprochées par {made['method']}." in ran.err
+    assert other.code == 1
+    assert "aucun/modele" in other.err
 
 
 def test_one_idea_cannot_be_grouped(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_the_doctor_says_what_is_missing_and_how_to_mend_it(tmp_path: Path) -> N
     assert ran.code == 0, "a missing token is not a broken installation"
     assert "GREFFIER_DISCORD_TOKEN" in ran.out
     assert "Base de données" in ran.out
+    assert "Idées rapprochées par" in ran.out
 
 
 def test_the_doctor_answers_machines_too_and_fails_on_a_broken_configuration(
@@ -71,6 +72,16 @@ def test_the_doctor_reports_a_folder_it_cannot_use(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "Dossier de données" in ran.out
     assert "Traceback" not in ran.err
+
+
+def test_the_doctor_says_that_the_embedder_asked_for_does_not_load(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[themes]\nembedder = 'aucun/modele'\n", "utf-8")
+
+    ran = greffier("doctor", "--json", folder=tmp_path)
+
+    found = {finding["check"]: finding for finding in json.loads(ran.out)}["Thèmes"]
+    assert (ran.code, found["verdict"]) == (1, "à réparer")
+    assert "aucun/modele" in found["mend"]
 
 
 def test_without_work_the_list_of_jobs_says_so(tmp_path: Path) -> None:

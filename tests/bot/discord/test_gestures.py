@@ -183,8 +183,11 @@ async def test_ideas_go_to_a_new_theme(room: Room) -> None:
     assert await home(room, POSTITS[0]) == await home(room, POSTITS[2]) == "Demain"
 
 
-async def test_a_late_idea_comes_first_in_the_menu(room: Room) -> None:
+async def test_an_idea_no_theme_holds_comes_first_in_the_menu(
+    room: Room, watched: WatchedJobs
+) -> None:
     await applied(room)
+    watched.late.add(Kind.LATE)
     await room.paul.send(room.channel, "Une idée tardive")
     message = await screen(room, "Déplacer")
 
@@ -311,8 +314,11 @@ async def test_a_command_tells_who_placed_an_idea(room: Room) -> None:
     assert f"placée par <@{room.farida.id}>" in told(asked)
 
 
-async def test_why_needs_no_idea_that_is_gone_or_in_no_theme(room: Room) -> None:
+async def test_why_needs_no_idea_that_is_gone_or_in_no_theme(
+    room: Room, watched: WatchedJobs
+) -> None:
     await applied(room)
+    watched.late.add(Kind.LATE)
     await room.paul.send(room.channel, "Une idée tardive")
 
     loose = await room.farida.slash(room.channel, "theme pourquoi", idee="Une idée tardive")
@@ -388,6 +394,25 @@ async def test_an_old_screen_catches_up_before_anything_is_chosen_on_it(room: Ro
 
     assert "a changé entre-temps" in theirs.content
     assert themes(theirs) == await titles(room)
+
+
+async def test_an_idea_that_comes_late_disturbs_no_screen_and_no_command(room: Room) -> None:
+    await applied(room)
+    message = await screen(room, "Déplacer")
+    await choose(room.farida, message, "ideas", POSTITS[0])
+    title, other = (await titles(room))[:2]
+    chosen = f"#{(await wall(room)).grouping.id}:0"
+    await room.paul.send(room.channel, "Un carnet pour la famille")
+
+    await choose(room.farida, message, "themes-of", other)
+    await room.paul.send(room.channel, "Encore un carnet")
+    renamed = await room.farida.slash(room.channel, "theme renommer", theme=title, titre="Demain")
+
+    assert "changé" not in message.content + told(renamed)
+    assert await home(room, POSTITS[0]) == other
+    assert "Demain" in themes(shown(room)[-1])
+    late = await room.martine.slash(room.channel, "theme epingler", theme=chosen)
+    assert "changé" in told(late), "the wall of that choice was changed by people since"
 
 
 async def test_an_idea_withdrawn_meanwhile_is_told(room: Room) -> None:

@@ -2,9 +2,7 @@
 
 import pytest
 
-from bot.jobs.queue import Kind
 from tests.bot.discord.room import Room, answer, labels, told
-from tests.bot.inline_jobs import InlineJobs
 
 POSTITS = (
     "Du temps pour écouter les patients",
@@ -84,21 +82,18 @@ async def test_what_is_least_sure_is_marked_and_the_foot_says_what_compared(room
     assert (embed.footer.text or "").startswith("Idées rapprochées par ")
 
 
-async def placed(room: Room) -> None:
-    """Let the worker place the ideas that came late."""
-    jobs = room.bot.parts.jobs
-    assert isinstance(jobs, InlineJobs)
-    for job in [job for job in jobs.waiting.values() if job.kind is Kind.LATE]:
-        await jobs.result(job.id, wait_s=5)
-
-
 async def test_a_late_idea_takes_place_and_is_new_until_it_is_looked_at(room: Room) -> None:
     await applied(room)
     await room.paul.send(room.channel, "Un carnet pour la famille")
     await room.odile.slash(room.channel, "idee", texte="Plus de temps le soir")
-    await placed(room)
     walls = [m for m in room.seen_by(room.paul) if m.author.id == room.me.id and m.embeds]
     assert len(walls) == 1, "the channel is not flooded"
+    (seen,) = walls[0].embeds
+    assert seen.title == "Regroupement n°\u00a03\u00a0: 3 thèmes"
+    everything = "\n".join(field.value or "" for field in seen.fields)
+    assert "«\u00a0Un carnet pour la famille\u00a0» (nouveau)" in everything
+    assert "Plus de temps le soir" in everything
+    assert len(walls[0].attachments) == 1
 
     first = await room.farida.click(walls[0], label="Arranger le mur")
     again = await room.farida.click(walls[0], label="Arranger le mur")
@@ -114,7 +109,6 @@ async def test_a_late_idea_takes_place_and_is_new_until_it_is_looked_at(room: Ro
 async def test_undoing_takes_a_late_idea_out_again(room: Room) -> None:
     await applied(room)
     await room.paul.send(room.channel, "Un carnet pour la famille")
-    await placed(room)
 
     await room.martine.slash(room.channel, "annuler")
 

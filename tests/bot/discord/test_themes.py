@@ -4,6 +4,7 @@ import io
 from itertools import pairwise
 
 import discord
+import pytest
 from PIL import Image
 from simcord import InteractionResult
 
@@ -234,14 +235,20 @@ async def test_an_idea_withdrawn_before_applying_is_not_on_the_wall(room: Room) 
     assert "Un carnet de liaison" in room.public_text()
 
 
-async def test_an_idea_that_came_after_the_proposal_waits_to_be_placed(room: Room) -> None:
+@pytest.mark.parametrize("in_time", [True, False], ids=["placed", "not placed yet"])
+async def test_an_idea_that_came_after_the_proposal_is_placed_once_it_is_applied(
+    room: Room, watched: WatchedJobs, *, in_time: bool
+) -> None:
     proposed = await regrouped(room)
     await room.paul.send(room.channel, "Une idée tardive")
+    watched.late |= set() if in_time else {Kind.LATE}
 
     await room.martine.click(answer(proposed), label="Appliquer")
 
-    last = walls(room)[-1].embeds[0].fields[-1]
-    assert (last.name, last.value) == ("À classer", "- «\u00a0Une idée tardive\u00a0»")
+    (wall,) = walls(room)
+    home = next(f for f in wall.embeds[0].fields if "Une idée tardive" in (f.value or ""))
+    assert (home.name == "À classer") is not in_time
+    assert ("(nouveau)" in (home.value or "")) is in_time
 
 
 async def test_post_its_are_grouped_after_their_section_has_closed(room: Room) -> None:

@@ -18,39 +18,13 @@ from bot.errors import (
     UnknownThemeError,
     WallMovedError,
 )
-from bot.gestures import Gesture, Isolate, Merge, Move, Rename, Split
+from bot.gestures import Isolate, Merge, Move, Rename, Split
 from bot.services import arranging, ideas, requests, walls
 from bot.services.requests import Desk
 from bot.services.walls import Wall
 from bot.store import groupings
 from tests.bot.people import ADMINISTRATOR, CHANNEL, ELSEWHERE, FACILITATOR, HERE, PARTICIPANT
-from tests.bot.services.workshop import give, open_postits, open_workshop
-
-TEXTS = (
-    "Appeler la veille", "Appeler l’infirmière", "Un carnet", "Un carnet partagé",
-    "Du temps pour écouter", "Plus de temps",
-)  # fmt: skip
-
-
-@pytest.fixture
-async def room(desk: Desk) -> Desk:
-    """Six post-its under three themes."""
-    await open_workshop(desk.store)
-    await open_postits(desk.store)
-    for text in TEXTS:
-        await give(desk.store, text)
-    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
-    await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
-    return desk
-
-
-async def standing(desk: Desk) -> Wall:
-    return await arranging.in_channel(desk.store, FACILITATOR, CHANNEL)
-
-
-async def make(desk: Desk, gesture: Gesture) -> Wall:
-    wall = await standing(desk)
-    return await arranging.make(desk.store, FACILITATOR, wall.grouping.id, gesture)
+from tests.bot.services.workshop import give, make, standing
 
 
 async def versions(desk: Desk) -> list[Grouping]:

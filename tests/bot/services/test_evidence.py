@@ -8,33 +8,11 @@ from bot.contributions import Grouping
 from bot.errors import AccessDeniedError, IdeaGoneError
 from bot.gestures import Move
 from bot.meeting import new_id
-from bot.services import arranging, evidence, ideas, requests, walls
+from bot.services import arranging, evidence, ideas, requests
 from bot.services.requests import Desk, Reason
-from bot.services.walls import Wall
 from bot.store import groupings
-from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT
-from tests.bot.services.workshop import give, open_postits, open_workshop
-
-TEXTS = (
-    "Appeler la veille", "Appeler l’infirmière", "Un carnet", "Un carnet partagé",
-    "Du temps pour écouter", "Plus de temps",
-)  # fmt: skip
-
-
-@pytest.fixture
-async def room(desk: Desk) -> Desk:
-    """Six post-its under three themes."""
-    await open_workshop(desk.store)
-    await open_postits(desk.store)
-    for text in TEXTS:
-        await give(desk.store, text)
-    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
-    await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
-    return desk
-
-
-async def standing(desk: Desk) -> Wall:
-    return await arranging.in_channel(desk.store, FACILITATOR, CHANNEL)
+from tests.bot.people import FACILITATOR, HERE, PARTICIPANT
+from tests.bot.services.workshop import give, standing
 
 
 async def why(desk: Desk, text: str) -> Reason:

@@ -3,41 +3,19 @@
 import pytest
 
 from bot.contributions import Scope
+from bot.errors import WallMovedError
 from bot.gestures import Rename
 from bot.services import arranging, ideas, late, requests, walls
 from bot.services.requests import Desk
 from bot.services.walls import Wall
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT
-from tests.bot.services.workshop import give, open_postits, open_workshop
-
-TEXTS = (
-    "Appeler la veille", "Appeler l’infirmière", "Un carnet", "Un carnet partagé",
-    "Du temps pour écouter", "Plus de temps",
-)  # fmt: skip
-
-
-@pytest.fixture
-async def room(desk: Desk) -> Desk:
-    """Six post-its under three themes."""
-    await open_workshop(desk.store)
-    await open_postits(desk.store)
-    for text in TEXTS:
-        await give(desk.store, text)
-    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
-    await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
-    return desk
-
-
-async def standing(desk: Desk) -> Wall:
-    return await arranging.in_channel(desk.store, FACILITATOR, CHANNEL)
+from tests.bot.services.workshop import SIX, give, open_postits, open_workshop, standing
 
 
 async def come(desk: Desk, *texts: str) -> list[str]:
     """Give ideas, let the worker place them, and return their ids."""
     receipts = [await give(desk.store, text) for text in texts]
-    job_id = await requests.place_late(desk, HERE, receipts[0].section.id)
-    assert job_id is not None
-    await desk.jobs.result(job_id, wait_s=5)
+    assert await requests.place_late(desk, HERE, receipts[0].section.id)
     return [receipt.idea.id for receipt in receipts]
 
 
@@ -64,9 +42,9 @@ async def test_late_ideas_join_their_nearest_theme_in_one_version(room: Desk) ->
 
 async def test_nothing_is_asked_of_the_worker_while_no_wall_stands(desk: Desk) -> None:
     await open_workshop(desk.store)
-    receipt = await give(desk.store, TEXTS[0])
+    receipt = await give(desk.store, SIX[0])
 
-    assert await requests.place_late(desk, HERE, receipt.section.id) is None
+    assert await requests.place_late(desk, HERE, receipt.section.id) == []
 
 
 async def test_placing_twice_changes_nothing(room: Desk) -> None:
@@ -146,6 +124,21 @@ async def test_an_idea_that_comes_between_preview_and_apply_does_not_stop_it(roo
     assert theme_of(await standing(room), "Un carnet pour la famille")
 
 
+async def test_a_late_idea_stops_no_gesture_and_stays_new_until_it_is_seen(room: Desk) -> None:
+    seen = await standing(room)
+    came = await come(room, "Un carnet pour la famille")
+    await come(room, "Encore plus de temps")
+
+    after = await arranging.make(room.store, FACILITATOR, seen.grouping.id, Rename(0, "Mon titre"))
+
+    assert after.themes[0].title == "Mon titre"
+    assert "Un carnet" in theme_of(after, "Un carnet pour la famille")
+    assert (after.grouping.number, after.grouping.fresh[:1]) == (4, tuple(came))
+    assert len(after.grouping.fresh) == 2
+    with pytest.raises(WallMovedError):
+        await arranging.make(room.store, FACILITATOR, seen.grouping.id, Rename(0, "Encore"))
+
+
 async def test_an_idea_withdrawn_before_it_is_placed_is_not(room: Desk) -> None:
     before = await standing(room)
     receipt = await give(room.store, "Un carnet pour la famille")
@@ -157,10 +150,10 @@ async def test_an_idea_withdrawn_before_it_is_placed_is_not(room: Desk) -> None:
 
 async def test_an_idea_of_another_section_joins_the_wall_of_the_meeting(desk: Desk) -> None:
     await open_workshop(desk.store)
-    for text in TEXTS[:3]:
+    for text in SIX[:3]:
         await give(desk.store, text)
     await open_postits(desk.store)
-    for text in TEXTS[3:]:
+    for text in SIX[3:]:
         await give(desk.store, text)
     proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3, scope=Scope.MEETING)
     wall, _ = await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)

@@ -4,28 +4,12 @@ import pytest
 
 from bot.decisions import Change, titles_given
 from bot.errors import EmptyTextError, ProposalOutdatedError, TextTooLongError, TitleTwiceError
-from bot.gestures import Gather, Gesture, Isolate, Merge, Move, Pin, Rename
-from bot.services import arranging, ideas, requests, walls
+from bot.gestures import Gather, Isolate, Merge, Move, Pin, Rename
+from bot.services import ideas, requests, walls
 from bot.services.requests import Desk
 from bot.services.walls import Wall
 from tests.bot.people import CHANNEL, FACILITATOR, PARTICIPANT
-from tests.bot.services.workshop import give, open_postits, open_workshop
-
-TEXTS = (
-    "Appeler la veille", "Appeler l’infirmière", "Un carnet", "Un carnet partagé",
-    "Du temps pour écouter", "Plus de temps",
-)  # fmt: skip
-
-
-@pytest.fixture
-async def room(desk: Desk) -> Desk:
-    """Six post-its under three themes."""
-    await open_workshop(desk.store)
-    await open_postits(desk.store)
-    for text in TEXTS:
-        await give(desk.store, text)
-    await apply(desk, await propose(desk, 3))
-    return desk
+from tests.bot.services.workshop import SIX, give, make, open_workshop, standing
 
 
 async def propose(desk: Desk, themes: int | None = None) -> Wall:
@@ -34,15 +18,6 @@ async def propose(desk: Desk, themes: int | None = None) -> Wall:
 
 async def apply(desk: Desk, proposal: Wall) -> Wall:
     return (await walls.apply(desk.store, FACILITATOR, proposal.grouping.id))[0]
-
-
-async def standing(desk: Desk) -> Wall:
-    return await arranging.in_channel(desk.store, FACILITATOR, CHANNEL)
-
-
-async def make(desk: Desk, gesture: Gesture) -> Wall:
-    wall = await standing(desk)
-    return await arranging.make(desk.store, FACILITATOR, wall.grouping.id, gesture)
 
 
 def id_of(wall: Wall, text: str) -> str:
@@ -72,7 +47,7 @@ async def test_titles_and_placements_of_people_outlive_every_run(
     assert set(odd) <= set(after.grouping.placed_by)
     assert set(after.grouping.placed_by.values()) == {FACILITATOR.user_id}
     placed = [i.text for theme in after.themes for i in theme.ideas]
-    assert sorted(placed) == sorted(TEXTS)
+    assert sorted(placed) == sorted(SIX)
 
 
 async def test_a_pinned_theme_stays_whole_and_stays_pinned(room: Desk) -> None:
@@ -106,7 +81,7 @@ async def test_a_proposal_counts_what_it_would_change(room: Desk) -> None:
 
 async def test_the_first_proposal_changes_no_wall(desk: Desk) -> None:
     await open_workshop(desk.store)
-    for text in TEXTS:
+    for text in SIX:
         await give(desk.store, text)
 
     assert (await propose(desk)).change is None
@@ -157,7 +132,7 @@ async def test_themes_named_beforehand_are_the_themes(room: Desk) -> None:
     assert texts_under(proposal, "Téléphone") >= {"Appeler la veille", "Appeler l’infirmière"}
     assert texts_under(proposal, "Carnet") >= {"Un carnet", "Un carnet partagé"}
     placed = [i.text for theme in proposal.themes for i in theme.ideas]
-    assert sorted(placed) == sorted(TEXTS)
+    assert sorted(placed) == sorted(SIX)
 
 
 async def test_themes_named_beforehand_take_over_what_stands_under_their_title(room: Desk) -> None:

@@ -119,7 +119,7 @@ async def test_a_wall_of_the_event_is_drawn_and_travels_whole(event: Desk) -> No
     proposal = await propose(event, Scope.EVENT)
     wall, _ = await walls.apply(store, FACILITATOR, proposal.grouping.id)
 
-    pages = await requests.wall_pictures(event, FACILITATOR, wall)
+    pages = await requests.wall_pictures(event, FACILITATOR.guild_id, wall)
     archive = document.read(document.write(await dump(store, HERE, wall.meeting.event_id)))
     await restore(store, THERE, archive)
 

@@ -1,11 +1,14 @@
 """A workshop opened through the services, for the tests of what happens in it."""
 
 from bot.contributions import Source
+from bot.gestures import Gesture
 from bot.meeting import Form
-from bot.services import events, ideas, meetings
+from bot.services import arranging, events, ideas, meetings, requests, walls
 from bot.services.access import Actor
 from bot.services.ideas import Offer, Receipt
 from bot.services.meetings import Plan, Standing
+from bot.services.requests import Desk
+from bot.services.walls import Wall
 from bot.store.database import Store
 from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, PARTICIPANT
 
@@ -26,6 +29,17 @@ MANY = (
     "Écouter les familles à l’annonce",
 )
 """Post-its of which each cut in seven themes is another."""
+
+
+SIX = (
+    "Appeler la veille",
+    "Appeler l’infirmière",
+    "Un carnet",
+    "Un carnet partagé",
+    "Du temps pour écouter",
+    "Plus de temps",
+)
+"""Post-its that go two by two."""
 
 
 async def open_workshop(
@@ -73,6 +87,28 @@ def offer(
         row=row,
         column=column,
     )
+
+
+async def open_wall(desk: Desk) -> Desk:
+    """Open a workshop in which six post-its stand under three themes."""
+    await open_workshop(desk.store)
+    await open_postits(desk.store)
+    for text in SIX:
+        await give(desk.store, text)
+    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
+    await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
+    return desk
+
+
+async def standing(desk: Desk) -> Wall:
+    """Return the wall that stands in the channel."""
+    return await arranging.in_channel(desk.store, FACILITATOR, CHANNEL)
+
+
+async def make(desk: Desk, gesture: Gesture) -> Wall:
+    """Do a gesture on the wall that stands."""
+    wall = await standing(desk)
+    return await arranging.make(desk.store, FACILITATOR, wall.grouping.id, gesture)
 
 
 async def give(store: Store, text: str, actor: Actor = PARTICIPANT) -> Receipt:

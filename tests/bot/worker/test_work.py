@@ -96,7 +96,7 @@ async def test_the_wall_comes_back_as_a_picture(
 ) -> None:
     wall = await walls.look(desk.store, actor, congress.WALL.id)
 
-    (page,) = await requests.wall_pictures(desk, actor, wall)
+    (page,) = await requests.wall_pictures(desk, actor.guild_id, wall)
 
     with Image.open(settings.folder / page.file) as picture:
         assert picture.format == "PNG"
