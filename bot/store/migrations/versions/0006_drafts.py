@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("worth", sa.String(length=10), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("at_s", sa.Float(), nullable=False),
+        sa.Column("at_s", sa.Double(), nullable=False),
         sa.Column("recording", sa.Text(), nullable=False),
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
