@@ -72,7 +72,9 @@ def cues(language: Language = "fr") -> Cues:
     lists: Mapping[str, str] = table["lists"]
     decision, action, question = table["decision"], table["action"], table["question"]
 
-    def form(alternatives: str | Sequence[str], around: str = r"(?<!\w)(?:{})" + _EDGE) -> re.Pattern[str]:
+    def form(
+        alternatives: str | Sequence[str], around: str = r"(?<!\w)(?:{})" + _EDGE
+    ) -> re.Pattern[str]:
         several = [alternatives] if isinstance(alternatives, str) else alternatives
         return _compiled(several, around, lists)
 
@@ -103,7 +105,10 @@ def cues(language: Language = "fr") -> Cues:
         idle=form(question["idle"]),
         tag=form(question["tag"], "{}"),
         agreed_tag=form(question["agreed_tag"], "{}"),
-        agreed=form(table["answers"]["agreed"], r"^(?:(?:moi|ah|bon|alors|euh|ben|bah|et)[ ,]+)*(?:{})" + _EDGE),
+        agreed=form(
+            table["answers"]["agreed"],
+            r"^(?:(?:moi|ah|bon|alors|euh|ben|bah|et)[ ,]+)*(?:{})" + _EDGE,
+        ),
         thanked=form(table["answers"]["thanked"]),
         ratified=form(table["answers"]["ratified"]),
         turns_page=form(table["transition"]["moves"]),

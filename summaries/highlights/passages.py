@@ -10,7 +10,7 @@ from typing import Final
 
 from summaries.text import clean
 
-_AFTER_END: Final = "»”\") \u00a0\u202f"
+_AFTER_END: Final = '»”") \u00a0\u202f'
 _ENDS: Final = (".", "!", "?", "…")
 # An end inside a passage: marks and closing quotes before a blank. Dots before a small letter are
 # a hesitation; so is a point after an abbreviation or an initial.

@@ -247,7 +247,7 @@ class _Reader:
 
 
 def _is_asked(sentence: Sentence) -> bool:
-    return sentence.plain.rstrip(" »”\")").endswith("?")
+    return sentence.plain.rstrip(' »”")').endswith("?")
 
 
 def _names(sentences: Sequence[Sentence]) -> frozenset[str]:

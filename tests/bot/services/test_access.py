@@ -15,6 +15,7 @@ from bot.services import (
     ideas,
     keeping,
     meetings,
+    proposing,
     recordings,
     remarks,
     requests,
@@ -47,6 +48,7 @@ EXPECTED = {
     Action.KEEP: {F, S, A},
     Action.MANAGE_RECORDINGS: {F, S, A},
     Action.NAME_SPEAKERS: {S, A},
+    Action.WRITE_MINUTES: {S, A},
     Action.MAKE_MINUTES: {S, A},
     Action.EXPORT: {S, A},
 }
@@ -179,6 +181,22 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "speakers.name_voice": (
         Action.NAME_SPEAKERS,
         lambda r, a: speakers.name_voice(r.store, a, CHANNEL, voice_id="matin.ogg:1", name="Odile"),
+    ),
+    "proposing.waiting": (
+        Action.WRITE_MINUTES,
+        lambda r, a: proposing.waiting(r.store, a, CHANNEL),
+    ),
+    "proposing.keep": (
+        Action.WRITE_MINUTES,
+        lambda r, a: proposing.keep(r.store, a, congress.PROPOSED.id),
+    ),
+    "proposing.drop": (
+        Action.WRITE_MINUTES,
+        lambda r, a: proposing.drop(r.store, a, congress.PROPOSED.id),
+    ),
+    "requests.highlights": (
+        Action.WRITE_MINUTES,
+        lambda r, a: requests.highlights(r.desk, a, CHANNEL),
     ),
     "requests.minutes": (
         Action.MAKE_MINUTES,
