@@ -3,7 +3,7 @@
 from summaries.blocks import Kind, Phrase, Run
 from summaries.typography import NO_BREAK_SPACE
 
-__all__ = ["COLON", "Kind", "Phrase", "in_brackets", "plain", "plain_text"]
+__all__ = ["COLON", "Kind", "Phrase", "counted", "in_brackets", "plain", "plain_text"]
 
 COLON = f"{NO_BREAK_SPACE}:"
 
@@ -21,3 +21,8 @@ def in_brackets(names: tuple[str, ...]) -> tuple[Run, ...]:
 def plain_text(runs: tuple[Run, ...]) -> str:
     """Return the words of some runs, without their looks."""
     return "".join(run.text for run in runs)
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number of things: `0 idée`, `1 idée`, `2 idées`."""
+    return f"{number}{NO_BREAK_SPACE}{word}{'s' if number > 1 else ''}"
