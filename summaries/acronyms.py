@@ -187,7 +187,8 @@ class _Marker:
             self._marked.add(use.acronym)
             told = use.acronym in self._told
             if self._bold:
-                added.append((use, "" if told else f" ({known.means})"))
+                opened, closed = "[]" if use.bracketed else "()"
+                added.append((use, "" if told else f" {opened}{known.means}{closed}"))
             elif not told:
                 self._starred.add(use.acronym)
                 added.append((use, "*"))

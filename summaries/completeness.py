@@ -70,7 +70,7 @@ def to_complete(
 ) -> tuple[ToDo, ...]:
     """Return what an event's minutes lack, meeting by meeting, then what holds for all.
 
-    To be asked of the notes before people are named otherwise in them.
+    To be asked of the notes as they name people in the export: it quotes them.
 
     Args:
         event: The notes, with their drafts.

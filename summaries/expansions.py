@@ -1,9 +1,11 @@
 """Acronyms as a text uses them, with what the text itself says they stand for."""
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from summaries.text import fold, is_function_word
@@ -17,11 +19,14 @@ _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
 _WORD: Final = re.compile(r"[^\W_]+")
 _GLUE: Final = re.compile(r"-\w")
 _CLOSED: Final = re.compile(r"\*?\)")
+_APPOSED: Final = re.compile(r"\s*[:,–]?\s*(?:l['’]|(?:l[ae]s?|une?)\s)?", re.IGNORECASE)
 _STOP: Final = re.compile(r"[.;:!?«»()\n→]")
 _TITLES: Final = frozenset({"Dr", "Dre", "Pr", "Pre", "M", "Mme", "Mmes", "MM", "Me"})
-_LAST_WORD: Final = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\.?\s$")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\.?$")
 _LOOK_BACK: Final = 400  # characters, more than an expansion has
+_LONGEST_NAME: Final = 40  # characters of a first name
 _LONGEST: Final = 24  # words an expansion may have
+_REMEMBERED: Final = 5_000
 _FEWEST: Final = 3  # letters from which as many words as letters tell an expansion
 
 
@@ -30,7 +35,8 @@ class Use:
     """An acronym at `start`..`end` of a text; `expansion` is what the text says beside it.
 
     `quoted`: it stands between quotation marks or in an address. `glued`: a hyphen ties it to the
-    word after it ("MSP-tremplin"), so that nothing can be put in between.
+    word after it ("MSP-tremplin"), so that nothing can be put in between. `bracketed`: it stands in
+    parentheses, with something else.
     """
 
     acronym: str
@@ -39,6 +45,7 @@ class Use:
     expansion: str = ""
     quoted: bool = False
     glued: bool = False
+    bracketed: bool = False
 
 
 class Reader:
@@ -73,6 +80,7 @@ class Reader:
                 expansion=self._expansion(match[0], text, start, end),
                 quoted=rank > 0 and start < untouched[rank - 1][1],
                 glued=_GLUE.match(text, end) is not None,
+                bracketed=text.rfind("(", 0, start) > text.rfind(")", 0, start),
             )
 
     def _is_shouted(self, text: str) -> bool:
@@ -85,7 +93,7 @@ class Reader:
             return after[1].strip()
         if text[start - 1 : start] == "(" and _CLOSED.match(text, end):
             return self._said_before(acronym, text[max(0, start - _LOOK_BACK) : start - 1])
-        return ""
+        return self._said_next(acronym, text[end : end + _LOOK_BACK])
 
     def _said_before(self, acronym: str, before: str) -> str:
         """Return the fewest last words that say an acronym: "les fonds publics (FP)"."""
@@ -94,6 +102,18 @@ class Reader:
         said = [sentence[start:].strip() for start in starts[: -_LONGEST - 1 : -1]]
         known = [each for each in said if self._is_known(acronym, each)]
         return next(iter(known or [each for each in said if self._tells(acronym, each)]), "")
+
+    def _said_next(self, acronym: str, after: str) -> str:
+        """Return a known expansion that follows at once: "HAS : la Haute Autorité de santé"."""
+        following = _APPOSED.sub("", after, count=1)
+        for known in self._known.get(acronym, ()):
+            if _initial(known) != _initial(following[:1]):
+                continue
+            ends = [w.end() for w in islice(_WORD.finditer(following), len(_WORD.findall(known)))]
+            said = following[: ends[-1]] if ends else ""
+            if said and same_expansion(said, known):
+                return said
+        return ""
 
     def _is_known(self, acronym: str, said: str) -> bool:
         return any(same_expansion(said, known) for known in self._known.get(acronym, ()))
@@ -128,9 +148,18 @@ def looks_like_a_surname(text: str, use: Use) -> bool:
 
 def _word_before(text: str, start: int) -> str:
     """Return the word that only a blank parts from `start`, or nothing."""
-    found = _LAST_WORD.search(text[max(0, start - _LOOK_BACK) : start])
+    before = text[max(0, start - _LONGEST_NAME) : start]
+    if not before[-1:].isspace() or not before.strip():
+        return ""
+    found = _LAST_WORD.search(before.split()[-1])
     return found[1] if found else ""
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _initial(text: str) -> str:
+    return fold(text[:1])
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _telling(expansion: str) -> list[str]:
     return [w.rstrip("sx") for w in _WORD.findall(fold(expansion)) if not is_function_word(w)]

@@ -1,7 +1,5 @@
 """People are named as the export says, and a pseudonym comes before everything."""
 
-from dataclasses import replace
-
 import pytest
 
 from summaries import blocks  # pytest takes a bare Testimony for a test
@@ -30,11 +28,11 @@ from summaries.notes import (
     MeetingNotes,
     PostIts,
     Prose,
-    SectionNotes,
     Sourced,
 )
 from summaries.sources import Origin, Source
 from summaries.wording import phrases, plain_text
+from tests.summaries.congress import one_meeting
 
 PEOPLE = {
     "nadia_b": Identity("Nadia", "Nadia BRUN", "infirmière"),
@@ -53,18 +51,13 @@ SAID = {
 }
 
 
-def event(*entries: Entry | Sourced, **meeting: object) -> EventNotes:
-    notes = MeetingNotes("atelier", sections=(SectionNotes("Échanges", entries),))
-    return EventNotes("Congrès", (replace(notes, **meeting),))  # type: ignore[arg-type]  # any field
-
-
 def only(notes: EventNotes) -> MeetingNotes:
     (meeting,) = notes.meetings
     return meeting
 
 
 def entries(policy: Policy, *given: Entry) -> tuple[Entry | Sourced, ...]:
-    return only(attributed(event(*given), policy, PEOPLE)).sections[0].entries
+    return only(attributed(one_meeting(*given), policy, PEOPLE)).sections[0].entries
 
 
 @pytest.mark.parametrize("policy", Policy)
@@ -105,7 +98,7 @@ def test_the_author_of_words_is_named_as_the_policy_says(policy: Policy, name: s
 
 @pytest.mark.parametrize("policy", Policy)
 def test_who_asked_for_a_pseudonym_never_appears_otherwise(policy: Policy) -> None:
-    notes = event(
+    notes = one_meeting(
         Sourced(Remark("a", ("Zoé L.",)), "r", (Source(Origin.REMARK, "Zoé L.", "a"),)),
         Talk("Zoé L.", "la nuit"),
         Speakers((Speaker("Zoé L.", "Dr", "cheffe de la maternité", "la nuit"),)),
@@ -128,7 +121,7 @@ def test_who_leads_or_speaks_to_the_meeting_stays(policy: Policy) -> None:
     talk = Talk("Malik", "la maison")
     speakers = Speakers((Speaker("Malik", "Dr", "médecin"),))
 
-    after = attributed(event(talk, speakers, facilitators=("Malik",)), policy, PEOPLE)
+    after = attributed(one_meeting(talk, speakers, facilitators=("Malik",)), policy, PEOPLE)
 
     assert only(after).facilitators == ("Malik",)
     assert only(after).sections[0].entries == (talk, speakers)
@@ -146,7 +139,7 @@ def test_who_leads_or_speaks_to_the_meeting_stays(policy: Policy) -> None:
 def test_a_list_left_out_leaves_the_number_of_those_present(
     before: Participation | None, after: Participation
 ) -> None:
-    notes = event(names=NAMES, apologies=("Malik",), participation=before)
+    notes = one_meeting(names=NAMES, apologies=("Malik",), participation=before)
 
     hidden = only(attributed(notes, Policy.NONE, PEOPLE))
 
@@ -167,7 +160,7 @@ def test_corrections_name_people_the_same_way_and_nothing_seems_changed() -> Non
         ("r2", "r1"),
     )
 
-    meeting = only(attributed(event(held, other, draft=draft), Policy.NONE, PEOPLE))
+    meeting = only(attributed(one_meeting(held, other, draft=draft), Policy.NONE, PEOPLE))
 
     second, first = units(meeting)[1:]
     assert (first.entry, first.changed, first.corrected) == (Remark("A"), False, True)
@@ -191,7 +184,7 @@ def test_a_testimony_of_nobody_still_reads_as_a_sentence() -> None:
 def test_somebody_without_what_the_policy_wants_is_named_by_what_is_known() -> None:
     bare = {"Ana": Identity(), "Luc PETIT": Identity()}
 
-    remark = event(Remark("a", ("Ana", "Luc PETIT")))
+    remark = one_meeting(Remark("a", ("Ana", "Luc PETIT")))
 
     assert [only(attributed(remark, policy, bare)).sections[0].entries for policy in Policy] == [
         (Remark("a", ("Ana", "Luc")),),

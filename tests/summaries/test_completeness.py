@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from summaries.acronyms import AcronymMode
+from summaries.attribution import Identity, Policy, attributed
 from summaries.blocks import (
     Actor,
     Actors,
@@ -38,7 +39,6 @@ from summaries.notes import (
     Draft,
     Entry,
     EventNotes,
-    MeetingNotes,
     PostIts,
     Prose,
     SectionNotes,
@@ -49,32 +49,20 @@ from summaries.todos import Lacking, Place, ToDo
 from summaries.wording import phrases, plain_text
 from summaries.wording.todo import said, written
 from tests.summaries.any_minutes import texts
-from tests.summaries.congress import CONGRESS, ideas
+from tests.summaries.congress import CONGRESS, ideas, one_meeting
 
 NB = "\u00a0"
 HERE = Place("Atelier n°2", "Échanges")
 ENOUGH = Line("Une idée qui se lit sans aide")
 
 
-def event(*entries: Entry | Sourced, **meeting: object) -> EventNotes:
-    notes = MeetingNotes(
-        "atelier",
-        2,
-        facilitators=("Nadia",),
-        names=("Nadia", "Yann", "Aline"),
-        sections=(SectionNotes("Échanges", entries),),
-        key="m2",
-    )
-    return EventNotes("Congrès", (replace(notes, **meeting),))  # type: ignore[arg-type]  # any field
-
-
 def lacking(*entries: Entry | Sourced, **meeting: object) -> list[ToDo]:
-    return list(to_complete(event(ENOUGH, *entries, **meeting)))
+    return list(to_complete(one_meeting(ENOUGH, *entries, **meeting)))
 
 
 def test_sound_notes_lack_nothing() -> None:
     assert lacking(Remark("On avance bien", ("Aline",))) == []
-    minutes = compose(event(ENOUGH))
+    minutes = compose(one_meeting(ENOUGH))
     assert with_list(minutes, ()) == minutes
 
 
@@ -92,7 +80,7 @@ def test_ideas_are_counted_against_the_quota_and_those_present(
 ) -> None:
     wall = Sourced(PostIts((Theme("Temps", ideas("écouter", "dormir")),), quota=2), "w")
     draft = Draft({"w": Correction(validated=True)})
-    notes = event(ENOUGH, wall, participation=participation, draft=draft)
+    notes = one_meeting(ENOUGH, wall, participation=participation, draft=draft)
 
     found = to_complete(notes, facts={"m2": MeetingFacts(received)})
 
@@ -192,11 +180,13 @@ def test_who_speaks_bears_a_role() -> None:
 
 
 def test_acronyms_are_expanded_by_somebody_and_one_way() -> None:
-    notes = event(Prose("La SISA (société interprofessionnelle de structure ambulatoire), le GEM"))
+    notes = one_meeting(
+        Prose("La SISA (société interprofessionnelle de structure ambulatoire), le GEM")
+    )
 
     def found(mode: AcronymMode) -> list[tuple[Lacking, str]]:
         both = Prose("et la CPTS du territoire")
-        again = replace(notes.meetings[0], sections=(*event(both).meetings[0].sections,))
+        again = replace(notes.meetings[0], sections=(*one_meeting(both).meetings[0].sections,))
         todos = to_complete(
             EventNotes("Congrès", (*notes.meetings, again)), acronyms=sector_acronyms(), mode=mode
         )
@@ -231,6 +221,17 @@ def test_what_changed_or_waits_for_the_secretary_is_told() -> None:
     ]
 
 
+def test_people_are_named_in_it_as_in_the_export() -> None:
+    remark = Sourced(Remark("On dort mal", ("Zoé L.",)), "r")
+    draft = Draft({"r": Correction(validated=True, seen="what it said before")})
+    notes = one_meeting(ENOUGH, remark, draft=draft, names=("Zoé L.", "Malik"))
+    named = attributed(notes, Policy.NONE, {"Zoé L.": Identity(pseudonym="Capucine")})
+
+    (todo,) = to_complete(named)
+
+    assert (todo.kind, todo.named) == (Lacking.CHANGED, "On dort mal (Capucine)")
+
+
 def test_what_was_left_out_lacks_nothing() -> None:
     draft = Draft({"n": Correction(dropped=True)})
 
@@ -254,7 +255,7 @@ def test_sections_that_say_nothing_or_almost_are_told() -> None:
 
 
 def test_doubtful_passages_are_counted() -> None:
-    found = to_complete(event(ENOUGH), facts={"m2": MeetingFacts(doubtful_passages=3)})
+    found = to_complete(one_meeting(ENOUGH), facts={"m2": MeetingFacts(doubtful_passages=3)})
 
     assert found == (ToDo(Lacking.DOUBTFUL_PASSAGES, Place("Atelier n°2"), found=3),)
 
@@ -296,7 +297,7 @@ def shown(minutes: Minutes) -> list[str]:
 
 
 def test_a_working_copy_shows_what_is_missing_in_its_place_and_lists_it_at_its_end() -> None:
-    notes = event(
+    notes = one_meeting(
         Links((Link("Film"), Link("Fiche", "https://exemple.org"))),
         Speakers((Speaker("Jo"), Speaker("Max", role="pharmacien"))),
         facilitators=(),
@@ -326,7 +327,7 @@ def test_a_working_copy_shows_what_is_missing_in_its_place_and_lists_it_at_its_e
 
 
 def test_a_recap_has_no_place_for_those_who_led_or_were_there() -> None:
-    notes = event(ENOUGH, facilitators=(), names=(), recap=True)
+    notes = one_meeting(ENOUGH, facilitators=(), names=(), recap=True)
 
     assert compose(notes, show_missing=True) == compose(notes)
 
@@ -342,7 +343,7 @@ def test_a_whole_congress_is_read_meeting_by_meeting() -> None:
 @settings(deadline=None, max_examples=40)
 @given(texts)
 def test_any_text_may_be_read_and_said(text: str) -> None:
-    notes = event(
+    notes = one_meeting(
         *(Prose(text), Line(text), WriterNote(text), AnnouncedList(text, (text,))),
         *(Links((Link(text, text), Link(text))), Speakers((Speaker(text),)), Talk(f"{text}A")),
         PostIts(loose=ideas(text), quota=3),

@@ -23,6 +23,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("le soutien des agences nationales de santé (ARS)", "agences nationales de santé"),
         ("l’ARS (très lente) a répondu", ""),
         ("l’ARS répond", ""),
+        ("l’ARS, agence régionale de santé lointaine", "agence régionale de santé"),
+        ("l’ARS agence de santé", ""),
         ("le bureau (ARS) est fermé", ""),
     ],
 )
@@ -34,6 +36,7 @@ def test_an_expansion_stands_in_parentheses_after_or_before(text: str, expansion
 def test_every_expansion_of_the_sector_is_recognised_beside_its_acronym(acronym: str) -> None:
     for expansion in KNOWN[acronym]:
         assert said(f"Les {acronym} ({expansion}) ici") == [(acronym, expansion)]
+        assert said(f"{acronym} : l’{expansion}, donc") == [(acronym, expansion)]
         assert said(f"Elle dit : {expansion} ({acronym})") == [(acronym, expansion)]
 
 
@@ -82,3 +85,7 @@ def test_expansions_are_the_same_but_for_case_accents_plurals_and_small_words() 
     assert same_expansion("Maisons de Sante pluriprofessionnelles", KNOWN["MSP"][0])
     assert same_expansion("contrat d’engagement service public", KNOWN["CESP"][0])
     assert not same_expansion(*KNOWN["SISA"])
+
+
+def test_an_expansion_without_a_word_tells_nothing() -> None:
+    assert [use.expansion for use in Reader({"ARS": ("…",)}).uses("ARS")] == [""]
