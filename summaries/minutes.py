@@ -24,6 +24,7 @@ from summaries.drafts import Unit, corrected_theme, units
 from summaries.notes import Entry, EventNotes, MeetingNotes, PostIts, Prose
 from summaries.sources import Source
 from summaries.typography import typeset
+from summaries.wording.todo import PEOPLE_MISSING, with_placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,20 @@ class Minutes:
     sources: Mapping[int, tuple[Source, ...]] = field(default_factory=dict)
 
 
-def compose(event: EventNotes) -> Minutes:
+def compose(event: EventNotes, *, show_missing: bool = False) -> Minutes:
     """Return the minutes of an event; a section nobody gave anything to is left out.
 
     Titles, themes, prompts and the secretary's prose are set as French wants them. What people
-    wrote or said is never touched.
+    wrote or said is never touched. `show_missing` says in its place what is to be completed.
     """
     blocks: list[Block] = [EventTitle(typeset(event.title), event.first_day, event.last_day)]
     sources: dict[int, tuple[Source, ...]] = {}
     for meeting in event.meetings:
-        blocks += _head(meeting, event)
+        blocks += _head(meeting, event, show_missing=show_missing)
         for unit, block in _body(meeting):
             if unit.sources:
                 sources[len(blocks)] = unit.sources
-            blocks.append(block)
+            blocks.append(with_placeholders(block) if show_missing else block)
     if event.closing:
         blocks.append(Closing(typeset(event.closing)))
     return Minutes(
@@ -64,16 +65,20 @@ def compose(event: EventNotes) -> Minutes:
     )
 
 
-def _head(meeting: MeetingNotes, event: EventNotes) -> Iterator[Block]:
+def _head(meeting: MeetingNotes, event: EventNotes, *, show_missing: bool) -> Iterator[Block]:
     theme = typeset(corrected_theme(meeting))
+    names = meeting.names
     if meeting.recap:
         yield RecapOpening(meeting.kind, meeting.number, event.organiser, meeting.day, theme)
     else:
-        yield MeetingHeading(meeting.kind, meeting.number, meeting.day, meeting.facilitators)
+        heading = MeetingHeading(meeting.kind, meeting.number, meeting.day, meeting.facilitators)
+        yield with_placeholders(heading) if show_missing else heading
         if theme:
             yield MeetingTheme(theme)
-    if meeting.names or meeting.apologies:
-        yield Attendance(meeting.names, meeting.apologies)
+        if show_missing and not meeting.present:
+            names = PEOPLE_MISSING
+    if names or meeting.apologies:
+        yield Attendance(names, meeting.apologies)
     if meeting.participation is not None:
         yield meeting.participation
 

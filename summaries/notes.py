@@ -178,6 +178,12 @@ class MeetingNotes:
         if not self.kind.strip():
             raise ValueError("a meeting says what kind it is")
 
+    @property
+    def present(self) -> int:
+        """How many were there, by the count or else by the list; 0 when nobody said."""
+        counted = self.participation.present if self.participation else None
+        return len(self.names) if counted is None else counted
+
 
 @dataclass(frozen=True, slots=True)
 class EventNotes:

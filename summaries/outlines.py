@@ -1,14 +1,13 @@
 """Outlines (trames): the ordered sections a kind of meeting begins with, kept as TOML."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, get_args
 
 from summaries.errors import SummariesError
+from summaries.faults import Fault, FaultyFileError, Problem, key_faults, read_text, read_toml
 from summaries.typography import typeset
 
 Form: TypeAlias = Literal[
@@ -60,39 +59,10 @@ class Outline:
     recap: bool = False
 
 
-class Problem(StrEnum):
-    """What can be wrong at one place of an outline."""
+class OutlineError(FaultyFileError):
+    """An outline cannot be used."""
 
-    UNREADABLE = "cannot be read"
-    NOT_TOML = "is not TOML"
-    MISSING = "is missing or empty"
-    WRONG_TYPE = "has the wrong type"
-    UNKNOWN_KEY = "is not a known key"
-    UNKNOWN_FORM = "is not a known form"
-    TOO_SMALL = "must be 1 or more"
-    WRONG_COUNT = "has too few or too many columns"
-    MISPLACED = "does not go with this form"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong: where (`sections[2].form`; empty: the whole file), what, what was found."""
-
-    place: str
-    problem: Problem
-    found: str = ""
-
-
-class OutlineError(SummariesError):
-    """An outline cannot be used; `faults` holds everything wrong with it at once."""
-
-    def __init__(self, source: str, faults: tuple[Fault, ...]) -> None:
-        listing = "; ".join(
-            " ".join(part for part in (f.place, f.problem.value, f.found) if part) for f in faults
-        )
-        super().__init__(f"outline {source}: {listing}")
-        self.source = source
-        self.faults = faults
+    what = "outline"
 
 
 class UnknownOutlineError(SummariesError):
@@ -127,11 +97,7 @@ def read_outline(path: Path) -> Outline:
     Raises:
         OutlineError: If the file cannot be read or anything in it is wrong.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OutlineError(path.name, (Fault("", Problem.UNREADABLE, str(error)),)) from error
-    return parse_outline(text, name=path.stem)
+    return parse_outline(read_text(path, OutlineError), name=path.stem)
 
 
 def parse_outline(text: str, *, name: str) -> Outline:
@@ -140,10 +106,7 @@ def parse_outline(text: str, *, name: str) -> Outline:
     Raises:
         OutlineError: If anything in it is wrong; every fault is listed.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise OutlineError(name, (Fault("", Problem.NOT_TOML, str(error)),)) from error
+    table = read_toml(text, name, OutlineError)
     faults = tuple(_faults(table))
     if faults:
         raise OutlineError(name, faults)
@@ -166,7 +129,7 @@ def parse_outline(text: str, *, name: str) -> Outline:
 
 
 def _faults(table: Mapping[str, object]) -> Iterator[Fault]:
-    yield from _key_faults(table, _OUTLINE_KEYS, required=("label", "sections"), under="")
+    yield from key_faults(table, _OUTLINE_KEYS, required=("label", "sections"), under="")
     sections = table.get("sections")
     if not isinstance(sections, list):
         return
@@ -179,7 +142,7 @@ def _faults(table: Mapping[str, object]) -> Iterator[Fault]:
 
 
 def _section_faults(section: Mapping[str, object], under: str) -> Iterator[Fault]:
-    yield from _key_faults(section, _SECTION_KEYS, required=("title", "form"), under=under)
+    yield from key_faults(section, _SECTION_KEYS, required=("title", "form"), under=under)
     form, columns, quota = (section.get(key) for key in ("form", "columns", "quota"))
     if isinstance(form, str) and form and form not in FORMS:
         yield Fault(f"{under}form", Problem.UNKNOWN_FORM, form)
@@ -196,18 +159,3 @@ def _section_faults(section: Mapping[str, object], under: str) -> Iterator[Fault
                 yield Fault(f"{under}columns[{rank}]", Problem.WRONG_TYPE, repr(column))
     if type(quota) is int and quota < 1:
         yield Fault(f"{under}quota", Problem.TOO_SMALL, str(quota))
-
-
-def _key_faults(
-    table: Mapping[str, object], known: Mapping[str, type], *, required: tuple[str, ...], under: str
-) -> Iterator[Fault]:
-    for key, value in table.items():
-        if key not in known:
-            yield Fault(f"{under}{key}", Problem.UNKNOWN_KEY)
-        # Not isinstance: in Python true is an int, and a quota of true is a slip.
-        elif type(value) is not known[key]:
-            yield Fault(f"{under}{key}", Problem.WRONG_TYPE, repr(value))
-    for key in required:
-        value = table.get(key, "")
-        if value in ("", []) or (isinstance(value, str) and not value.strip()):
-            yield Fault(f"{under}{key}", Problem.MISSING)

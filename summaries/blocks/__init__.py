@@ -13,6 +13,7 @@ from summaries.blocks.heads import (
     Participation,
     RecapOpening,
     SectionHeading,
+    ToComplete,
     WriterNote,
 )
 from summaries.blocks.reports import (
@@ -29,7 +30,7 @@ from summaries.blocks.reports import (
     Reference,
     ReportBlock,
 )
-from summaries.blocks.runs import Role, Run
+from summaries.blocks.runs import Kind, Phrase, Role, Run, Worded
 from summaries.blocks.spoken import (
     Action,
     Decision,
@@ -58,7 +59,7 @@ from summaries.blocks.walls import (
     WallPicture,
 )
 
-Block: TypeAlias = HeadBlock | SpokenBlock | WallBlock | ReportBlock
+Block: TypeAlias = HeadBlock | SpokenBlock | WallBlock | ReportBlock | Worded
 
 __all__ = [
     "AcronymLegend",
@@ -77,6 +78,7 @@ __all__ = [
     "Finding",
     "HeadBlock",
     "KeyIdea",
+    "Kind",
     "LeadIn",
     "LeftOverQuestion",
     "Line",
@@ -88,6 +90,7 @@ __all__ = [
     "Paragraph",
     "PartHeading",
     "Participation",
+    "Phrase",
     "PostItAnnouncement",
     "PostItTheme",
     "Question",
@@ -107,7 +110,9 @@ __all__ = [
     "Table",
     "Talk",
     "Testimony",
+    "ToComplete",
     "WallBlock",
     "WallPicture",
+    "Worded",
     "WriterNote",
 ]

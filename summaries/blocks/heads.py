@@ -101,6 +101,13 @@ class Closing:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ToComplete:
+    """What a working copy still lacks, at its end."""
+
+    items: tuple[str, ...]
+
+
 HeadBlock: TypeAlias = (
     EventTitle
     | MeetingHeading
@@ -112,4 +119,5 @@ HeadBlock: TypeAlias = (
     | PartHeading
     | WriterNote
     | Closing
+    | ToComplete
 )

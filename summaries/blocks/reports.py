@@ -70,10 +70,11 @@ class ArrowNote:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A label and where it leads; the address may still be missing."""
+    """A label and where it leads; `instead` prints where the address is still missing."""
 
     label: str
     address: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

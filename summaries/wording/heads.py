@@ -14,6 +14,7 @@ from summaries.blocks import (
     RecapOpening,
     Run,
     SectionHeading,
+    ToComplete,
     WriterNote,
 )
 from summaries.dates import written_day, written_days
@@ -46,6 +47,9 @@ def phrases(block: HeadBlock) -> tuple[Phrase, ...]:  # noqa: C901, PLR0911 — 
             return (plain(Kind.NOTE, text),)
         case Closing(text):
             return (plain(Kind.CLOSING, text),)
+        case ToComplete(items):
+            listed_items = (plain(Kind.BULLET, item) for item in items)
+            return (plain(Kind.PART, "À compléter"), *listed_items) if items else ()
         case _:
             assert_never(block)
 

@@ -1,50 +1,11 @@
 """A paragraph once worded: what it is for, and its runs."""
 
-from dataclasses import dataclass
-from enum import StrEnum, auto
-
-from summaries.blocks import Run
+from summaries.blocks import Kind, Phrase, Run
 from summaries.typography import NO_BREAK_SPACE
 
+__all__ = ["COLON", "Kind", "Phrase", "counted", "in_brackets", "plain", "plain_text"]
+
 COLON = f"{NO_BREAK_SPACE}:"
-
-
-class Kind(StrEnum):
-    """What a paragraph is; a writer gives each kind one look."""
-
-    EVENT = auto()
-    MEETING = auto()
-    THEME = auto()
-    PEOPLE = auto()
-    PART = auto()
-    SECTION = auto()
-    FINDING = auto()
-    LINE = auto()
-    QUESTION = auto()
-    TALK = auto()
-    REMARK = auto()
-    QUOTE = auto()
-    PROSE = auto()
-    DECISION = auto()
-    KEY_IDEA = auto()
-    LEAD = auto()
-    BULLET = auto()
-    COMMENT = auto()
-    CONCLUSION = auto()
-    ANNOUNCEMENT = auto()
-    POST_IT = auto()
-    ROUND = auto()
-    NOTE = auto()
-    LEGEND = auto()
-    CLOSING = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One paragraph, worded."""
-
-    kind: Kind
-    runs: tuple[Run, ...]
 
 
 def plain(kind: Kind, text: str) -> Phrase:
@@ -60,3 +21,8 @@ def in_brackets(names: tuple[str, ...]) -> tuple[Run, ...]:
 def plain_text(runs: tuple[Run, ...]) -> str:
     """Return the words of some runs, without their looks."""
     return "".join(run.text for run in runs)
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number of things: `0 idée`, `1 idée`, `2 idées`."""
+    return f"{number}{NO_BREAK_SPACE}{word}{'s' if number > 1 else ''}"

@@ -106,5 +106,5 @@ def _finding(block: Finding) -> tuple[Phrase, ...]:
 
 def _link(link: Link) -> tuple[Run, ...]:
     if not link.address:
-        return (Run(f"{link.label}{COLON}"),)
+        return (Run(f"{link.label}{COLON} {link.instead}".rstrip(" ")),)
     return (Run(f"{link.label}{COLON} "), Run(link.address, address=link.address, role="link"))

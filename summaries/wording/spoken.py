@@ -51,7 +51,7 @@ def phrases(block: SpokenBlock) -> tuple[Phrase, ...]:  # noqa: C901, PLR0911, P
             asked = Phrase(Kind.REMARK, (Run(text), *in_brackets((author,) if author else ())))
             return (asked, plain(Kind.REMARK, answer)) if answer else (asked,)
         case Testimony(author, text):
-            return (plain(Kind.REMARK, f"{author} raconte {text}"),)
+            return (plain(Kind.REMARK, f"{author or 'Une personne'} raconte {text}"),)
         case Quotation(text, author, at_s):
             when = () if at_s is None else (written_moment(at_s),)
             who = in_brackets(((author,) if author else ()) + when)

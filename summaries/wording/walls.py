@@ -12,7 +12,7 @@ from summaries.blocks import (
     WallPicture,
 )
 from summaries.typography import NO_BREAK_SPACE, listed, quoted
-from summaries.wording.phrases import COLON, Kind, Phrase, plain
+from summaries.wording.phrases import COLON, Kind, Phrase, counted, plain
 
 
 def phrases(block: WallBlock) -> tuple[Phrase, ...]:
@@ -38,14 +38,10 @@ def describe_wall(themes: Iterable[tuple[str, int]]) -> str:
     if not listed_themes:
         return "Mur de post-it vide."
     said = f"{NO_BREAK_SPACE}; ".join(
-        f"{title} ({_count(count, 'idée')})" for title, count in listed_themes
+        f"{title} ({counted(count, 'idée')})" for title, count in listed_themes
     )
-    counted = f"{_count(n_ideas, 'idée')} en {_count(len(listed_themes), 'thème')}"
-    return f"Mur de {counted}{COLON} {said}."
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number}{NO_BREAK_SPACE}{word}{'s' if number > 1 else ''}"
+    total = f"{counted(n_ideas, 'idée')} en {counted(len(listed_themes), 'thème')}"
+    return f"Mur de {total}{COLON} {said}."
 
 
 def _announcement(block: PostItAnnouncement) -> str:

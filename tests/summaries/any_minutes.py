@@ -20,6 +20,7 @@ from summaries.blocks import (
     EventTitle,
     Finding,
     KeyIdea,
+    Kind,
     LeadIn,
     LeftOverQuestion,
     Line,
@@ -31,6 +32,7 @@ from summaries.blocks import (
     Paragraph,
     PartHeading,
     Participation,
+    Phrase,
     PostItAnnouncement,
     PostItTheme,
     Question,
@@ -47,7 +49,9 @@ from summaries.blocks import (
     Table,
     Talk,
     Testimony,
+    ToComplete,
     WallPicture,
+    Worded,
     WriterNote,
 )
 from summaries.ideas import Idea
@@ -109,7 +113,9 @@ def every_block(text: str) -> tuple[Block, ...]:
         Links((Link(text), Link(text, "https://exemple.org/?a=1&b=2"))),
         Reference(text, text, "https://exemple.org"),
         AcronymLegend(((text, text), (text, text))),
+        Worded((Phrase(Kind.FINDING, (Run(text, role="acronym"), Run(text))),)),
         Closing(text),
+        ToComplete(names),
         Table((text, text), (((text,), (text,)),), caption=text),
     )
 

@@ -1,5 +1,6 @@
 """A small congress of three workshops, and the notes it must print line by line."""
 
+from dataclasses import replace
 from datetime import date
 
 from summaries.blocks import (
@@ -13,8 +14,29 @@ from summaries.blocks import (
     Talk,
 )
 from summaries.ideas import Idea
-from summaries.notes import EventNotes, MeetingNotes, PostIts, Prose, SectionNotes
+from summaries.notes import (
+    Entry,
+    EventNotes,
+    MeetingNotes,
+    PostIts,
+    Prose,
+    SectionNotes,
+    Sourced,
+)
 from summaries.themes import Theme
+
+
+def one_meeting(*entries: Entry | Sourced, **known: object) -> EventNotes:
+    """An event of one workshop of one section, of which something else may be known."""
+    meeting = MeetingNotes(
+        "atelier",
+        2,
+        facilitators=("Nadia",),
+        names=("Nadia", "Yann", "Aline"),
+        sections=(SectionNotes("Échanges", entries),),
+        key="m2",
+    )
+    return EventNotes("Congrès", (replace(meeting, **known),))  # type: ignore[arg-type]  # any field
 
 
 def ideas(*texts: str) -> tuple[Idea, ...]:

@@ -2,12 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from summaries.faults import Fault, Problem
 from summaries.outlines import (
     FORMS,
-    Fault,
     OutlineError,
     OutlineSection,
-    Problem,
     UnknownOutlineError,
     load_outline,
     outline_names,
