@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docx.document import Document
 from docx.table import Table
+from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -39,7 +40,12 @@ def _cell_text(text: str) -> str:
 
 def _paragraph_text(paragraph: Paragraph) -> str:
     bullet = "- " if paragraph.style is not None and paragraph.style.name == "Puce" else ""
-    return bullet + "".join(_run_text(run) for run in paragraph.runs)
+    runs = (
+        run
+        for held in paragraph.iter_inner_content()
+        for run in (held.runs if isinstance(held, Hyperlink) else (held,))
+    )
+    return bullet + "".join(_run_text(run) for run in runs)
 
 
 def _run_text(run: Run) -> str:
