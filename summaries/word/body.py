@@ -92,7 +92,8 @@ class Body:
         """Yield the paragraphs of a block, each with what it says beyond its style."""
         number: int | None = None
         for rank, phrase in enumerate(phrases(block)):
-            setting = Setting(new_page=new_page and rank == 0)
+            turned = new_page and rank == 0
+            setting = Setting(new_page=turned, before_pt=0 if turned else None)
             if depth and rank == title_rank(block):
                 setting = replace(setting, level=self._level(phrase.kind, depth - 1))
             if phrase.kind is not Kind.BULLET:

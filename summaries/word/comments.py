@@ -36,9 +36,7 @@ class Comments:
     def add(self, paragraphs: Sequence["BaseOxmlElement"], sources: Sequence[Source]) -> None:
         """Say where some paragraphs come from, a line for each source."""
         number = str(len(self._list))
-        comment = element(
-            "comment", id=number, author=_AUTHOR, initials=_INITIALS, date=self._date
-        )
+        comment = element("comment", id=number, author=_AUTHOR, initials=_INITIALS, date=self._date)
         mark = run("", self._mark_style)
         mark.append(element("annotationRef"))
         lines = told(sources)

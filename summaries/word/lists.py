@@ -2,11 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.parts.numbering import NumberingPart
 from docx.shared import Mm
 
 from summaries.word.xml import AFTER_NUMBERING, element
@@ -19,25 +16,9 @@ if TYPE_CHECKING:
 _BULLET = Mm(4.5)
 
 
-def numbering_of(document: "Document") -> "BaseOxmlElement":
-    """Return the list definitions of a document, created when it has none."""
-    part = document.part
-    known = [rel for rel in part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
-    if not known:
-        made = NumberingPart(
-            PackURI("/word/numbering.xml"),
-            CONTENT_TYPE.WML_NUMBERING,
-            parse_xml(f"<w:numbering {nsdecls('w')}/>"),
-            part.package,
-        )
-        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
-    numbering: BaseOxmlElement = part.numbering_part.element
-    return numbering
-
-
 def add_bullets(document: "Document") -> int:
     """Define a bullet list in the document and return its number, for `use_bullets`."""
-    numbering = numbering_of(document)
+    numbering = document.part.numbering_part.element
     taken = [int(old.get(qn("w:abstractNumId"))) for old in numbering.findall(qn("w:abstractNum"))]
     abstract_id = max(taken, default=-1) + 1
     abstract = parse_xml(
@@ -65,7 +46,7 @@ def use_bullets(style: "ParagraphStyle", number: int) -> None:
 
 def clear_numbering(document: "Document") -> None:
     """Take every list definition out."""
-    numbering = numbering_of(document)
+    numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
 
@@ -76,7 +57,7 @@ def restart(document: "Document", number: int) -> int:
     Two lists under one number are one: a numbered one would count on, and a reader who hears the
     document would be told of one long list.
     """
-    numbering = numbering_of(document)
+    numbering = document.part.numbering_part.element
     found = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
     if not found:
         return number

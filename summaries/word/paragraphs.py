@@ -3,6 +3,7 @@
 The proxies look each style up by its name for each paragraph, which a long document pays for.
 """
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _TWIPS_IN_POINT = 20
+_BLANKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Setting:
     new_page: bool = False
     number: int | None = None
     before_pt: int | None = None
+    after_pt: int | None = None
     indent: "BaseOxmlElement | None" = None
     level: int | None = None
 
@@ -66,6 +69,11 @@ def run(
     return made
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line; its no-break spaces stay."""
+    return _BLANKS.sub(" ", clean(text)).strip(" ")
+
+
 def link(relation: str, content: "BaseOxmlElement") -> "BaseOxmlElement":
     """Return a run that leads where a relationship of the document says."""
     made = element("hyperlink", history="1")
@@ -96,8 +104,10 @@ def _said(setting: Setting) -> Iterable["BaseOxmlElement"]:
         properties.append(element("ilvl", val="0"))
         properties.append(element("numId", val=str(setting.number)))
         yield properties
-    if setting.before_pt is not None:
-        yield element("spacing", before=str(setting.before_pt * _TWIPS_IN_POINT))
+    space = {"before": setting.before_pt, "after": setting.after_pt}
+    said = {side: str(pt * _TWIPS_IN_POINT) for side, pt in space.items() if pt is not None}
+    if said:
+        yield element("spacing", **said)
     if setting.indent is not None:
         yield deepcopy(setting.indent)
     if setting.level is not None:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from summaries.errors import NotADocumentError
-from summaries.word import xml
+from summaries.word import lists, xml
 from summaries.word.screening import screen
 from summaries.word.styles import Styles, ensure_styles
 
@@ -27,6 +27,7 @@ _KEPT = frozenset(
         RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     }
 )
+_NEEDED = (RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE)
 # Settings that name notes, data or a password that are no longer there, or that ask something of
 # whoever opens the document.
 _UNWANTED_SETTINGS = (
@@ -52,6 +53,7 @@ def open_template(content: bytes, *, language: str, capitals: bool) -> tuple["Do
     try:
         document = docx.Document(io.BytesIO(screened))
         _empty(document)
+        _complete(document)
         xml.speak(document, language)
         return document, ensure_styles(document, language=language, capitals=capitals)
     except (
@@ -77,6 +79,18 @@ def _empty(document: "Document") -> None:
     for unwanted in _UNWANTED_SETTINGS:
         for old in settings.findall(qn(f"w:{unwanted}")):
             settings.remove(old)
+
+
+def _complete(document: "Document") -> None:
+    """Add what every document has and a program other than Word may leave out."""
+    held = {relation.reltype for relation in document.part.rels.values()}
+    lacking = [kind for kind in _NEEDED if kind not in held]
+    if not lacking:
+        return
+    blank = docx.Document()
+    lists.clear_numbering(blank)
+    for kind in lacking:
+        document.part.relate_to(blank.part.part_related_by(kind), kind)
 
 
 def _page(document: "Document") -> "CT_SectPr":

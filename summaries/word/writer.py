@@ -13,7 +13,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Length, Mm
 
 from summaries.minutes import Minutes
-from summaries.sources import Source
 from summaries.text import clean
 from summaries.word import lists, xml
 from summaries.word.body import Body, Drawn
@@ -21,11 +20,14 @@ from summaries.word.comments import Comments
 from summaries.word.contents import add_contents
 from summaries.word.layout import Layout
 from summaries.word.looks import BUILT_IN
+from summaries.word.paragraphs import one_line
 from summaries.word.styles import Styles, dress, ensure_styles
 from summaries.word.template import open_template
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from summaries.sources import Source
 
 _PAGE_MM = (210, 297)
 _SIDE_MM = 25
@@ -36,6 +38,7 @@ _PROGRAM = "Greffier"
 # What python-docx's own template carries and no minutes need: a picture of an empty page, styles
 # for Word 2007 that contradict the others, a bibliography.
 _UNWANTED = ("metadata/thumbnail", "/stylesWithEffects", RELATIONSHIP_TYPE.CUSTOM_XML)
+_PLAIN = Layout()
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,7 +47,7 @@ def write_docx(
     target: Path | BinaryIO,
     *,
     written_at: datetime,
-    layout: Layout = Layout(),
+    layout: Layout = _PLAIN,
     template: Path | bytes | None = None,
 ) -> None:
     """Write minutes to a file or to an open binary stream.
@@ -137,10 +140,8 @@ def _number_pages(document: "Document", styles: Styles, title: str) -> None:
     footer._p.style = styles.id_of("Footer")  # noqa: SLF001 — by its identifier
     width = section.page_width or Mm(_PAGE_MM[0])
     margins = (section.left_margin or 0) + (section.right_margin or 0)
-    footer.paragraph_format.tab_stops.add_tab_stop(
-        Length(width - margins), WD_TAB_ALIGNMENT.RIGHT
-    )
-    footer.add_run(f"{' '.join(clean(title).split())}\tPage ")
+    footer.paragraph_format.tab_stops.add_tab_stop(Length(width - margins), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{one_line(title)}\tPage ")
     xml.add_field(footer, "PAGE", shown="1")
     footer.add_run(" sur ")
     xml.add_field(footer, "NUMPAGES", shown="1")

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.shape import InlineShape
-    from docx.shared import Length
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
@@ -29,6 +28,7 @@ _AFTER_BORDERS = (
 )
 AFTER_NUMBERING = ("w:suppressLineNumbers", "w:pBdr", *_AFTER_BORDERS)
 _EIGHTHS_IN_POINT = 8
+_FIRST_PICTURE = 10_000
 _TABLE_TWIPS = 9_072  # 160 mm; a table as wide as the text is stretched from it
 
 
@@ -173,7 +173,9 @@ def row(cells: Iterable[Iterable["BaseOxmlElement"]], *, heading: bool) -> "Base
 
 def describe_picture(shape: "InlineShape", *, name: str, description: str) -> None:
     """Give a picture the alternative text a screen reader says."""
-    properties = shape._inline.docPr  # noqa: SLF001 — as above
+    properties = shape._inline.docPr  # noqa: SLF001 — python-docx gives no other way to it
+    # Clear of the pictures a house's header may have.
+    properties.set("id", str(_FIRST_PICTURE + int(properties.get("id"))))
     properties.set("name", name)
     properties.set("descr", description)
 
