@@ -3,6 +3,7 @@
 from bot import errors
 from bot.archive_reasons import in_french
 from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
+from summaries import errors as paper
 from summaries.errors import EmbedderMissingError, SummariesError
 from summaries.outlines import UnknownOutlineError
 from transcription import errors as sound
@@ -136,12 +137,32 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return f"Je ne connais pas la trame « {name} ». Choisissez parmi : {', '.join(known)}."
         case EmbedderMissingError(name=name):
             return f'Je ne peux pas comparer les idées avec {quoted(name)} : ce modèle n’est pas installé ou ne marche pas sur cette machine. Installez-le, ou écrivez embedder = "auto" dans la partie [themes] de la configuration.'
+        case paper.TemplateError():
+            return _explain_template(error)
+        case paper.OfficeMissingError():
+            return "LibreOffice n’est pas installé sur la machine du bot : il ne peut faire ni PDF ni ODT. Demandez le document Word, ou faites installer LibreOffice par la personne qui administre le bot."
+        case paper.OfficeFailedError(form=form):
+            return f"LibreOffice n’a pas pu faire ce fichier {form.upper()}. Demandez le document Word et enregistrez-le vous-même, ou réessayez dans un instant."
         case SummariesError():
             return f"Ce document ne peut pas être produit ({error}). {ADMINISTRATOR_ADVICE}"
         case OSError(strerror=str(reason)):
             return f"Le disque ou le réseau a refusé ({reason}). Vérifiez la place libre, puis réessayez. {ADMINISTRATOR_ADVICE}"
         case _:
             return PROBLEM
+
+
+def _explain_template(error: paper.TemplateError) -> str:
+    match error:
+        case paper.EncryptedTemplateError():
+            return "Ce modèle s’ouvre avec un mot de passe. Retirez-le dans Word (Fichier, Informations, Protéger le document), puis envoyez de nouveau le fichier."
+        case paper.MacroTemplateError():
+            return "Ce modèle contient un programme (une macro ou un contrôle ActiveX) : il n’est pas accepté. Enregistrez-le en « Document Word (.docx) », puis envoyez-le de nouveau."
+        case paper.OversizedTemplateError():
+            return "Ce modèle est trop lourd pour un en-tête et des styles. Gardez-en une page, avec des images plus petites, puis envoyez-le de nouveau."
+        case paper.OutwardTemplateError():
+            return "Ce modèle va chercher quelque chose ailleurs quand on l’ouvre (une image liée, un autre modèle) : il n’est pas accepté. Dans Word, rompez ses liens (Fichier, Informations, Modifier les liens) et détachez son modèle (Développeur, Modèle de document), puis envoyez-le de nouveau."
+        case _:
+            return "Ce modèle n’est pas un document Word que je sache lire. Ouvrez-le dans Word ou LibreOffice, enregistrez-le en « Document Word (.docx) », puis envoyez-le de nouveau."
 
 
 def _explain_voices(error: errors.NotFoundError | errors.InputError) -> str:  # noqa: PLR0911 (as `explain`)

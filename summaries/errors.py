@@ -7,7 +7,15 @@ SummariesError
 ├── UnplacedIdeaError
 ├── TitleTakenError
 ├── IdeaKeptTwiceError
-└── TooFewThemesError
+├── TooFewThemesError
+├── TemplateError
+│   ├── NotADocumentError
+│   ├── EncryptedTemplateError
+│   ├── MacroTemplateError
+│   ├── OversizedTemplateError
+│   └── OutwardTemplateError
+├── OfficeMissingError
+└── OfficeFailedError
 """
 
 from collections.abc import Sequence
@@ -73,3 +81,65 @@ class TooFewThemesError(SummariesError):
         super().__init__(f"{n_kept} kept themes do not fit in {k}")
         self.k = k
         self.n_kept = n_kept
+
+
+class TemplateError(SummariesError):
+    """A file given as a house template cannot be one."""
+
+
+class NotADocumentError(TemplateError):
+    """The template is no .docx or .dotx, or is a broken one."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the template is not a Word document: {reason}")
+        self.reason = reason
+
+
+class EncryptedTemplateError(TemplateError):
+    """The template opens with a password only."""
+
+    def __init__(self) -> None:
+        super().__init__("the template is encrypted")
+
+
+class MacroTemplateError(TemplateError):
+    """The template holds a program: macros or an ActiveX control."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"the template holds a program: {part}")
+        self.part = part
+
+
+class OversizedTemplateError(TemplateError):
+    """The template holds more than a letterhead can: bytes, parts, or bytes once unpacked."""
+
+    def __init__(self, what: str, *, found: int, limit: int) -> None:
+        super().__init__(f"the template is too large: {what} {found}, at most {limit}")
+        self.what = what
+        self.found = found
+        self.limit = limit
+
+
+class OutwardTemplateError(TemplateError):
+    """The template fetches something from elsewhere when it is opened."""
+
+    def __init__(self, part: str, kind: str) -> None:
+        super().__init__(f"the template fetches a {kind} from elsewhere: {part}")
+        self.part = part
+        self.kind = kind
+
+
+class OfficeMissingError(SummariesError):
+    """LibreOffice, which makes PDF and ODT, is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("LibreOffice is not installed: no soffice on the path")
+
+
+class OfficeFailedError(SummariesError):
+    """LibreOffice made nothing of a document."""
+
+    def __init__(self, form: str, reason: str) -> None:
+        super().__init__(f"LibreOffice made no {form}: {reason}")
+        self.form = form
+        self.reason = reason

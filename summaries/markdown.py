@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from summaries.addresses import allowed_address
 from summaries.blocks import Block, Run, Table
+from summaries.headings import levels, title_rank
 from summaries.minutes import Minutes
 from summaries.text import clean
 from summaries.wording import Kind, phrases
 
-_HEADINGS = {
-    Kind.EVENT: "# ",
-    Kind.MEETING: "## ",
-    Kind.PART: "### ",
-    Kind.SECTION: "### ",
-    Kind.FINDING: "#### ",
-}
 _STRONG = frozenset({"acronym", "action", "theme"})
 
+# Where a link leads: parentheses would end it, "&copy" would be read as a sign.
+_IN_ADDRESS = re.compile(r"([()&])")
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~#$])")
 # At the start of a line a dash, a plus, an equals sign or "1." would open a list or a heading.
 _OPENER = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
@@ -29,22 +26,25 @@ def to_markdown(minutes: Minutes) -> str:
     """Return the minutes as one Markdown text, ended by a line feed."""
     text = ""
     after_bullet = False
-    for is_bullet, piece in (piece for block in minutes.blocks for piece in _pieces(block)):
-        if text:
-            text += "\n" if is_bullet and after_bullet else "\n\n"
-        text += piece
-        after_bullet = is_bullet
+    for block, depth in zip(minutes.blocks, levels(minutes.blocks), strict=True):
+        for is_bullet, piece in _pieces(block, depth):
+            if text:
+                text += "\n" if is_bullet and after_bullet else "\n\n"
+            text += piece
+            after_bullet = is_bullet
     return f"{text}\n"
 
 
-def _pieces(block: Block) -> Iterator[tuple[bool, str]]:
+def _pieces(block: Block, depth: int) -> Iterator[tuple[bool, str]]:
     if isinstance(block, Table):
         yield False, _table(block)
-    for phrase in phrases(block):
+    for rank, phrase in enumerate(phrases(block)):
         lines = _lines(phrase.runs)
         match phrase.kind:
-            case kind if kind in _HEADINGS:
-                yield False, _HEADINGS[kind] + " ".join(lines)
+            case Kind.EVENT:
+                yield False, "# " + " ".join(lines)
+            case _ if depth and rank == title_rank(block):
+                yield False, "#" * (depth + 1) + " " + " ".join(lines)
             case Kind.THEME | Kind.QUOTE:
                 yield False, "> " + "\\\n> ".join(lines)
             case Kind.BULLET:
@@ -76,12 +76,14 @@ def _run(run: Run) -> str:
         words = words.upper()
     words = _MARKS.sub(r"\\\1", words)
     mark = "**" * (run.bold or run.role in _STRONG) + "*" * (run.italic or run.role == "aside")
+    address = _IN_ADDRESS.sub(r"\\\1", run.address) if allowed_address(run.address) else ""
     inside = words.strip(_WHITE)
-    if not inside or not mark:
+    if not inside or not (mark or address):
         return words
     # A mark must hug what it sets, so the space at the edges stays outside.
     before, _, after = words.partition(inside)
-    return f"{before}{mark}{inside}{mark}{after}"
+    set_off = f"[{inside}]({address})" if address else inside
+    return f"{before}{mark}{set_off}{mark}{after}"
 
 
 def _escape_opener(opener: re.Match[str]) -> str:

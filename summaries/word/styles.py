@@ -1,246 +1,209 @@
-"""The look of the minutes: every named style, created when the document has none by that name."""
+"""Every named style of the minutes, created when the document has none by that name."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from summaries.word import xml
-from summaries.wording import Kind
+from summaries.word import lists, xml
+from summaries.word.looks import (
+    BAR_PT,
+    BODY_FONT,
+    BODY_SIZE_PT,
+    COMMENT,
+    COMMENT_MARK,
+    GROUND,
+    MIST,
+    OUTLINE_LEVELS,
+    PARAGRAPH_LOOKS,
+    RULE,
+    RULE_PT,
+    RUN_LOOKS,
+    TABLE,
+    TEAL,
+    Look,
+    RunLook,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import CharacterStyle, ParagraphStyle
 
-BODY_FONT = "Calibri"
-TITLE_FONT = "Cambria"
-BODY_SIZE_PT = 11.0
-
-# Each colour of text keeps a contrast of 4.5 or more on its ground (WCAG 2.2, 1.4.3).
-INK = "1F2B2B"
-TEAL = "17565A"
-GREY = "56615F"
-AMBER = "E0A526"
-MIST = "EAF2F1"
-RULE = "C3D3D1"
-BAR_PT = 2.25
-RULE_PT = 0.75
-BULLET_MM = 4.5
-
-TABLE = "Tableau de séance"
-BUILT_IN = frozenset(
-    {
-        *("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Header", "Footer"),
-        *("Default Paragraph Font", "Normal Table", "No List"),
-    }
-)
+_PARAGRAPH, _CHARACTER, _TABLE = "paragraph", "character", "table"
+_BUILT_IN = frozenset({COMMENT.name, COMMENT_MARK.name, *(look.name for look in GROUND)})
+_PALE = "F2F2F2"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A paragraph style: what it stands on, and what it changes of it."""
+class Styles:
+    """The styles of a document, found by the names of ours."""
 
-    name: str
-    style_id: str
-    base: str = "Normal"
-    then: str = ""
-    font: str = ""
-    size_pt: float | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    capitals: bool | None = None
-    colour: str = ""
-    before_pt: float | None = None
-    after_pt: float | None = None
-    line: float | None = None
-    left_mm: float = 0.0
-    centred: bool = False
-    bar: str = ""
-    rule: str = ""
-    keep_with_next: bool = False
-    bullets: bool = False
+    held: Mapping[str, "BaseOxmlElement"]
 
+    def id_of(self, name: str) -> str:
+        """Return the identifier paragraphs and runs name a style by."""
+        return str(self.held[name].get(qn("w:styleId")))
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
-    """A character style: what it changes of the paragraph it stands in."""
+    def said(self, name: str, path: str) -> "BaseOxmlElement | None":
+        """Return what a style, or the nearest one under it, holds at `path` (`w:pPr/w:ind`)."""
+        return next((found for style in self.chain(name) for found in style.xpath(path)), None)
 
-    name: str
-    style_id: str
-    bold: bool | None = None
-    italic: bool | None = None
-    capitals: bool | None = None
-    underline: bool | None = None
-    colour: str = ""
-    size_pt: float | None = None
-    font: str = ""
-
-
-PARAGRAPHS = {
-    Kind.EVENT: Look(
-        *("Titre de l’événement", "TitreEvenement", "Title", "Atelier"),
-        font=TITLE_FONT,
-        size_pt=25,
-        colour=TEAL,
-        before_pt=0,
-        after_pt=10,
-        line=1.05,
-        keep_with_next=True,
-    ),
-    Kind.MEETING: Look(
-        *("Atelier", "Atelier", "Heading 1", "Thème"),
-        font=TITLE_FONT,
-        size_pt=15,
-        bold=True,
-        colour=TEAL,
-        before_pt=26,
-        after_pt=8,
-        line=1.1,
-        rule=TEAL,
-        keep_with_next=True,
-    ),
-    Kind.THEME: Look(
-        *("Thème", "Theme", "Normal", "Texte"),
-        size_pt=12,
-        italic=True,
-        before_pt=4,
-        after_pt=10,
-        left_mm=4,
-        bar=TEAL,
-    ),
-    Kind.PEOPLE: Look("Participation", "Participation", colour=GREY, size_pt=10, after_pt=3),
-    Kind.PART: Look(
-        *("Partie", "Partie", "Heading 2", "Texte"),
-        size_pt=14,
-        bold=True,
-        capitals=True,
-        colour=TEAL,
-        before_pt=20,
-        after_pt=6,
-        keep_with_next=True,
-    ),
-    Kind.SECTION: Look(
-        *("Section", "Section", "Heading 2", "Idée"),
-        size_pt=13,
-        bold=True,
-        colour=TEAL,
-        before_pt=16,
-        after_pt=5,
-        keep_with_next=True,
-    ),
-    Kind.FINDING: Look(
-        *("Clé ou verrou", "CleOuVerrou", "Heading 3", "Texte"),
-        size_pt=12,
-        bold=True,
-        colour=TEAL,
-        before_pt=10,
-        after_pt=3,
-        keep_with_next=True,
-    ),
-    Kind.LINE: Look("Idée", "Idee", after_pt=5),
-    Kind.QUESTION: Look("Question restante", "QuestionRestante", italic=True, before_pt=8),
-    Kind.TALK: Look("Intervention", "Intervention", before_pt=6, bold=True, keep_with_next=True),
-    Kind.REMARK: Look("Remarque", "Remarque"),
-    Kind.QUOTE: Look("Citation de séance", "CitationSeance", left_mm=4, bar=RULE),
-    Kind.PROSE: Look("Texte", "Texte"),
-    Kind.DECISION: Look("Décision", "Decision", after_pt=5, left_mm=4, bar=TEAL),
-    Kind.KEY_IDEA: Look("Idée-force", "IdeeForce", before_pt=10, after_pt=3, keep_with_next=True),
-    Kind.LEAD: Look("Introduction", "Introduction", before_pt=8, after_pt=3, keep_with_next=True),
-    Kind.BULLET: Look("Puce", "Puce", after_pt=3, bullets=True),
-    Kind.COMMENT: Look("Commentaire", "Commentaire", before_pt=6),
-    Kind.CONCLUSION: Look("Conclusion", "Conclusion", before_pt=4, left_mm=4),
-    Kind.ANNOUNCEMENT: Look(
-        "Annonce des post-it", "AnnoncePostIt", before_pt=8, after_pt=8, keep_with_next=True
-    ),
-    Kind.POST_IT: Look("Post-it", "PostIt", after_pt=8, left_mm=4, bar=AMBER),
-    Kind.ROUND: Look("Tour de parole", "TourDeParole", before_pt=6),
-    Kind.NOTE: Look("Note de rédaction", "NoteDeRedaction", italic=True),
-    Kind.LEGEND: Look("Légende", "Legende", size_pt=9, colour=GREY, before_pt=10),
-    Kind.CLOSING: Look(
-        *("Clôture", "Cloture"),
-        font=TITLE_FONT,
-        size_pt=13,
-        italic=True,
-        colour=TEAL,
-        before_pt=24,
-        centred=True,
-    ),
-}
-CELL = Look("Cellule", "Cellule", size_pt=10.5, after_pt=2, line=1.05)
-COLUMN = Look(
-    "Tête de colonne", "TeteColonne", "Cellule", bold=True, colour=TEAL, keep_with_next=True
-)
-PICTURE = Look("Mur de post-it", "MurPostIt", before_pt=8, after_pt=8, line=1.0, centred=True)
-GAP = Look("Intervalle", "Intervalle", size_pt=4, after_pt=0)
-
-ROLES = {
-    "aside": RunLook("Aparté", "Aparte", italic=True),
-    "action": RunLook("Action", "Action", bold=True),
-    "authors": RunLook("Qui", "Qui", colour=GREY),
-    "dates": RunLook("Dates", "Dates", font=BODY_FONT, size_pt=15, colour=GREY),
-    "detail": RunLook("Animation", "Animation", bold=False, font=BODY_FONT, size_pt=12),
-    "acronym": RunLook("Sigle", "Sigle", bold=True),
-    "link": RunLook("Lien", "Lien", colour=TEAL, underline=True),
-    "theme": RunLook("Titre de thème", "TitreTheme", bold=True, capitals=True, colour=TEAL),
-}
-
-_GROUND = (
-    Look("Normal", "Normal", "", colour=INK, after_pt=6, line=1.12),
-    Look("Title", "Title"),
-    Look("Heading 1", "Heading1"),
-    Look("Heading 2", "Heading2"),
-    Look("Heading 3", "Heading3"),
-    Look("Header", "Header", size_pt=9, colour=GREY, after_pt=0),
-    Look("Footer", "Footer", size_pt=9, colour=GREY, after_pt=0),
-)
-_OUTLINE_LEVELS = {"Heading 1": 0, "Heading 2": 1, "Heading 3": 2}
+    def chain(self, name: str) -> Iterator["BaseOxmlElement"]:
+        """Yield a style and the ones it stands on."""
+        style: BaseOxmlElement | None = self.held[name]
+        seen: list[BaseOxmlElement] = []
+        while style is not None and style not in seen:
+            yield style
+            seen.append(style)
+            style = style.base_style
 
 
 def dress(document: "Document", *, language: str) -> None:
     """Give the built-in styles our look; for a document that has no look of its own."""
     xml.set_defaults(document, font=BODY_FONT, size_pt=BODY_SIZE_PT, language=language)
-    for look in _GROUND:
-        style = _paragraph_style(document, look.name)
+    for look in GROUND:
+        style = cast("ParagraphStyle", document.styles[look.name])
         _shape(document, style, look)
-        if look.name in _OUTLINE_LEVELS:
-            xml.set_outline_level(style, _OUTLINE_LEVELS[look.name])
+        if look.name in OUTLINE_LEVELS:
+            xml.set_outline_level(style, OUTLINE_LEVELS[look.name])
 
 
-def ensure_styles(document: "Document", *, language: str) -> None:
-    """Create each of our styles that the document lacks; one it has already keeps its look."""
-    styles = document.styles
-    known = {style.name for style in styles}
-    lacking = [
-        look
-        for look in (*PARAGRAPHS.values(), CELL, COLUMN, PICTURE, GAP)
-        if look.name not in known
-    ]
-    for look in lacking:
-        styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH).element.styleId = look.style_id
-    for look in lacking:
-        style = _paragraph_style(document, look.name)
-        style.base_style = styles[look.base]
+def ensure_styles(
+    document: "Document", *, language: str, ours: bool = False, capitals: bool = True
+) -> Styles:
+    """Create each of our styles that the document lacks; one it has already keeps its look.
+
+    Args:
+        document: Where.
+        language: The one the spelling checker reads our styles in.
+        ours: Whether the look of the document is ours. If not, what is created takes the fonts,
+            sizes and colours of the house.
+        capitals: Whether titles that the notes set in capitals are.
+    """
+    known = _known(document)
+    accent = TEAL if ours else _accent(known)
+    held: dict[str, BaseOxmlElement] = {}
+    lacking: list[tuple[ParagraphStyle, Look]] = []
+    for look in (*GROUND, *PARAGRAPH_LOOKS):
+        if (found := known.get((_PARAGRAPH, look.name.casefold()))) is not None:
+            held[look.name] = found
+            continue
+        made = _add(document, look, WD_STYLE_TYPE.PARAGRAPH, known)
+        held[look.name] = made.element
+        lacking.append((cast("ParagraphStyle", made), look))
+    new = {look.name for _style, look in lacking}
+    for style, look in lacking:
+        house = known.get((_PARAGRAPH, look.house.casefold()))
+        style.element.basedOn_val = _id(house if house is not None else held.get(look.base))
         if look.then:
-            style.next_paragraph_style = styles[look.then]
-        style.quick_style = True
-        _shape(document, style, look)
+            style.element.get_or_add_next().set(qn("w:val"), _id(held[look.then]))
+        if look.name in OUTLINE_LEVELS:
+            xml.set_outline_level(style, OUTLINE_LEVELS[look.name])
+        built_on_house = house is not None or (look.base in OUTLINE_LEVELS and look.base not in new)
+        worn = look if ours else _in_house(look, accent, built_on_house=built_on_house)
+        _shape(document, style, worn if capitals else replace(worn, capitals=None))
         xml.set_language(style.element.get_or_add_rPr(), language)
-    for run_look in ROLES.values():
-        if run_look.name not in known:
-            run_style = styles.add_style(run_look.name, WD_STYLE_TYPE.CHARACTER)
-            run_style.element.styleId = run_look.style_id
-            _shape_run(run_style, run_look)
-            xml.set_language(run_style.element.get_or_add_rPr(), language)
-    if TABLE not in known:
-        xml.add_table_style(
-            document, style_id="TableauSeance", name=TABLE, rule=RULE, heading=TEAL, ground=MIST
-        )
+    for run_look in RUN_LOOKS:
+        if (found := known.get((_CHARACTER, run_look.name.casefold()))) is not None:
+            held[run_look.name] = found
+            continue
+        run_style = _add(document, run_look, WD_STYLE_TYPE.CHARACTER, known)
+        house = known.get((_CHARACTER, run_look.house.casefold()))
+        if house is not None:
+            run_style.element.basedOn_val = _id(house)
+        worn_run = run_look if ours else _run_in_house(run_look, built_on_house=house is not None)
+        _shape_run(run_style, worn_run if capitals else replace(worn_run, capitals=None))
+        xml.set_language(run_style.element.get_or_add_rPr(), language)
+        held[run_look.name] = run_style.element
+    held[TABLE] = _table_style(document, known, accent, ground=MIST if ours else _PALE)
+    return Styles(held)
 
 
-def _paragraph_style(document: "Document", name: str) -> "ParagraphStyle":
-    return cast("ParagraphStyle", document.styles[name])
+def _known(document: "Document") -> dict[tuple[str, str], "BaseOxmlElement"]:
+    """Return the styles of a document by their kind and name; Word minds no case in names."""
+    known = {
+        (str(style.get(qn("w:type"))), str(style.name_val).casefold()): style
+        for style in reversed(document.styles.element.style_lst)
+    }
+    # A template in another language may call its ordinary paragraphs something else.
+    if (default := document.styles.default(WD_STYLE_TYPE.PARAGRAPH)) is not None:
+        known.setdefault((_PARAGRAPH, "normal"), default.element)
+    return known
+
+
+def _add(
+    document: "Document",
+    look: Look | RunLook,
+    kind: WD_STYLE_TYPE,
+    known: Mapping[tuple[str, str], "BaseOxmlElement"],
+) -> "CharacterStyle":
+    """Create a style; its name and identifier stand clear of those the document has."""
+    taken = {name for _kind, name in known}
+    name = look.name if look.name.casefold() not in taken else f"{look.name} (compte rendu)"
+    style = document.styles.add_style(name, kind, builtin=look.name in _BUILT_IN)
+    ids = {_id(other) for other in document.styles.element.style_lst if other is not style.element}
+    style.element.styleId = next(
+        free for n in range(len(ids) + 1) if (free := f"{look.style_id}{n or ''}") not in ids
+    )
+    style.quick_style = True
+    return cast("CharacterStyle", style)
+
+
+def _id(style: "BaseOxmlElement | None") -> str | None:
+    return None if style is None else style.get(qn("w:styleId"))
+
+
+def _accent(known: Mapping[tuple[str, str], "BaseOxmlElement"]) -> str:
+    """Return the colour of the house's headings, as a rule or a bar may bear it."""
+    heading = known.get((_PARAGRAPH, "heading 1"))
+    colours = [] if heading is None else heading.xpath("w:rPr/w:color/@w:val")
+    return next((str(colour) for colour in colours), "auto")
+
+
+def _in_house(look: Look, accent: str, *, built_on_house: bool) -> Look:
+    """Return what remains of a look in a house that has its own."""
+    if built_on_house:
+        return Look(look.name, look.style_id, keep_with_next=look.keep_with_next)
+    return replace(
+        look,
+        font="",
+        colour="",
+        size_pt=look.size_pt if look.base in OUTLINE_LEVELS or look.name == "Intervalle" else None,
+        line=None,
+        bar=accent if look.bar == TEAL else look.bar,
+        rule=accent if look.rule else "",
+    )
+
+
+def _run_in_house(look: RunLook, *, built_on_house: bool) -> RunLook:
+    if built_on_house:
+        return RunLook(look.name, look.style_id)
+    return replace(look, font="", size_pt=None, colour=look.colour if look.underline else "")
+
+
+def _table_style(
+    document: "Document",
+    known: Mapping[tuple[str, str], "BaseOxmlElement"],
+    accent: str,
+    *,
+    ground: str,
+) -> "BaseOxmlElement":
+    if (found := known.get((_TABLE, TABLE.casefold()))) is not None:
+        return found
+    return xml.add_table_style(
+        document,
+        style_id="TableauSeance",
+        name=TABLE,
+        base=_id(known.get((_TABLE, "normal table"))),
+        rule=RULE,
+        heading=accent,
+        ground=ground,
+    )
 
 
 def _shape(document: "Document", style: "ParagraphStyle", look: Look) -> None:
@@ -263,8 +226,7 @@ def _shape(document: "Document", style: "ParagraphStyle", look: Look) -> None:
     if look.rule:
         xml.add_border(style, "bottom", colour=look.rule, width_pt=RULE_PT)
     if look.bullets:
-        number = xml.add_bullets(document, indent=Mm(BULLET_MM * 2), hanging=Mm(BULLET_MM))
-        xml.use_bullets(style, number)
+        lists.use_bullets(style, lists.add_bullets(document))
 
 
 def _shape_run(style: "CharacterStyle", look: Look | RunLook) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -9,15 +10,24 @@ from typing import TYPE_CHECKING, BinaryIO
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from summaries.minutes import Minutes
 from summaries.text import clean
-from summaries.word import styles, xml
-from summaries.word.body import draw
+from summaries.word import lists, xml
+from summaries.word.body import Body, Drawn
+from summaries.word.comments import Comments
+from summaries.word.contents import add_contents
+from summaries.word.layout import Layout
+from summaries.word.looks import BUILT_IN
+from summaries.word.paragraphs import one_line
+from summaries.word.styles import Styles, dress, ensure_styles
+from summaries.word.template import open_template
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from summaries.sources import Source
 
 _PAGE_MM = (210, 297)
 _SIDE_MM = 25
@@ -28,10 +38,18 @@ _PROGRAM = "Greffier"
 # What python-docx's own template carries and no minutes need: a picture of an empty page, styles
 # for Word 2007 that contradict the others, a bibliography.
 _UNWANTED = ("metadata/thumbnail", "/stylesWithEffects", RELATIONSHIP_TYPE.CUSTOM_XML)
+_PLAIN = Layout()
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_docx(minutes: Minutes, target: Path | BinaryIO, *, written_at: datetime) -> None:
+def write_docx(
+    minutes: Minutes,
+    target: Path | BinaryIO,
+    *,
+    written_at: datetime,
+    layout: Layout = _PLAIN,
+    template: Path | bytes | None = None,
+) -> None:
     """Write minutes to a file or to an open binary stream.
 
     A file appears whole or not at all.
@@ -40,17 +58,26 @@ def write_docx(minutes: Minutes, target: Path | BinaryIO, *, written_at: datetim
         minutes: What to write; what XML refuses in its words is left out.
         target: Where; an existing file is replaced.
         written_at: The aware time the document's properties give as its creation.
+        layout: What is asked of the document beyond its words.
+        template: A .docx or .dotx of the house's, whose letterhead, header, footer and styles the
+            minutes take.
 
     Raises:
-        OSError: If the file cannot be written.
+        TemplateError: If `template` cannot be one.
+        OSError: If a file cannot be read or written.
         ValueError: If `written_at` is naive.
     """
     if written_at.tzinfo is None:
         raise ValueError("written_at says its time zone")
-    document = _blank_page(minutes.language)
-    draw(document, minutes.blocks)
-    _number_pages(document, minutes.title)
-    _describe(document, minutes, written_at.astimezone(UTC))
+    moment = written_at.astimezone(UTC)
+    document, styles = _page(minutes, layout, template)
+    drawn = Body(document, styles, layout).draw(minutes.blocks)
+    if layout.contents:
+        add_contents(document, styles, drawn)
+    if layout.comments:
+        _cite(Comments(document, styles, written_at=moment), minutes, drawn)
+    _number_pages(document, styles, minutes.title)
+    _describe(document, minutes, moment)
     content = _packed(document)
     if not isinstance(target, Path):
         target.write(content)
@@ -63,17 +90,30 @@ def write_docx(minutes: Minutes, target: Path | BinaryIO, *, written_at: datetim
         beside.unlink(missing_ok=True)
 
 
+def _page(
+    minutes: Minutes, layout: Layout, template: Path | bytes | None
+) -> tuple["Document", Styles]:
+    """Return an empty document, of the house's or of ours, with every style there is."""
+    capitals = layout.fidelity != "accessible"
+    if template is None:
+        document = _blank_page(minutes.language)
+        return document, ensure_styles(
+            document, language=minutes.language, ours=True, capitals=capitals
+        )
+    content = template.read_bytes() if isinstance(template, Path) else template
+    return open_template(content, language=minutes.language, capitals=capitals)
+
+
 def _blank_page(language: str) -> "Document":
     document = docx.Document()
     for part in (document.part, document.part.package):
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(_UNWANTED):
                 part.rels.pop(key)
-    xml.keep_styles(document, styles.BUILT_IN)
-    xml.clear_numbering(document)
+    xml.keep_styles(document, BUILT_IN)
+    lists.clear_numbering(document)
     xml.set_compatibility(document, mode=_WORD_2013_OR_LATER)
-    styles.dress(document, language=language)
-    styles.ensure_styles(document, language=language)
+    dress(document, language=language)
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in _PAGE_MM)
     section.left_margin = section.right_margin = Mm(_SIDE_MM)
@@ -81,13 +121,27 @@ def _blank_page(language: str) -> "Document":
     return document
 
 
-def _number_pages(document: "Document", title: str) -> None:
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.style = document.styles["Footer"]
-    footer.paragraph_format.tab_stops.add_tab_stop(
-        Mm(_PAGE_MM[0] - 2 * _SIDE_MM), WD_TAB_ALIGNMENT.RIGHT
-    )
-    footer.add_run(f"{' '.join(clean(title).split())}\tPage ")
+def _cite(comments: Comments, minutes: Minutes, drawn: Sequence[Drawn]) -> None:
+    """Say once where the blocks of one source come from, on the first of them."""
+    cited: tuple[Source, ...] = ()
+    for rank, block in enumerate(drawn):
+        sources = minutes.sources.get(rank, ())
+        if sources and sources is not cited and block.paragraphs:
+            comments.add(block.paragraphs, sources)
+        cited = sources
+
+
+def _number_pages(document: "Document", styles: Styles, title: str) -> None:
+    """Set the title and the page numbers at the foot, unless a house has a foot of its own."""
+    section = document.sections[0]
+    if section._sectPr.xpath("w:footerReference"):  # noqa: SLF001 — a linked one counts as none
+        return
+    footer = section.footer.paragraphs[0]
+    footer._p.style = styles.id_of("Footer")  # noqa: SLF001 — by its identifier
+    width = section.page_width or Mm(_PAGE_MM[0])
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    footer.paragraph_format.tab_stops.add_tab_stop(Length(width - margins), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{one_line(title)}\tPage ")
     xml.add_field(footer, "PAGE", shown="1")
     footer.add_run(" sur ")
     xml.add_field(footer, "NUMPAGES", shown="1")
@@ -99,7 +153,8 @@ def _describe(document: "Document", minutes: Minutes, written_at: datetime) -> N
     properties.author = clean(minutes.organiser)[:_LONGEST_PROPERTY]
     properties.last_modified_by = _PROGRAM
     properties.language = minutes.language
-    properties.comments = ""
+    properties.comments = properties.keywords = properties.category = properties.subject = ""
+    properties.revision = 1
     properties.created = properties.modified = written_at.replace(tzinfo=None)
 
 

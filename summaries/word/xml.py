@@ -3,6 +3,7 @@
 Element order follows ECMA-376 part 1, section 17: Word refuses some files whose order is wrong.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.shape import InlineShape
-    from docx.shared import Length
     from docx.styles.style import ParagraphStyle
-    from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
 
 _AFTER_OUTLINE = ("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
@@ -27,8 +26,10 @@ _AFTER_BORDERS = (
     *("w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap"),
     *("w:outlineLvl", *_AFTER_OUTLINE),
 )
-_AFTER_NUMBERING = ("w:suppressLineNumbers", "w:pBdr", *_AFTER_BORDERS)
+AFTER_NUMBERING = ("w:suppressLineNumbers", "w:pBdr", *_AFTER_BORDERS)
 _EIGHTHS_IN_POINT = 8
+_FIRST_PICTURE = 10_000
+_TABLE_TWIPS = 9_072  # 160 mm; a table as wide as the text is stretched from it
 
 
 def element(tag: str, **attributes: str) -> "BaseOxmlElement":
@@ -67,6 +68,30 @@ def set_language(run_properties: "BaseOxmlElement", language: str) -> None:
     run_properties.append(element("lang", val=language))
 
 
+def speak(document: "Document", language: str) -> None:
+    """Have every style of a document read in one language, and the runs no style speaks for."""
+    styles = document.styles.element
+    for said in styles.iter(qn("w:lang")):
+        said.set(qn("w:val"), language)
+    if not styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        ensure_path(styles, "docDefaults", "rPrDefault", "rPr").append(
+            element("lang", val=language)
+        )
+    for fonts in document.settings.element.findall(qn("w:themeFontLang")):
+        fonts.set(qn("w:val"), language)
+
+
+def ensure_path(parent: "BaseOxmlElement", *tags: str) -> "BaseOxmlElement":
+    """Return the element at the end of a path of first children, made where they are missing."""
+    for tag in tags:
+        child = parent.find(qn(f"w:{tag}"))
+        if child is None:
+            child = element(tag)
+            parent.insert(0, child)
+        parent = child
+    return parent
+
+
 def add_border(style: "ParagraphStyle", side: str, *, colour: str, width_pt: float) -> None:
     """Draw a line on one side of a style's paragraphs; neighbours share it."""
     borders = element("pBdr")
@@ -82,91 +107,77 @@ def set_outline_level(style: "ParagraphStyle", level: int) -> None:
     style.element.get_or_add_pPr().insert_element_before(outline, *_AFTER_OUTLINE)
 
 
-def add_bullets(document: "Document", *, indent: "Length", hanging: "Length") -> int:
-    """Define a bullet list in the document and return its number, for `use_bullets`."""
-    numbering = document.part.numbering_part.element
-    taken = [int(old.get(qn("w:abstractNumId"))) for old in numbering.findall(qn("w:abstractNum"))]
-    abstract_id = max(taken, default=-1) + 1
-    abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract_id}">'
-        '<w:multiLevelType w:val="hybridMultilevel"/>'
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent.twips}"'
-        f' w:hanging="{hanging.twips}"/></w:pPr></w:lvl></w:abstractNum>'
-    )
-    # Every definition stands before the first list that uses one.
-    first_use = numbering.find(qn("w:num"))
-    if first_use is None:
-        numbering.append(abstract)
-    else:
-        first_use.addprevious(abstract)
-    number: int = numbering.add_num(abstract_id).numId
-    return number
-
-
-def use_bullets(style: "ParagraphStyle", number: int) -> None:
-    """Make a style's paragraphs items of a list."""
-    properties = element("numPr")
-    properties.append(element("numId", val=str(number)))
-    style.element.get_or_add_pPr().insert_element_before(properties, *_AFTER_NUMBERING)
-
-
 def add_table_style(
-    document: "Document", *, style_id: str, name: str, rule: str, heading: str, ground: str
-) -> None:
+    document: "Document",
+    *,
+    style_id: str,
+    name: str,
+    base: str | None,
+    rule: str,
+    heading: str,
+    ground: str,
+) -> "BaseOxmlElement":
     """Add a table style: fine lines between the rows, a tinted and ruled first row."""
+    based = "" if base is None else f"<w:basedOn w:val={quoteattr(base)}/>"
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{rule}"'
     strong = f'w:val="single" w:sz="12" w:space="0" w:color="{heading}"'
-    document.styles.element.append(
-        parse_xml(
-            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{style_id}">'
-            f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
-            f"<w:tblPr><w:tblBorders><w:top {line}/><w:bottom {line}/>"
-            f"<w:insideH {line}/><w:insideV {line}/></w:tblBorders>"
-            '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="113" w:type="dxa"/>'
-            '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar>'
-            '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
-            f"<w:tcBorders><w:bottom {strong}/></w:tcBorders>"
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/></w:tcPr></w:tblStylePr>'
-            "</w:style>"
-        )
+    style = parse_xml(
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{style_id}">'
+        f"<w:name w:val={quoteattr(name)}/>{based}<w:qFormat/>"
+        f"<w:tblPr><w:tblBorders><w:top {line}/><w:bottom {line}/>"
+        f"<w:insideH {line}/><w:insideV {line}/></w:tblBorders>"
+        '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="113" w:type="dxa"/>'
+        '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar>'
+        '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        f"<w:tcBorders><w:bottom {strong}/></w:tcBorders>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/></w:tcPr></w:tblStylePr>'
+        "</w:style>"
     )
+    document.styles.element.append(style)
+    return style
 
 
-def describe_table(table: "Table", *, title: str, description: str) -> None:
-    """Give a table the alternative text a screen reader says, its first row being the heading."""
-    properties = table._tbl.tblPr  # noqa: SLF001 — python-docx gives no other way to it
-    for old in properties.findall(qn("w:tblLook")):
-        properties.remove(old)
-    properties.append(
-        element(
-            "tblLook",
-            val="0020",
-            firstRow="1",
-            lastRow="0",
-            firstColumn="0",
-            lastColumn="0",
-            noHBand="1",
-            noVBand="1",
-        )
+def table(*, columns: int, style_id: str, title: str, description: str) -> "BaseOxmlElement":
+    """Return an empty table as wide as the text, with what a screen reader says of it.
+
+    Its first row is its heading.
+    """
+    made: BaseOxmlElement = parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val={quoteattr(style_id)}/>"
+        '<w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        ' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid/></w:tbl>'
     )
+    properties, grid = made
     properties.append(element("tblCaption", val=title))
     properties.append(element("tblDescription", val=description))
+    for _ in range(columns):
+        grid.append(element("gridCol", w=str(_TABLE_TWIPS // columns)))
+    return made
+
+
+def row(cells: Iterable[Iterable["BaseOxmlElement"]], *, heading: bool) -> "BaseOxmlElement":
+    """Return a row kept on one page, and repeated on each page when it is the heading."""
+    made = element("tr")
+    properties = element("trPr")
+    properties.append(element("cantSplit"))
+    if heading:
+        properties.append(element("tblHeader"))
+    made.append(properties)
+    for paragraphs in cells:
+        cell = element("tc")
+        cell.extend(paragraphs)
+        made.append(cell)
+    return made
 
 
 def describe_picture(shape: "InlineShape", *, name: str, description: str) -> None:
     """Give a picture the alternative text a screen reader says."""
-    properties = shape._inline.docPr  # noqa: SLF001 — as above
+    properties = shape._inline.docPr  # noqa: SLF001 — python-docx gives no other way to it
+    # Clear of the pictures a house's header may have.
+    properties.set("id", str(_FIRST_PICTURE + int(properties.get("id"))))
     properties.set("name", name)
     properties.set("descr", description)
-
-
-def set_row(row: "_Row", *, heading: bool) -> None:
-    """Keep a row on one page, and repeat it on each page when it is the heading."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 — as above
-    properties.append(element("cantSplit"))
-    if heading:
-        properties.append(element("tblHeader"))
 
 
 def add_field(paragraph: "Paragraph", instruction: str, *, shown: str) -> None:
@@ -196,10 +207,3 @@ def keep_styles(document: "Document", names: frozenset[str]) -> None:
         for tag in ("w:rPr", "w:pPr", "w:link"):
             for look in style.element.findall(qn(tag)):
                 style.element.remove(look)
-
-
-def clear_numbering(document: "Document") -> None:
-    """Take every list definition out."""
-    numbering = document.part.numbering_part.element
-    for child in list(numbering):
-        numbering.remove(child)

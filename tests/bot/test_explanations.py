@@ -11,6 +11,7 @@ from bot import errors
 from bot.errors import Fault, GreffierError
 from bot.explanations import explain
 from bot.texts import ADMINISTRATOR_ADVICE, PROBLEM
+from summaries import errors as paper
 from summaries import outlines
 from summaries.errors import EmbedderMissingError, SummariesError
 from tests.bot.french import faults_of
@@ -123,6 +124,26 @@ def test_what_nobody_expected_is_told_without_its_words(error: BaseException) ->
 )
 def test_each_turn_of_a_sentence_is_in_good_french(error: Exception) -> None:
     assert faults_of(explain(error)) == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        paper.NotADocumentError("it lacks a part"),
+        paper.EncryptedTemplateError(),
+        paper.MacroTemplateError("word/vbaProject.bin"),
+        paper.OversizedTemplateError("parts", found=501, limit=500),
+        paper.OutwardTemplateError("word/_rels/document.xml.rels", "image"),
+        paper.OfficeMissingError(),
+        paper.OfficeFailedError("pdf", "not done after 120 s"),
+    ],
+    ids=repr,
+)
+def test_a_template_or_libreoffice_that_fails_is_told_with_what_to_do(error: Exception) -> None:
+    said = explain(error)
+
+    assert faults_of(said) == []
+    assert "ne peut pas être produit" not in said
 
 
 def test_sizes_and_counts_are_written_the_french_way() -> None:

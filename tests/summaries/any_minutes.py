@@ -1,5 +1,6 @@
 """Minutes of every block there is, each holding any text a keyboard or a paste can send."""
 
+import itertools
 from datetime import date
 
 from hypothesis import strategies as st
@@ -56,6 +57,7 @@ from summaries.blocks import (
 )
 from summaries.ideas import Idea
 from summaries.minutes import Minutes
+from summaries.sources import Origin, Source
 
 AWKWARD = (
     *("", " ", "\n", "a\n\nb", "\t", "\x00\x07\x1b", "\ud83d", "\udc4d\ud83d", "\ufffe", "👩🏽‍⚕️ ❤️"),
@@ -121,4 +123,9 @@ def every_block(text: str) -> tuple[Block, ...]:
 
 
 def minutes_saying(text: str) -> Minutes:
-    return Minutes(title=text, blocks=every_block(text), organiser=text)
+    blocks = every_block(text)
+    sources = {
+        rank: (Source(origin, text, text, text, 3_754.0), Source(origin))
+        for rank, origin in zip(range(len(blocks)), itertools.cycle(Origin), strict=False)
+    }
+    return Minutes(title=text, blocks=blocks, organiser=text, sources=sources)

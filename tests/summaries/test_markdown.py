@@ -1,12 +1,26 @@
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
-from summaries.blocks import Closing, KeyIdea, LeftOverQuestion, Line, Table
+from summaries.blocks import (
+    Closing,
+    Finding,
+    KeyIdea,
+    LeftOverQuestion,
+    Line,
+    Link,
+    Links,
+    RecapOpening,
+    Reference,
+    SectionHeading,
+    Table,
+)
 from summaries.markdown import to_markdown
 from summaries.minutes import Minutes, compose
 from summaries.text import clean
 from tests.summaries.any_minutes import minutes_saying, texts
 from tests.summaries.congress import CONGRESS, PRINTED
+
+_PAGE = "https://exemple.org/rapport.pdf"
 
 
 def read(markdown: str) -> list[str]:
@@ -42,6 +56,40 @@ def test_titles_are_headings_and_key_ideas_hold_a_list() -> None:
         in markdown
     )
     assert "jour même (*deux par heure à Saint-Aubin*)\n" in markdown
+
+
+def test_links_lead_where_they_may_and_elsewhere_are_words() -> None:
+    links = Links(
+        (
+            Link("Le support", "https://exemple.org/a_(b)?x=1&copy=2"),
+            Link("Écrire", "mailto:nadia@exemple.org"),
+            Link("Un piège", "javascript:alert(1)"),
+        )
+    )
+
+    markdown = to_markdown(Minutes(title="", blocks=(links, Reference("À *lire*", "3", _PAGE))))
+
+    tokens = MarkdownIt("commonmark").parse(markdown)
+    children = [child for token in tokens for child in token.children or ()]
+    led = [str(child.attrs["href"]) for child in children if child.type == "link_open"]
+    expected = ["https://exemple.org/a_(b)?x=1&copy=2", "mailto:nadia@exemple.org", _PAGE]
+    assert led == expected
+    assert read(markdown)[3].endswith("javascript:alert(1)")
+    assert f"[À \\*lire\\*]({_PAGE})" in markdown
+
+
+def test_headings_leave_no_gap_where_there_is_no_meeting() -> None:
+    blocks = (
+        SectionHeading("a"),
+        Finding("obstacle", None, "b"),
+        RecapOpening("webinaire", theme="c"),
+    )
+
+    markdown = to_markdown(Minutes(title="", blocks=blocks))
+
+    assert [line for line in markdown.splitlines() if line.startswith("#")] == [
+        *("## a", "### Verrou", "## «\u00a0c\u00a0»")
+    ]
 
 
 @given(texts)

@@ -4,7 +4,8 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
-from summaries.word.styles import GREY, INK, MIST, PARAGRAPHS, ROLES, TABLE, TEAL, ensure_styles
+from summaries.word.looks import GREY, INK, MIST, PARAGRAPHS, ROLES, TABLE, TEAL
+from summaries.word.styles import ensure_styles
 from summaries.wording import Kind
 from tests.summaries.word.reading import faults_of
 
