@@ -37,7 +37,6 @@ _FOLD_TINT: Final = 0.42
 _TITLE: Final = Lettering(76, bold=True)
 _SUBTITLE: Final = Lettering(40)
 _RADIUS: Final = 18
-_FOLD: Final = 24
 _SMOOTH: Final = 4  # shapes are cut this many times larger, for edges without steps
 
 
@@ -145,9 +144,10 @@ def _draw_note(page: "Image", note: Note, panel: Panel, sizes: Sizes) -> None:
 
     accent, box, text = _accent(panel), note.box, sizes.text
     page.paste(tint(accent), (box.left, box.top, box.right, box.bottom))
-    corner = (box.right - _FOLD, box.bottom - _FOLD)
+    fold = sizes.padding  # no letter comes that near to the edge
+    corner = (box.right - fold, box.bottom - fold)
     page.paste(_PANEL, (*corner, box.right, box.bottom))
-    page.paste(tint(accent, _FOLD_TINT), corner, _triangle())
+    page.paste(tint(accent, _FOLD_TINT), corner, _triangle(fold))
 
     pen = ImageDraw.Draw(page)
     n_lines = len(note.lines) + (note.n_unshown > 0)
@@ -202,11 +202,11 @@ def _rounded(width: int, height: int, *, radius: int = _RADIUS, bottom: bool = T
     return mask
 
 
-def _triangle() -> "Image":
+def _triangle(side_px: int) -> "Image":
     """Return the mask of a corner folded over: the upper left half of a square."""
     from PIL import Image, ImageDraw  # noqa: PLC0415 - only who draws pays for Pillow
 
-    side = _FOLD * _SMOOTH
+    side = side_px * _SMOOTH
     large = Image.new("L", (side, side))
     ImageDraw.Draw(large).polygon(((0, 0), (side, 0), (0, side)), fill=255)
     return large.reduce(_SMOOTH)
