@@ -139,28 +139,31 @@ def _pack(themes: Sequence[tuple[int, Theme]], sizes: Sizes, top: int, n_high: i
         columns.append(held)
         skyline[column : column + span] = [panel.box.bottom + _GAP] * span
     for at, (number, theme) in enumerate(themes):
-        held = _widened(at, panels, columns, sizes.n_columns)
-        if held != columns[at]:
-            columns[at] = held
-            panels[at] = _panel(number, theme, sizes, held, panels[at].box.top)
+        held, below = _widened(at, panels, columns, sizes.n_columns)
+        if held == columns[at]:
+            continue
+        wide = _panel(number, theme, sizes, held, below)
+        if wide.box.bottom <= panels[at].box.bottom:
+            columns[at], panels[at] = held, wide
     return Arrangement(tuple(panels), sizes, max((p.box.bottom for p in panels), default=top))
 
 
-def _widened(at: int, panels: Sequence[Panel], columns: Sequence[range], n_columns: int) -> range:
-    """Return the columns a panel can have: its own, and those beside where nothing hangs lower."""
-    lower = (
-        column
-        for other, panel in enumerate(panels)
-        if other != at and panel.box.bottom + _GAP > panels[at].box.top
-        for column in columns[other]
-    )
-    free, most = set(range(n_columns)).difference(lower), len(panels[at].notes)
-    first, last = columns[at].start, columns[at].stop
-    while last - first < most and last in free:
+def _widened(
+    at: int, panels: Sequence[Panel], columns: Sequence[range], n_columns: int
+) -> tuple[range, int]:
+    """Return the columns a panel can have, those beside where nothing hangs lower, and its top."""
+    top = panels[at].box.top
+    ends = [0] * n_columns
+    for other, panel in enumerate(panels):
+        for column in columns[other] if other != at else ():
+            ends[column] = max(ends[column], panel.box.bottom)
+    first, last, most = columns[at].start, columns[at].stop, len(panels[at].notes)
+    while last - first < most and last < n_columns and ends[last] <= top:
         last += 1
-    while last - first < most and first - 1 in free:
+    while last - first < most and first > 0 and ends[first - 1] <= top:
         first -= 1
-    return range(first, last)
+    above = [end for end in ends[first:last] if end <= top]  # the others hang from it
+    return range(first, last), max([top, *(end + _GAP for end in above)])
 
 
 def _panel(number: int, theme: Theme, sizes: Sizes, columns: range, top: int) -> Panel:
