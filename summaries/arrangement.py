@@ -128,22 +128,49 @@ def _size_on_screen(arrangement: Arrangement) -> float:
 def _pack(themes: Sequence[tuple[int, Theme]], sizes: Sizes, top: int, n_high: int) -> Arrangement:
     """Put each panel where it hangs highest, wide enough to be about `n_high` notes high."""
     skyline = [top] * sizes.n_columns
-    panels = []
+    panels, columns = [], []
     for number, theme in themes:
         span = max(1, min(-(-len(theme.ideas) // n_high), sizes.n_columns))
         starts = range(sizes.n_columns - span + 1)
         column = min(starts, key=lambda start: max(skyline[start : start + span]))
-        at_top = max(skyline[column : column + span])
-        left = MARGIN + round(column * (sizes.column + _GAP))
-        width = round(span * (sizes.column + _GAP) - _GAP)
-        panel = _panel(number, theme, sizes, Box(left, at_top, width, 0), span)
+        held = range(column, column + span)
+        panel = _panel(number, theme, sizes, held, max(skyline[column : column + span]))
         panels.append(panel)
+        columns.append(held)
         skyline[column : column + span] = [panel.box.bottom + _GAP] * span
-    return Arrangement(tuple(panels), sizes, max(skyline) - _GAP)
+    for at, (number, theme) in enumerate(themes):
+        held, below = _widened(at, panels, columns, sizes.n_columns)
+        if held == columns[at]:
+            continue
+        wide = _panel(number, theme, sizes, held, below)
+        if wide.box.bottom <= panels[at].box.bottom:
+            columns[at], panels[at] = held, wide
+    return Arrangement(tuple(panels), sizes, max((p.box.bottom for p in panels), default=top))
 
 
-def _panel(number: int, theme: Theme, sizes: Sizes, place: Box, n_columns: int) -> Panel:
-    """Lay out one theme from the top of `place`, its notes in `n_columns`."""
+def _widened(
+    at: int, panels: Sequence[Panel], columns: Sequence[range], n_columns: int
+) -> tuple[range, int]:
+    """Return the columns a panel can have, those beside where nothing hangs lower, and its top."""
+    top = panels[at].box.top
+    ends = [0] * n_columns
+    for other, panel in enumerate(panels):
+        for column in columns[other] if other != at else ():
+            ends[column] = max(ends[column], panel.box.bottom)
+    first, last, most = columns[at].start, columns[at].stop, len(panels[at].notes)
+    while last - first < most and last < n_columns and ends[last] <= top:
+        last += 1
+    while last - first < most and first > 0 and ends[first - 1] <= top:
+        first -= 1
+    above = [end for end in ends[first:last] if end <= top]  # the others hang from it
+    return range(first, last), max([top, *(end + _GAP for end in above)])
+
+
+def _panel(number: int, theme: Theme, sizes: Sizes, columns: range, top: int) -> Panel:
+    """Lay out one theme in columns of the page, downwards from `top`."""
+    left = MARGIN + round(columns.start * (sizes.column + _GAP))
+    n_columns = len(columns)
+    place = Box(left, top, round(n_columns * (sizes.column + _GAP) - _GAP), 0)
     padding, gap = sizes.padding, sizes.note_gap
     beside_badge = place.width - 3 * padding - sizes.badge
     title = sizes.title.wrap_title(theme.title, beside_badge, most_lines=_MOST_TITLE_LINES)
@@ -180,7 +207,7 @@ def _note_lines(text: str, letters: Lettering, width: int) -> tuple[tuple[str, .
 
 
 def _filled(arrangement: Arrangement) -> Arrangement:
-    """Stretch each panel down to the one below it, and its notes with it: a wall has no holes."""
+    """Stretch each panel towards the one below it, and its notes with it: a wall has no holes."""
     sizes = arrangement.sizes
     panels = tuple(_stretched(panel, floor, sizes) for panel, floor in _floors(arrangement))
     return replace(arrangement, panels=panels)
@@ -197,6 +224,9 @@ def _stretched(panel: Panel, floor: int, sizes: Sizes) -> Panel:
             box = replace(note.box, top=note.box.top + lowered, height=note.box.height + growth)
             notes.append(replace(note, box=box))
             lowered += growth
+    lowest = max((note.box.bottom for note in notes), default=floor) + sizes.padding
+    if floor - lowest > _FEWEST_LINES * sizes.text.line_px:
+        floor = lowest  # an end higher up is a lesser hole than a blank panel
     return replace(panel, box=replace(panel.box, height=floor - panel.box.top), notes=tuple(notes))
 
 

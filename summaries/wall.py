@@ -34,10 +34,10 @@ _SHADOW: Final = "#4a3b28"
 _TINT: Final = 0.2  # the share of accent in a note's paper
 _FOLD_TINT: Final = 0.42
 
-_TITLE: Final = Lettering(76, bold=True)
+_TITLES: Final = (Lettering(76, bold=True), Lettering(62, bold=True))
+"""Letters of the title: the first, unless the second spares it a line."""
 _SUBTITLE: Final = Lettering(40)
 _RADIUS: Final = 18
-_FOLD: Final = 24
 _SMOOTH: Final = 4  # shapes are cut this many times larger, for edges without steps
 
 
@@ -93,15 +93,16 @@ def _draw_page(
     from PIL import Image, ImageDraw  # noqa: PLC0415 - only who draws pays for Pillow
 
     width = WIDTH - 2 * MARGIN
-    title_lines = _TITLE.wrap_title(title, width, most_lines=2)
+    heading = min(_TITLES, key=lambda letters: len(letters.wrap_title(title, width, most_lines=2)))
+    title_lines = heading.wrap_title(title, width, most_lines=2)
     under = " · ".join(part for part in (subtitle, totals) if part)
     under_lines = _SUBTITLE.wrap_title(under, width, most_lines=2)
-    top = MARGIN + len(title_lines) * _TITLE.line_px + len(under_lines) * _SUBTITLE.line_px + 40
+    top = MARGIN + len(title_lines) * heading.line_px + len(under_lines) * _SUBTITLE.line_px + 40
 
     arranged = arrange(themes, top=top)
     page = Image.new("RGB", (WIDTH, arranged.bottom + MARGIN), _PAPER)
     pen = ImageDraw.Draw(page)
-    y = _write(pen, _TITLE, title_lines, (MARGIN, MARGIN - 14), INK)
+    y = _write(pen, heading, title_lines, (MARGIN, MARGIN - 14), INK)
     _write(pen, _SUBTITLE, under_lines, (MARGIN, y + 6), _MUTED)
 
     _cast_shadows(page, (panel.box for panel in arranged.panels), blur=14, drop=8, strength=60)
@@ -145,9 +146,10 @@ def _draw_note(page: "Image", note: Note, panel: Panel, sizes: Sizes) -> None:
 
     accent, box, text = _accent(panel), note.box, sizes.text
     page.paste(tint(accent), (box.left, box.top, box.right, box.bottom))
-    corner = (box.right - _FOLD, box.bottom - _FOLD)
+    fold = sizes.padding  # no letter comes that near to the edge
+    corner = (box.right - fold, box.bottom - fold)
     page.paste(_PANEL, (*corner, box.right, box.bottom))
-    page.paste(tint(accent, _FOLD_TINT), corner, _triangle())
+    page.paste(tint(accent, _FOLD_TINT), corner, _triangle(fold))
 
     pen = ImageDraw.Draw(page)
     n_lines = len(note.lines) + (note.n_unshown > 0)
@@ -202,11 +204,11 @@ def _rounded(width: int, height: int, *, radius: int = _RADIUS, bottom: bool = T
     return mask
 
 
-def _triangle() -> "Image":
+def _triangle(side_px: int) -> "Image":
     """Return the mask of a corner folded over: the upper left half of a square."""
     from PIL import Image, ImageDraw  # noqa: PLC0415 - only who draws pays for Pillow
 
-    side = _FOLD * _SMOOTH
+    side = side_px * _SMOOTH
     large = Image.new("L", (side, side))
     ImageDraw.Draw(large).polygon(((0, 0), (side, 0), (0, side)), fill=255)
     return large.reduce(_SMOOTH)

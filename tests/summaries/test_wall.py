@@ -64,9 +64,26 @@ def test_whatever_people_wrote_notes_stay_in_their_panel_and_panels_apart(
             assert panel.band.bottom < note.box.top < note.box.bottom < panel.box.bottom
     for n, panel in enumerate(panels):
         for other in panels[n + 1 :]:
-            beside = panel.box.right <= other.box.left or other.box.right <= panel.box.left
-            above = panel.box.bottom <= other.box.top or other.box.bottom <= panel.box.top
-            assert beside or above
+            beside = max(panel.box.left, other.box.left) - min(panel.box.right, other.box.right)
+            above = max(panel.box.top, other.box.top) - min(panel.box.bottom, other.box.bottom)
+            assert max(beside, above) >= 31
+
+
+def test_a_theme_spreads_over_the_columns_nothing_hangs_in_and_ends_with_its_notes() -> None:
+    sizes = {"Écoute": 4, "Ville": 3, "Sortie": 3, "Aidants": 2}
+    themes = [
+        _theme(title, *[f"{title} numéro {n}" for n in range(k)]) for title, k in sizes.items()
+    ]
+
+    *_, second, third, last = arrange(list(enumerate(themes)), top=250).panels
+
+    assert last.box.top > third.box.bottom
+    assert (last.box.left, last.box.right) == (second.box.left, third.box.right)
+    assert last.notes[0].box.top == last.notes[1].box.top
+    (lone,) = arrange(
+        [(0, _theme("Grand", *POSTITS)), (1, _theme("Petit", "Oui"))], top=250
+    ).panels[1:]
+    assert lone.box.bottom - lone.notes[0].box.bottom < lone.notes[0].box.height
 
 
 @settings(deadline=None, max_examples=10)
