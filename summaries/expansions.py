@@ -79,7 +79,8 @@ class Reader:
                 expansion=self._expansion(match[0], text, start, end),
                 quoted=rank > 0 and start < untouched[rank - 1][1],
                 glued=_GLUE.match(text, end) is not None,
-                bracketed=text.rfind("(", 0, start) > text.rfind(")", 0, start),
+                bracketed=text.rfind("(", 0, start) > text.rfind(")", 0, start)
+                and ")" in text[end:],
             )
 
     def _is_shouted(self, text: str) -> bool:
