@@ -1,6 +1,7 @@
 """How people are named in minutes: by first name, in full, by their role, or not at all."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,6 +32,7 @@ from summaries.notes import (
     SectionNotes,
     Sourced,
 )
+from summaries.text import fold
 
 # « le secrétariat », « l’équipe »: nobody in particular.
 _NOBODY: Final = re.compile(r"(?:l[ae]s?|une?|des|nos|notre|chaque|tou[ts]e?s?)\s|l['’]")
@@ -75,12 +77,26 @@ def attributed(event: EventNotes, policy: Policy, people: Mapping[str, Identity]
     Args:
         event: The notes, with names as people display them.
         policy: How to name people.
-        people: What is known of them, by the name the notes give them. A name that is not there
-            is printed as it stands, its surname left out under `FIRST_NAME`; under `ROLE` and
-            `NONE` it goes, unless an article begins it: « le secrétariat » is nobody.
+        people: What is known of them, by the name the notes give them; who asked for a pseudonym
+            is known by her full name too, and by a first name nobody shares. A name that is not
+            there is printed as it stands, its surname left out under `FIRST_NAME`; under `ROLE`
+            and `NONE` it goes, unless an article begins it: « le secrétariat » is nobody.
     """
-    naming = _Naming(policy, people)
+    naming = _Naming(policy, _known(people))
     return replace(event, meetings=tuple(naming.meeting(meeting) for meeting in event.meetings))
+
+
+def _known(people: Mapping[str, Identity]) -> dict[str, Identity]:
+    """Return people by the names they may go by, whatever their case and accents."""
+    first_names = Counter(fold(one.first_name) for one in people.values())
+    hidden = [one for one in people.values() if one.pseudonym]
+    known = {
+        **{fold(o.first_name): o for o in hidden if first_names[fold(o.first_name)] == 1},
+        **{fold(one.full_name): one for one in hidden},
+        **{fold(name): one for name, one in people.items()},
+    }
+    known.pop("", None)  # nobody, whatever is not known of them
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +106,10 @@ class _Naming:
 
     def one(self, name: str) -> str:
         """Return what is printed for somebody; nothing when nothing may be."""
-        identity = self.people.get(name)
+        identity = self.people.get(fold(name))
         if identity is None:
             return self._unknown(name)
-        if identity.pseudonym or not name:
+        if identity.pseudonym:
             return identity.pseudonym
         match self.policy:
             case Policy.FIRST_NAME:
@@ -111,7 +127,7 @@ class _Naming:
 
     def public(self, name: str) -> str:
         """Return what is printed for somebody whose part in the meeting is public."""
-        identity = self.people.get(name, Identity())
+        identity = self.people.get(fold(name), Identity())
         full = identity.full_name if self.policy is Policy.FULL_NAME else ""
         return identity.pseudonym or full or name
 
@@ -175,7 +191,7 @@ class _Naming:
 
     def _speaker(self, speaker: Speaker) -> Speaker:
         said = self.public(speaker.name)
-        if self.people.get(speaker.name, Identity()).pseudonym:
+        if self.people.get(fold(speaker.name), Identity()).pseudonym:
             return Speaker(said, subject=speaker.subject)  # a title and a role would tell who it is
         return replace(speaker, name=said)
 

@@ -27,7 +27,6 @@ _LOOK_BACK: Final = 400  # characters, more than an expansion has
 _LONGEST_NAME: Final = 40  # characters of a first name
 _LONGEST: Final = 24  # words an expansion may have
 _REMEMBERED: Final = 5_000
-_FEWEST: Final = 3  # letters from which as many words as letters tell an expansion
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,8 @@ class Reader:
                 expansion=self._expansion(match[0], text, start, end),
                 quoted=rank > 0 and start < untouched[rank - 1][1],
                 glued=_GLUE.match(text, end) is not None,
-                bracketed=text.rfind("(", 0, start) > text.rfind(")", 0, start),
+                bracketed=text.rfind("(", 0, start) > text.rfind(")", 0, start)
+                and ")" in text[end:],
             )
 
     def _is_shouted(self, text: str) -> bool:
@@ -126,13 +126,7 @@ class Reader:
         if len(spoken) < 2 or spoken[0][0] != letters[0]:  # noqa: PLR2004 - one word is no expansion
             return False
         initials = iter(word[0] for word in spoken)
-        if all(letter in initials for letter in letters):
-            return True
-        telling = [word for word in spoken if not is_function_word(word)]
-        return (
-            len(telling) == len(letters) >= _FEWEST
-            and (telling[0][0], telling[-1][0]) == (letters[0], letters[-1])
-        )  # fmt: skip
+        return all(letter in initials for letter in letters)
 
 
 def same_expansion(one: str, other: str) -> bool:

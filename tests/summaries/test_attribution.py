@@ -194,6 +194,25 @@ def test_somebody_without_what_the_policy_wants_is_named_by_what_is_known() -> N
     ]
 
 
+@pytest.mark.parametrize("written", ["zoe l.", "Zoé LANG", "zoé Lang", "Zoé", " Zoé "])
+def test_a_pseudonym_holds_however_the_name_is_written(written: str) -> None:
+    assert entries(Policy.FULL_NAME, Remark("a", (written,))) == (Remark("a", ("Capucine",)),)
+
+
+def test_nobody_stays_nobody_beside_a_pseudonym_of_which_nothing_else_is_known() -> None:
+    after = attributed(one_meeting(Question("a")), Policy.NONE, {"x": Identity(pseudonym="Lys")})
+
+    assert only(after).sections[0].entries == (Question("a"),)
+
+
+def test_a_first_name_that_two_people_share_is_nobody_s() -> None:
+    two = {**PEOPLE, "zozo": Identity("Zoé")}
+
+    after = attributed(one_meeting(Remark("a", ("Zoé",))), Policy.FULL_NAME, two)
+
+    assert only(after).sections[0].entries == (Remark("a", ("Zoé",)),)
+
+
 def test_a_sensitive_event_names_no_one_unless_told_to() -> None:
     assert default_policy(sensitive=True) is Policy.NONE
     assert default_policy(sensitive=False) is Policy.FIRST_NAME
