@@ -21,6 +21,7 @@ NotNegative = Annotated[int, Meta(ge=0)]
 Mode = Literal["rapide", "soignee"]
 NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
+Acronyms = Literal["off", "bold-first-use", "legend"]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
@@ -31,6 +32,7 @@ _NAMED = {
     NotNegative: "nombre entier positif ou nul",
     Mode: "« rapide » ou « soignee »",
     Engine: "« openai-whisper » ou « faster-whisper »",
+    Acronyms: "« off », « bold-first-use » ou « legend »",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
 
@@ -72,6 +74,15 @@ class Themes(Struct, frozen=True, forbid_unknown_fields=True):
     embedder: NotEmpty = "auto"
 
 
+class Minutes(Struct, frozen=True, forbid_unknown_fields=True):
+    """How minutes are written when nobody says otherwise."""
+
+    template: str = ""
+    acronyms: Acronyms = "off"
+    acronyms_file: str = ""
+    accessible: bool = False
+
+
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
@@ -95,6 +106,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     data: Data = field(default_factory=Data)
     transcription: Transcription = field(default_factory=Transcription)
     themes: Themes = field(default_factory=Themes)
+    minutes: Minutes = field(default_factory=Minutes)
     limits: Limits = field(default_factory=Limits)
     servers: list[Server] = field(default_factory=list)
 

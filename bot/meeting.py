@@ -32,12 +32,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A congress or a webinar series of one organiser; it holds meetings."""
+    """A congress or a webinar series of one organiser; it holds meetings.
+
+    The minutes of a `sensitive` one name nobody unless that is asked for.
+    """
 
     id: str
     title: str
     organiser: str = ""
     closing: str = ""
+    sensitive: bool = False
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -119,11 +123,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who contributes; `user_id` is Discord's number, None for who has no account."""
+    """Somebody who contributes; `user_id` is Discord's number, None for who has no account.
+
+    `full_name`, `role` and `pseudonym` say how the minutes may name them: what they are is empty
+    until the secretariat knows, and a pseudonym, once asked for, stands for the person everywhere.
+    """
 
     id: str
     name: str
     user_id: int | None = None
+    full_name: str = ""
+    role: str = ""
+    pseudonym: str = ""
 
 
 def new_id() -> str:

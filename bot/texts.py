@@ -539,6 +539,14 @@ def minutes_ready(meeting_wide: str) -> str:
     return f"Voici le compte rendu ({meeting_wide}). Relisez-le avant de le diffuser."
 
 
+def with_lacking(ready: str, lacking: Sequence[str]) -> str:
+    """Say what minutes still lack under the sentence that presents them."""
+    if not lacking:
+        return ready
+    heading = f"{ready}\n\n**À compléter ({len(lacking)})**"
+    return listed(heading, [f"- {inert(line)}" for line in lacking])
+
+
 WHOLE_EVENT = "tout l’événement"
 THIS_MEETING = "cette séance"
 ARCHIVE_READY = (

@@ -1,4 +1,4 @@
-"""`minutes`, `regroup`, `export`, `import`: everything an archive allows without Discord."""
+"""`regroup`, `export`, `import`: what an archive allows without Discord, beside its minutes."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from bot.cli.options import (
     say,
     settings_of,
 )
-from bot.errors import ConfigError, Fault, TooFewIdeasError, UnknownFormatError, UnreadableFileError
+from bot.errors import ConfigError, Fault, TooFewIdeasError, UnreadableFileError
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -35,33 +35,10 @@ class _Previous(TypedDict):
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command()(minutes)
     app.command()(regroup)
     app.command()(export)
     app.command("import")(import_archive)
     app.command("archive-schema", hidden=True)(archive_schema)
-
-
-def minutes(
-    archive: Annotated[Path, typer.Argument(help="Une archive JSON.")],
-    output: OutputOption = None,
-    *,
-    wall: Annotated[bool, typer.Option("--wall", help="Avec l’image des murs (Word).")] = False,
-) -> None:
-    """Écrit le compte rendu d’une archive, en Word (.docx) ou en Markdown (.md)."""
-    from bot.meeting import now
-    from bot.services.archive.document import read
-    from bot.services.documents import Output, render_minutes
-    from bot.services.files import write_whole
-
-    target = output or archive.with_suffix(".docx")
-    form = target.suffix.lstrip(".").lower()
-    if form not in set(Output):
-        raise UnknownFormatError(form, tuple(Output))
-    content = render_minutes(
-        read(content_of(archive)), Output(form), written_at=now(), pictured=wall
-    )
-    typer.echo(str(write_whole(target, content)))
 
 
 def regroup(

@@ -25,7 +25,24 @@ LANGUAGES = [
 ]
 OUTPUTS = [
     app_commands.Choice(name="Word", value="docx"),
+    app_commands.Choice(name="PDF", value="pdf"),
+    app_commands.Choice(name="ODT (LibreOffice)", value="odt"),
     app_commands.Choice(name="Markdown", value="md"),
+]
+COPIES = [
+    app_commands.Choice(name="Finale", value="finale"),
+    app_commands.Choice(name="De travail, avec les sources et ce qui manque", value="travail"),
+]
+NAMES = [
+    app_commands.Choice(name="Le prénom", value="first-name"),
+    app_commands.Choice(name="Le prénom et le nom", value="full-name"),
+    app_commands.Choice(name="La fonction", value="role"),
+    app_commands.Choice(name="Personne n’est nommé", value="none"),
+]
+ACRONYMS = [
+    app_commands.Choice(name="Tels quels", value="off"),
+    app_commands.Choice(name="Développés à leur premier emploi", value="bold-first-use"),
+    app_commands.Choice(name="Réunis dans une légende", value="legend"),
 ]
 SCOPES = [
     app_commands.Choice(name="Cette séance", value="meeting"),

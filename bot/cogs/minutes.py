@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
-from bot.cogs.choices import OUTPUTS, SCOPES
+from bot.cogs.choices import ACRONYMS, COPIES, NAMES, OUTPUTS, SCOPES
 from bot.services import requests
 from bot.views.parts import PartsBot, actor_of, parts_of, say_document
 
@@ -17,32 +17,45 @@ class Minutes(commands.Cog):
 
     @app_commands.command(name="minutes", description="Le compte rendu, en Word")
     @app_commands.describe(
-        forme="Word si vous ne dites rien",
+        forme="Word si vous ne dites rien ; PDF et ODT demandent LibreOffice",
         portee="Cette séance si vous ne dites rien",
-        mur="Ajoute l’image du mur de post-it (Word seulement)",
+        copie="Finale si vous ne dites rien",
+        noms="Le prénom si vous ne dites rien ; personne si l’événement est sensible",
+        sigles="Comme le dit la configuration si vous ne dites rien",
+        sommaire="Commence par la liste des séances",
+        mur="Ajoute l’image du mur de post-it (pas en Markdown)",
     )
-    @app_commands.choices(forme=OUTPUTS, portee=SCOPES)
+    @app_commands.choices(forme=OUTPUTS, portee=SCOPES, copie=COPIES, noms=NAMES, sigles=ACRONYMS)
     @app_commands.guild_only()
     async def minutes(
         self,
         interaction: discord.Interaction[Any],
+        *,
         forme: str = "docx",
         portee: str = "meeting",
+        copie: str = "finale",
+        noms: str = "",
+        sigles: str = "",
+        sommaire: bool = False,
         mur: bool = False,
     ) -> None:
-        """Write the minutes and hand them to the secretary."""
+        """Write the minutes, hand them to the secretary, and say what they lack."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        whole = portee == "event"
-        document = await requests.minutes(
-            parts_of(interaction).desk,
-            actor_of(interaction),
-            interaction.channel_id or 0,
+        order = requests.Order(
             output=forme,
-            whole=whole,
+            whole=portee == "event",
             pictured=mur,
+            working=copie == "travail",
+            contents=sommaire,
+            names=noms,
+            acronyms=sigles,
         )
-        scope = texts.WHOLE_EVENT if whole else texts.THIS_MEETING
-        await say_document(interaction, texts.minutes_ready(scope), document)
+        made = await requests.minutes(
+            parts_of(interaction).desk, actor_of(interaction), interaction.channel_id or 0, order
+        )
+        scope = texts.WHOLE_EVENT if order.whole else texts.THIS_MEETING
+        ready = texts.minutes_ready(scope)
+        await say_document(interaction, texts.with_lacking(ready, made.lacking), made.document)
 
     @app_commands.command(name="exporter", description="L’archive complète de l’événement")
     @app_commands.guild_only()

@@ -122,8 +122,9 @@ async def _play(show: _Show, congress: script.Congress) -> None:
         await _transcribed(show, recording)
     with _step(console, "Compte rendu écrit"):
         for output in ("docx", "md"):
-            document = await requests.minutes(show.desk, _DIRECTOR, 1, output=output, whole=True)
-            show.keep("Compte rendu", document, f"compte-rendu.{output}")
+            order = requests.Order(output, whole=True)
+            made = await requests.minutes(show.desk, _DIRECTOR, 1, order)
+            show.keep("Compte rendu", made.document, f"compte-rendu.{output}")
     with _step(console, "Archive écrite"):
         document = await requests.archive(show.desk, _DIRECTOR, 1)
         show.keep("Archive", document, "congres.json")

@@ -1,35 +1,23 @@
 """Make the files people take away (worker side): minutes, archive, picture of the wall."""
 
 import asyncio
-import io
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.errors import ArchiveError, EmptyMeetingError, NoTranscriptError
+from bot.errors import ArchiveError, NoTranscriptError
 from bot.meeting import new_id, now
 from bot.services import recordings
 from bot.services.archive import document as archived
 from bot.services.archive.dump import dump
-from bot.services.archive.notes import is_empty, notes_of, standing_themes
+from bot.services.archive.notes import standing_themes
 from bot.services.files import file_name, write_whole
+from bot.services.rendering import Output, Wishes, render_minutes
 from bot.services.transcript_documents import to_word
 from bot.services.whole_transcripts import whole
 from bot.store import documents, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
-from summaries.markdown import to_markdown
-from summaries.minutes import compose
 from summaries.wall import draw_wall
-from summaries.word.writer import write_docx
-
-
-class Output(StrEnum):
-    """The forms minutes are written in."""
-
-    WORD = "docx"
-    MARKDOWN = "md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +29,6 @@ class Asked:
     meeting_id: str | None = None
 
 
-def render_minutes(
-    archive: archived.Archive,
-    output: Output,
-    *,
-    written_at: datetime,
-    meeting_id: str | None = None,
-    pictured: bool = False,
-) -> bytes:
-    """Return the minutes of an archived event, or of one of its meetings.
-
-    `pictured` adds the walls as pictures to the Word form.
-
-    Raises:
-        EmptyMeetingError: If there is nothing to write.
-    """
-    chosen = [m for m in archive.meetings if meeting_id in {None, m.id}]
-    if all(is_empty(meeting) for meeting in chosen):
-        raise EmptyMeetingError(archive.event.id)
-    minutes = compose(notes_of(archive, meeting_id=meeting_id, pictured=pictured))
-    if output is Output.MARKDOWN:
-        return to_markdown(minutes).encode()
-    target = io.BytesIO()
-    write_docx(minutes, target, written_at=written_at)
-    return target.getvalue()
-
-
 def render_wall(archive: archived.Archive, section: archived.Section, *, title: str) -> list[bytes]:
     """Return the pages of a section's wall as PNG."""
     themes, _loose = standing_themes(archive, section)
@@ -74,20 +36,17 @@ def render_wall(archive: archived.Archive, section: archived.Section, *, title: 
 
 
 async def make_minutes(
-    store: Store, folder: Path, asked: Asked, *, output: Output, pictured: bool = False
-) -> str:
-    """Write the minutes beside the data, and return the id of the document."""
+    store: Store, folder: Path, asked: Asked, *, output: Output, wishes: Wishes
+) -> tuple[str, tuple[str, ...]]:
+    """Write the minutes beside the data; return the id of the document, and what it lacks."""
     archive = await dump(store, asked.guild_id, asked.event_id)
-    content = await asyncio.to_thread(
-        render_minutes,
-        archive,
-        output,
-        written_at=now(),
-        meeting_id=asked.meeting_id,
-        pictured=pictured,
+    wishes = replace(wishes, meeting_id=asked.meeting_id)
+    rendered = await asyncio.to_thread(
+        render_minutes, archive, output, written_at=now(), wishes=wishes
     )
     name = file_name(archive.event.title, _meeting_name(archive, asked), suffix=f".{output}")
-    return await _keep(store, folder, asked, kind="minutes", name=name, content=content)
+    made = await _keep(store, folder, asked, kind="minutes", name=name, content=rendered.content)
+    return made, rendered.lacking
 
 
 async def make_archive(store: Store, folder: Path, asked: Asked) -> str:

@@ -192,21 +192,51 @@ async def wall_pictures(desk: Desk, guild_id: int, wall: Wall) -> list[Document]
     return [await _document(desk, guild_id, document_id) for document_id in ids]
 
 
-async def minutes(
-    desk: Desk, actor: Actor, channel_id: int, *, output: str, whole: bool, pictured: bool = False
-) -> Document:
-    """Return the minutes of the channel's meeting, or of its whole event, with walls or not."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How minutes are wanted; `names` and `acronyms` empty leave it to the event and the house.
+
+    `pictured` draws the walls, `working` is a copy with its evidence and what is missing in it, and
+    `contents` begins with a list of the meetings.
+    """
+
+    output: str = "docx"
+    whole: bool = False
+    pictured: bool = False
+    working: bool = False
+    contents: bool = False
+    names: str = ""
+    acronyms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Minutes that were made, and what they lack, a sentence each."""
+
+    document: Document
+    lacking: tuple[str, ...]
+
+
+async def minutes(desk: Desk, actor: Actor, channel_id: int, order: Order = Order()) -> Made:
+    """Return the minutes of the channel's meeting, or of its whole event."""
     async with desk.store.read(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
     require(actor, Action.MAKE_MINUTES, meeting)
     arguments = {
         "event_id": meeting.event_id,
-        "meeting_id": None if whole else meeting.id,
-        "output": output,
-        "pictured": pictured,
+        "meeting_id": None if order.whole else meeting.id,
+        "output": order.output,
+        "wishes": {
+            "pictured": order.pictured,
+            "working": order.working,
+            "contents": order.contents,
+            "names": order.names,
+            "acronyms": order.acronyms,
+        },
     }
-    document_id = await _done(desk, Job(Kind.MINUTES, actor.guild_id, arguments))
-    return await _document(desk, actor.guild_id, document_id)
+    made = await _done(desk, Job(Kind.MINUTES, actor.guild_id, arguments))
+    document = await _document(desk, actor.guild_id, made["document_id"])
+    return Made(document, tuple(made["lacking"]))
 
 
 async def highlights(desk: Desk, actor: Actor, channel_id: int) -> Sequence[Proposal]:

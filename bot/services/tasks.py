@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from bot.config import Settings
@@ -9,8 +10,12 @@ from bot.contributions import Scope
 from bot.decisions import named
 from bot.jobs.queue import Kind
 from bot.services import cutting, documents, evidence, grouping, highlighting, late
-from bot.services.documents import Asked, Output
+from bot.services.documents import Asked
+from bot.services.rendering import Output, Wishes
 from bot.store.database import Store
+from summaries.acronyms import AcronymMode
+from summaries.attribution import Policy
+from summaries.glossary import read_acronyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,27 @@ async def _highlights(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
     return await highlighting.find(bench.store, guild_id, arguments["meeting_id"])
 
 
-async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
     asked = Asked(guild_id, arguments["event_id"], arguments["meeting_id"])
-    return await documents.make_minutes(
+    house, wanted = bench.settings.minutes, arguments["wishes"]
+    wishes = Wishes(
+        pictured=wanted["pictured"],
+        working=wanted["working"],
+        contents=wanted["contents"],
+        accessible=house.accessible,
+        names=Policy(wanted["names"]) if wanted["names"] else None,
+        acronyms=AcronymMode(wanted["acronyms"] or house.acronyms),
+        own_acronyms=read_acronyms(Path(house.acronyms_file)) if house.acronyms_file else {},
+        template=Path(house.template) if house.template else None,
+    )
+    document_id, lacking = await documents.make_minutes(
         bench.store,
         bench.settings.folder,
         asked,
         output=Output(arguments["output"]),
-        pictured=arguments.get("pictured", False),
+        wishes=wishes,
     )
+    return {"document_id": document_id, "lacking": list(lacking)}
 
 
 async def _archive(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:

@@ -32,6 +32,7 @@ async def add(session: Transaction, event: Event) -> None:
             title=event.title,
             organiser=event.organiser,
             closing=event.closing,
+            sensitive=event.sensitive,
             created_at=now(),
         )
     )
@@ -93,4 +94,10 @@ async def current(session: Transaction) -> Event:
 
 
 def _event(row: EventRow) -> Event:
-    return Event(id=row.id, title=row.title, organiser=row.organiser, closing=row.closing)
+    return Event(
+        id=row.id,
+        title=row.title,
+        organiser=row.organiser,
+        closing=row.closing,
+        sensitive=row.sensitive,
+    )

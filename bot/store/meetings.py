@@ -151,7 +151,16 @@ async def participant_by_id(session: Transaction, participant_id: str) -> Partic
 
 async def add_participant(session: Transaction, person: Participant) -> None:
     """Store a participant of an imported event."""
-    session.add(ParticipantRow(id=person.id, name=person.name, user_id=person.user_id))
+    row = ParticipantRow(id=person.id, name=person.name, user_id=person.user_id)
+    row.full_name, row.role, row.pseudonym = person.full_name, person.role, person.pseudonym
+    session.add(row)
+    await session.flush()
+
+
+async def save_participant(session: Transaction, person: Participant) -> None:
+    """Store how the minutes may name somebody."""
+    row = await need(session, ParticipantRow, person.id)
+    row.full_name, row.role, row.pseudonym = person.full_name, person.role, person.pseudonym
     await session.flush()
 
 
@@ -228,4 +237,11 @@ def _section(row: SectionRow) -> Section:
 
 
 def _participant(row: ParticipantRow) -> Participant:
-    return Participant(id=row.id, name=row.name, user_id=row.user_id)
+    return Participant(
+        id=row.id,
+        name=row.name,
+        user_id=row.user_id,
+        full_name=row.full_name,
+        role=row.role,
+        pseudonym=row.pseudonym,
+    )

@@ -103,6 +103,7 @@ class EventRow(Identified, Base):
     title: Mapped[str] = mapped_column(Text)
     organiser: Mapped[str] = mapped_column(Text)
     closing: Mapped[str] = mapped_column(Text)
+    sensitive: Mapped[bool] = mapped_column(server_default=false())
     created_at: Mapped[datetime]
 
 
@@ -164,6 +165,9 @@ class ParticipantRow(Identified, Base):
 
     name: Mapped[str] = mapped_column(Text)
     user_id: Mapped[int | None] = mapped_column(BigInteger)
+    full_name: Mapped[str] = mapped_column(Text, server_default="")
+    role: Mapped[str] = mapped_column(Text, server_default="")
+    pseudonym: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class IdeaRow(Identified, Base):

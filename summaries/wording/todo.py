@@ -45,7 +45,7 @@ def said(todo: ToDo) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one c
             asked = f"{counted(expected // todo.each, 'personne')} × {todo.each} = {expected}"
             return (
                 f"{asked} idées attendues, {counted(found, 'reçue')}.",
-                "Vérifiez le nombre de présents et les post-it restés sur la table.",
+                "Vérifiez combien étaient là, et les post-it restés sur la table.",
             )
         case Lacking.ITEMS:
             return (
@@ -57,7 +57,7 @@ def said(todo: ToDo) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one c
         case Lacking.ATTENDANCE:
             return (
                 "Les présences ne sont pas notées.",
-                "Donnez les noms des présents, ou leur nombre.",
+                "Donnez les noms des présent·es, ou leur nombre.",
             )
         case Lacking.ADDRESS:
             return (f"Le lien {name} n’a pas d’adresse.", "Ajoutez l’adresse ou retirez le lien.")

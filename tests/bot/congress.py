@@ -54,7 +54,7 @@ TABLE = Section(
     form=Form.TABLE,
     columns=("Action", "Frein"),
 )
-PAUL = Participant(id="paul", name="Paul", user_id=104)
+PAUL = Participant(id="paul", name="Paul", user_id=104, full_name="Paul Roy", role="infirmier")
 IDEA = Idea(
     id="idea",
     text="Appeler la veille de la sortie",

@@ -46,10 +46,13 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 
 class Person(Part, frozen=True):
-    """A participant; never their Discord account."""
+    """A participant, and how the minutes may name them; never their Discord account."""
 
     id: OwnId
     name: str
+    full_name: str = ""
+    role: str = ""
+    pseudonym: str = ""
 
 
 class Idea(Part, frozen=True):
@@ -214,6 +217,7 @@ class Event(Part, frozen=True):
     id: Id = ""
     organiser: str = ""
     closing: str = ""
+    sensitive: bool = False
 
 
 class Archive(Part, frozen=True, omit_defaults=False):

@@ -20,18 +20,36 @@ async def dump(
             await _meeting(session, found, transcripts=transcripts)
             for found in await meetings.of_event(session, event.id)
         ]
-        people = {person.id: person.name for person in await meetings.participants(session)}
+        people = {person.id: person for person in await meetings.participants(session)}
     named = {idea.author for m in held for s in m.sections for idea in s.ideas}
-    named |= {remark.person for m in held for remark in m.remarks}
-    named |= {remark.person for m in held for s in m.sections for remark in s.remarks}
+    said = [remark for m in held for part in m.sections for remark in part.remarks]
+    said += [remark for m in held for remark in m.remarks]
+    named |= {remark.person for remark in said}
+    spelt = {remark.author for remark in said}
+    spelt |= {n for m in held for n in (*m.facilitators, *m.attendance.names)}
+    named |= {person.id for person in people.values() if person.name in spelt}
     return archived.Archive(
         format="greffier-archive",
         version=1,
         event=archived.Event(
-            id=event.id, title=event.title, organiser=event.organiser, closing=event.closing
+            id=event.id,
+            title=event.title,
+            organiser=event.organiser,
+            closing=event.closing,
+            sensitive=event.sensitive,
         ),
-        people=[archived.Person(id=i, name=people[i]) for i in sorted(named & people.keys())],
+        people=[_person(people[i]) for i in sorted(named & people.keys())],
         meetings=held,
+    )
+
+
+def _person(held: meeting.Participant) -> archived.Person:
+    return archived.Person(
+        id=held.id,
+        name=held.name,
+        full_name=held.full_name,
+        role=held.role,
+        pseudonym=held.pseudonym,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from bot import contributions
 from bot.entries import Evidence, understood
 from bot.meeting import Form
 from bot.services.archive import document as archived
@@ -110,7 +111,9 @@ def _meeting(
         names=tuple(there.names),
         apologies=tuple(there.apologies),
         participation=(
-            None if there.spoke is None else Participation(spoke=there.spoke, present=there.present)
+            None
+            if there.spoke is None and there.present is None
+            else Participation(spoke=there.spoke, present=there.present)
         ),
         recap=meeting.recap,
         key=meeting.id,
@@ -191,7 +194,7 @@ def _given(
         yield Sourced(Links(links), f"{section.id}/links", sources)
     else:
         for idea, source in zip(given, sources, strict=True):
-            made: Entry = Line(idea.text, aside=idea.origin)
+            made: Entry = Line(idea.text)
             if section.form is Form.KEY_IDEAS:
                 made = KeyIdea(idea.text)
             yield Sourced(made, f"idea/{idea.id}", (source,))
@@ -207,6 +210,11 @@ def _link(text: str) -> Link:
 
 
 def _of_idea(idea: archived.Idea, people: Mapping[str, str]) -> Source:
+    if idea.source is contributions.Source.REMARK:
+        return Source(Origin.REMARK)
+    if idea.source is contributions.Source.PASSAGE:
+        # "atelier.ogg, 12:34, Farida": names are the policy's business, so hers is not repeated.
+        return Source(Origin.PASSAGE, recording=idea.origin.partition(", ")[0])
     return Source(Origin.IDEA, people.get(idea.author, ""))
 
 

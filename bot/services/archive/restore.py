@@ -37,6 +37,7 @@ async def restore(store: Store, guild_id: int, archive: archived.Archive) -> Non
                 title=event.title,
                 organiser=event.organiser,
                 closing=event.closing,
+                sensitive=event.sensitive,
             ),
         )
         people = await _restore_people(session, archive)
@@ -56,7 +57,14 @@ async def _restore_people(session: Transaction, archive: archived.Archive) -> Ma
         here[person.id] = new_id() if strange else person.id
         if here[person.id] not in known:
             await meetings.add_participant(
-                session, meeting.Participant(id=here[person.id], name=person.name)
+                session,
+                meeting.Participant(
+                    id=here[person.id],
+                    name=person.name,
+                    full_name=person.full_name,
+                    role=person.role,
+                    pseudonym=person.pseudonym,
+                ),
             )
     return here
 

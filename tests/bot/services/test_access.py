@@ -200,7 +200,7 @@ CALLS: dict[str, tuple[Action, Call]] = {
     ),
     "requests.minutes": (
         Action.MAKE_MINUTES,
-        lambda r, a: requests.minutes(r.desk, a, CHANNEL, output="md", whole=False),
+        lambda r, a: requests.minutes(r.desk, a, CHANNEL, requests.Order("md")),
     ),
     "requests.archive": (Action.EXPORT, lambda r, a: requests.archive(r.desk, a, CHANNEL)),
 }
@@ -250,8 +250,8 @@ async def test_who_opened_a_meeting_leads_and_records_that_one_only(
     assert roles_in(opener, congress.MEETING) >= {F, S}
     assert roles_in(opener, another) == {P}
     assert roles_in(opener, None) == {P}
-    made = await requests.minutes(Desk(store, jobs, 30), opener, CHANNEL, output="md", whole=False)
-    assert made.kind == "minutes"
+    made = await requests.minutes(Desk(store, jobs, 30), opener, CHANNEL, requests.Order("md"))
+    assert made.document.kind == "minutes"
 
 
 async def test_a_role_on_one_server_is_worth_nothing_on_another(

@@ -15,8 +15,9 @@ from bot.services.archive import document
 from bot.services.archive.document import Archive
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import is_empty
-from bot.services.documents import Asked, Output, render_minutes, render_wall
+from bot.services.documents import Asked, render_wall
 from bot.services.files import file_name, write_whole
+from bot.services.rendering import Output, render_minutes
 from bot.store import documents as stored
 from bot.store.database import Store
 from summaries.text import clean
@@ -41,7 +42,7 @@ def test_any_event_with_something_in_it_becomes_a_valid_word_file(archive: Archi
         with pytest.raises(EmptyMeetingError):
             render_minutes(archive, Output.WORD, written_at=NOON)
         return
-    assert faults_of(render_minutes(archive, Output.WORD, written_at=NOON)) == []
+    assert faults_of(render_minutes(archive, Output.WORD, written_at=NOON).content) == []
 
 
 def test_every_awkward_text_in_every_form_becomes_a_valid_word_file() -> None:
@@ -51,15 +52,15 @@ def test_every_awkward_text_in_every_form_becomes_a_valid_word_file() -> None:
     ]
     archive = archive_of(*sections)
 
-    assert faults_of(render_minutes(archive, Output.WORD, written_at=NOON)) == []
-    assert render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+    assert faults_of(render_minutes(archive, Output.WORD, written_at=NOON).content) == []
+    assert render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
 
 
 @given(archives())
 @settings(max_examples=25, deadline=None)
 def test_any_event_with_something_in_it_becomes_markdown(archive: Archive) -> None:
     if not all(is_empty(meeting) for meeting in archive.meetings):
-        assert render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+        assert render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_a_withdrawn_idea_does_not_print() -> None:
     given_ideas = [{"text": "Restée"}, {"text": "Reprise", "withdrawn": True}]
     archive = archive_of({"title": "Idées", "form": "postits", "ideas": given_ideas})
 
-    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
 
     assert "Restée" in printed
     assert "Reprise" not in printed
@@ -96,7 +97,7 @@ def test_an_answer_prints_beside_its_row_even_when_the_row_was_withdrawn() -> No
     table = {"title": "Freins", "form": "table", "columns": ["Action", "Frein"]}
     archive = archive_of({**table, "ideas": given_ideas})
 
-    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
 
     assert "Dossier" not in printed
     (row,) = [line for line in printed.splitlines() if "Trop lent" in line]
@@ -106,7 +107,7 @@ def test_an_answer_prints_beside_its_row_even_when_the_row_was_withdrawn() -> No
 def test_a_speaker_of_blanks_is_nobody() -> None:
     archive = archive_of({"title": "A", "speaker": " \u00a0", "notes": ["Une note"]})
 
-    assert "Une note" in render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+    assert "Une note" in render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
 
 
 def test_a_wall_without_version_has_no_page() -> None:
@@ -188,7 +189,7 @@ def test_a_wall_of_the_meeting_prints_the_ideas_of_its_other_sections_and_the_la
         },
     )
 
-    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+    printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
 
     (theme,) = [line for line in printed.splitlines() if "Du temps" in line]
     assert "On attend" in theme
@@ -202,6 +203,6 @@ def test_where_an_idea_was_said_stands_beside_it_in_a_list_and_not_on_the_wall()
 
     for form, shown in (("list", True), ("postits", False)):
         archive = archive_of({"title": "Idées", "form": form, "ideas": said})
-        printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).decode()
+        printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
         assert "Du temps" in printed
         assert ("remarque de Claire" in printed) is shown

@@ -69,18 +69,20 @@ async def test_regroup_proposes_themes_and_applying_makes_them_stand(
 async def test_minutes_come_back_as_a_word_file(
     desk: Desk, actor: Actor, settings: Settings
 ) -> None:
-    made = await requests.minutes(desk, actor, CHANNEL, output="docx", whole=True)
+    made = await requests.minutes(desk, actor, CHANNEL, requests.Order(whole=True))
 
-    lines = [line.text for line in docx.Document(str(settings.folder / made.file)).paragraphs]
+    lines = [
+        line.text for line in docx.Document(str(settings.folder / made.document.file)).paragraphs
+    ]
     assert any(congress.IDEA.text in line for line in lines)
-    assert made.name == "journees-du-reseau.docx"
+    assert made.document.name == "journees-du-reseau.docx"
 
 
 async def test_minutes_come_back_as_markdown(desk: Desk, actor: Actor, settings: Settings) -> None:
-    made = await requests.minutes(desk, actor, CHANNEL, output="md", whole=False)
+    made = await requests.minutes(desk, actor, CHANNEL, requests.Order("md"))
 
-    assert congress.IDEA.text in (settings.folder / made.file).read_text("utf-8")
-    assert made.meeting_id == congress.MEETING.id
+    assert congress.IDEA.text in (settings.folder / made.document.file).read_text("utf-8")
+    assert made.document.meeting_id == congress.MEETING.id
 
 
 async def test_the_archive_comes_back_whole(desk: Desk, actor: Actor, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""What the secretary types and corrects in the minutes, and what is proposed; recaps.
+"""What the secretary types and corrects, what is proposed, how people are named; recaps.
 
 Revision: 0006, after 0005.
 """
@@ -14,6 +14,13 @@ depends_on = None
 
 def upgrade() -> None:
     """Go forward."""
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("sensitive", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+    with op.batch_alter_table("participant", schema=None) as batch_op:
+        for name in ("full_name", "role", "pseudonym"):
+            batch_op.add_column(sa.Column(name, sa.Text(), server_default="", nullable=False))
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("recap", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -100,3 +107,8 @@ def downgrade() -> None:
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.drop_column("draft_order")
         batch_op.drop_column("recap")
+    with op.batch_alter_table("participant", schema=None) as batch_op:
+        for name in ("pseudonym", "role", "full_name"):
+            batch_op.drop_column(name)
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.drop_column("sensitive")

@@ -12,7 +12,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from bot.services.archive.document import read
-from bot.services.documents import Output, render_minutes
+from bot.services.rendering import Output, render_minutes
 
 EXAMPLES = Path(__file__).parents[4] / "docs" / "examples"
 NOON = datetime(2026, 3, 16, 12, tzinfo=UTC)
@@ -50,7 +50,7 @@ def compared(line: str) -> str:
 
 def word_of(name: str) -> bytes:
     archive = read((EXAMPLES / name).read_bytes())
-    return render_minutes(archive, Output.WORD, written_at=NOON)
+    return render_minutes(archive, Output.WORD, written_at=NOON).content
 
 
 def test_the_congress_reads_line_by_line_as_its_notes_were_typed() -> None:
