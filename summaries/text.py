@@ -70,6 +70,16 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def check_language(language: str) -> None:
+    """Refuse a language whose small words and endings are not known.
+
+    Raises:
+        UnknownLanguageError: If `language` is none of `Language`.
+    """
+    if language not in get_args(Language):
+        raise UnknownLanguageError(language, known=get_args(Language))
+
+
 def language_of(texts: Iterable[str], *, told: Language | None = None) -> Language:
     """Return the language that was `told`, or else the one most small words of `texts` are of.
 
@@ -79,8 +89,7 @@ def language_of(texts: Iterable[str], *, told: Language | None = None) -> Langua
         UnknownLanguageError: If what was told is none of `Language`.
     """
     if told is not None:
-        if told not in get_args(Language):
-            raise UnknownLanguageError(told, known=get_args(Language))
+        check_language(told)
         return told
     english = _listed("english_function_words")
     # The French list holds English words as well.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summaries.errors import UnknownLanguageError
 from summaries.text import (
+    check_language,
     clean,
     content_words,
     fold,
@@ -110,7 +111,7 @@ def test_a_subject_in_english_may_be_a_small_word_in_french() -> None:
 
 def test_a_language_nobody_taught_is_refused() -> None:
     with pytest.raises(UnknownLanguageError, match="fr, en, not in 'de'"):
-        language_of((), told="de")  # type: ignore[arg-type]  # not known
+        check_language("de")
 
 
 @pytest.mark.parametrize(
