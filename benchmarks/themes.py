@@ -11,8 +11,8 @@ is the share of people's themes whose title ours meets, by a word or its first f
 "s" is the time of the first sub-sample, which meets each text for the first time when the number of
 themes is unknown; afterwards texts are remembered.
 
-TF-IDF is our linkage on stems alone. BERTopic, when it is installed, has our embedder's vectors,
-few neighbours, small topics, and its outliers put with the nearest topic.
+TF-IDF is average linkage on stems alone. BERTopic, when it is installed, has our embedder's
+vectors, few neighbours, small topics, and its outliers put with the nearest topic.
 """
 
 import argparse
@@ -31,6 +31,7 @@ from statistics import mean
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import (
     adjusted_rand_score,
     confusion_matrix,
@@ -38,11 +39,12 @@ from sklearn.metrics import (
     v_measure_score,
 )
 
-from summaries.clustering import cluster, number_of_themes, stem_weights
+from summaries.clustering import number_of_themes
 from summaries.embedders import AUTO, choose_embedder
 from summaries.embedding import Embedder
 from summaries.ideas import Idea
 from summaries.naming import name_themes
+from summaries.readings import stem_weights
 from summaries.text import fold
 from summaries.themes import group_ideas
 
@@ -136,8 +138,11 @@ def group_with_ours(texts: Sequence[str], k: int | None, *, embedder: Embedder) 
 
 def group_with_stems(texts: Sequence[str], k: int | None) -> Titled:
     """Group texts by their words alone."""
-    labels = cluster(stem_weights(texts), k or number_of_themes(len(texts)))
-    return _named(texts, labels.tolist())
+    rows = stem_weights(texts)
+    linkage = AgglomerativeClustering(
+        k or number_of_themes(len(texts)), metric="precomputed", linkage="average"
+    )
+    return _named(texts, linkage.fit_predict(1.0 - rows @ rows.T).tolist())
 
 
 def group_with_bertopic(texts: Sequence[str], k: int | None, *, embedder: Embedder) -> Titled:

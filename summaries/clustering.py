@@ -1,53 +1,51 @@
-"""Ideas that go together: texts become rows, near rows share a label.
+"""Ideas that go together: near rows share a label.
 
-Against themes that people made, the recipe scores three times the adjusted Rand index of the same
-linkage on words alone; `benchmarks/themes.py` prints both.
+One way of weighing and linking is right for one workshop and wrong for the next. Several ways
+vote: the ideas that most of them put together go together. Against themes that people made this
+scores better than each of them, and three times what the same linkage does on words alone;
+`benchmarks/themes.py` prints both.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summaries.embedding import Embedder, PortableEmbedder, Vectors, portable_embedder
-from summaries.text import Language, content_words, stem
+from summaries.embedding import Vectors
+from summaries.readings import Readings, Weights
 
-# How much whole ideas count beside their words, read by a lesser encoder; 1.0 to 1.4 score alike.
-_WHOLE_WEIGHT: Final = 1.4
+Labels: TypeAlias = NDArray[np.intp]
+
 _THEMES_PER_ROOT: Final = 1.3
 _FEWEST_THEMES: Final = 4
 _MOST_THEMES: Final = 10
 # Distances are compared to this many decimals: what lies below is rounding noise, which would
 # otherwise decide between equal distances differently on another processor.
 _DECIMALS: Final = 9
-_SHORTEST: Final = 1e-12
 # Beyond this many rows a sample is linked: all pairs of 10,000 would take a gigabyte.
 _MOST_LINKED: Final = 2_000
 # Far beyond any mean of distances, even shared out over all the pairs of 10,000 rows.
 _NEVER: Final = 1e12
+_BARELY: Final = 1e-9
+# Finer cuts vote too, for the cores of themes. With 3 or 5 cuts, or 8 to 15 neighbours, as good.
+_FINENESS: Final = (1.0, 1.4, 2.0, 2.8)
+_NEIGHBOURS: Final = 10
+_NEIGHBOURS_WEIGHT: Final = 2.0
 
+USUAL: Final = Weights(whole=1.0, subjects=1.0, stems=0.7)  # stems from 0.3 to 1.0 score alike
+_BY_WORDS: Final = Weights(whole=0.5, subjects=1.0, stems=1.5)
+_BY_MEANING: Final = Weights(whole=1.0, subjects=0.5, stems=0.2)
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much the readings of an idea count: all of it, its subject words, their stems."""
-
-    whole: float
-    subjects: float
-    stems: float
-
-
-# On people's themes the other cuts score what the usual one does, and agree with it but by half
-# (ARI 0.5): somebody who does not like a wall sees one that is as good, not the same one again.
+# On people's themes the other cuts agree with the usual one but by half (ARI 0.5): somebody who
+# does not like a wall sees another one, not the same one again.
 VARIANTS: Final = (
-    Weights(whole=1.0, subjects=1.0, stems=0.7),  # stems from 0.3 to 1.0 score alike
-    Weights(whole=0.5, subjects=1.0, stems=1.5),  # by the words people share
-    Weights(whole=1.0, subjects=0.5, stems=0.2),  # by what whole ideas mean
+    (USUAL, _BY_WORDS, _BY_MEANING),
+    (_BY_WORDS,),  # by the words people share
+    (Weights(whole=1.0, subjects=0.0, stems=0.0),),  # by what whole ideas mean
 )
-"""The ways of cutting, the usual one first."""
+"""The ways of cutting, each with the weights that vote; the usual one first."""
 
 
 def number_of_themes(n_ideas: int) -> int:
@@ -59,178 +57,110 @@ def number_of_themes(n_ideas: int) -> int:
     return max(1, min(usual, n_ideas // 2))
 
 
-def represent(
-    texts: Sequence[str],
-    embedder: Embedder,
+def cluster(
+    readings: Readings,
+    k: int,
     *,
-    language: Language = "fr",
-    variant: int = 0,
-) -> Vectors:
-    """Return a unit row per text: its meaning, that of its subject words, and its stems.
-
-    The portable embedder reads the subject words as one text. Beside any other, slower and better
-    with whole ideas, it reads them one by one: two encoders are wrong in different places.
+    cut: Sequence[Weights] = VARIANTS[0],
+    held: Labels | None = None,
+) -> Labels:
+    """Label texts so that those most ways of linking put together share a label.
 
     Args:
-        texts: What to represent.
-        embedder: What reads it.
-        language: What it is written in.
-        variant: Which of `VARIANTS` weighs the readings.
+        readings: What was read in the texts. One whose rows are zero is as far from every other
+            as a stranger is.
+        k: How many labels; as many as there is to tell apart when it is more.
+        cut: The weights that vote.
+        held: Shape (n_texts,), for texts whose company is already decided: those of the same
+            number share a label, those of different numbers never do, and those of -1 are free.
 
     Returns:
-        Shape (n_texts, n_dims). A row is zero when nothing sets its text apart from the others.
-    """
-    weights = VARIANTS[variant]
-    whole = _centred(embedder.embed(texts))
-    if isinstance(embedder, PortableEmbedder):
-        subjects = _centred(
-            embedder.embed([" ".join(content_words(text, language)) for text in texts])
-        )
-    else:
-        whole *= _WHOLE_WEIGHT
-        subjects = _centred(_embed_words(texts, portable_embedder(), language))
-    stems = stem_weights(texts, language=language)
-    return _unit(
-        np.hstack([weights.whole * whole, weights.subjects * subjects, weights.stems * stems])
-    )
-
-
-def stem_weights(texts: Sequence[str], *, language: Language = "fr") -> Vectors:
-    """Return TF-IDF weights of stems, one unit row per text, one column per stem."""
-    counted = [[stem(word, language) for word in content_words(text, language)] for text in texts]
-    rarity = _rarity(counted)
-    columns = {key: column for column, key in enumerate(sorted(rarity))}
-    weights = np.zeros((len(texts), len(columns)))
-    for row, stems in enumerate(counted):
-        for key in stems:
-            weights[row, columns[key]] += rarity[key]
-    return _unit(weights)
-
-
-def _embed_words(texts: Sequence[str], embedder: Embedder, language: Language) -> Vectors:
-    """Return the mean of each text's words taken one by one, rare ones first, as unit rows."""
-    written = [content_words(text, language) for text in texts]
-    rarity = _rarity([[stem(word, language) for word in words] for words in written])
-    place = {word: i for i, word in enumerate(sorted(set().union(*written)))}
-    embedded = embedder.embed(list(place))
-    rows = np.zeros((len(texts), embedded.shape[1]))
-    for i, words in enumerate(written):
-        for word in words:
-            rows[i] += rarity[stem(word, language)] * embedded[place[word]]
-    return _unit(rows)
-
-
-def _rarity(counted: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Return how rare each stem is, from the stems of each text."""
-    spread = Counter(key for stems in counted for key in set(stems))
-    # As if one more text held every stem: no division by zero, no weight of zero.
-    return {key: math.log((1 + len(counted)) / (1 + n)) + 1 for key, n in spread.items()}
-
-
-def cluster(rows: Vectors, k: int) -> NDArray[np.intp]:
-    """Label rows so that rows pointing the same way share a label (average linkage on cosine).
-
-    Args:
-        rows: Unit rows, shape (n_rows, n_dims). A zero row is as far from every other as a
-            stranger is.
-        k: How many labels; as many as rows when it is more.
-
-    Returns:
-        Labels 0..k-1, shape (n_rows,), numbered by first appearance.
-
-    Raises:
-        ValueError: If `k` is less than 1.
-    """
-    if k < 1:
-        raise ValueError(f"ideas go into at least one theme, got {k}")
-    if k >= len(rows):
-        return np.arange(len(rows))
-    if len(rows) > _MOST_LINKED:
-        return _cluster_sample(rows, np.full(len(rows), -1), k)
-    return _linked(rows, k)
-
-
-def _linked(rows: Vectors, k: int) -> NDArray[np.intp]:
-    # Whatever only shows a Theme never groups and should not pay for scipy.
-    from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - see above
-
-    distances = np.clip(1.0 - rows @ rows.T, 0.0, 2.0).round(_DECIMALS)
-    upper = distances[np.triu_indices(len(rows), k=1)]
-    found = cut_tree(linkage(upper, method="average"), n_clusters=[k])[:, 0]
-    return _by_first_appearance(found)
-
-
-def cluster_around(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
-    """Label rows as `cluster` does, around those whose company is already decided.
-
-    Args:
-        rows: Unit rows, shape (n_rows, n_dims).
-        held: Shape (n_rows,). Rows of the same number share a label, rows of different numbers
-            never do, and rows of -1 are free.
-        k: How many labels; as many as there are numbers and free rows when it is more.
-
-    Returns:
-        Labels 0..k-1, shape (n_rows,), numbered by first appearance.
+        Labels 0..k-1, shape (n_texts,), numbered by first appearance.
 
     Raises:
         ValueError: If `k` is less than the numbers in `held`, or than 1.
     """
-    is_held = held >= 0
-    n_held = len(np.unique(held[is_held]))
+    held = np.full(len(readings), -1) if held is None else held
+    n_held, n_free = len(np.unique(held[held >= 0])), int((held < 0).sum())
     if k < max(1, n_held):
-        raise ValueError(f"{n_held} groups never merge, they do not fit in {k}")
-    k = min(k, n_held + int((~is_held).sum()))
-    if len(rows) <= 1:
-        return np.zeros(len(rows), dtype=np.intp)
-    if len(rows) > _MOST_LINKED and not is_held.all():
-        return _cluster_sample(rows, held, k)
-    return _linked_around(rows, held, k)
+        raise ValueError(f"the fewest themes here are {max(1, n_held)}, got {k}")
+    k = min(k, n_held + n_free)
+    if len(readings) <= 1:
+        return np.zeros(len(readings), dtype=np.intp)
+    sample = _spread_sample(held, k)
+    found = _agreed(readings.at(sample), held[sample], k, cut)
+    if len(sample) < len(readings):
+        found = _joined(readings.rows(cut[0]), sample, found)
+    _, first, inverse = np.unique(found, return_index=True, return_inverse=True)
+    by_first_appearance: Labels = np.argsort(np.argsort(first))[inverse]
+    return by_first_appearance
 
 
-def _linked_around(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
-    from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - as in `_linked`
+def _agreed(readings: Readings, held: Labels, k: int, cut: Sequence[Weights]) -> Labels:
+    """Cut once more, by how often the votes part each pair; one weighting alone is not voted on."""
+    if len(cut) == 1:
+        distances, method = next(_ways(readings.rows(cut[0])))
+        return _linked(distances, held, [k], method=method)[0]
+    most = len(np.unique(held[held >= 0])) + int((held < 0).sum())
+    sizes = sorted({min(round(k * finer), most) for finer in _FINENESS})
+    parted = np.zeros((len(readings), len(readings)))
+    for weights in cut:
+        for distances, method in _ways(readings.rows(weights)):
+            for labels in _linked(distances, held, sizes, method=method):
+                parted += labels[:, None] != labels[None, :]
+    return _linked(parted, held, [k], method="average")[0]
 
-    is_held = held >= 0
-    distances = np.clip(1.0 - rows @ rows.T, 0.0, 2.0).round(_DECIMALS)
-    # One more between all that is not together: a mean keeps its rank, and what is together
-    # merges before anything else can.
-    distances += 1.0
-    both = is_held[:, None] & is_held[None, :]
+
+def _ways(rows: Vectors) -> Iterator[tuple[Vectors, str]]:
+    """Yield the distances of unit rows, and how to link by them.
+
+    Average linkage finds a small theme far from the others, Ward's themes of like sizes. For his
+    each row takes after its neighbours, as one short text says little.
+    """
+    alike = (rows @ rows.T).round(_DECIMALS)
+    yield 1.0 - alike, "average"
+    n_near = min(_NEIGHBOURS, len(rows) - 1)
+    others = alike - 3.0 * np.eye(len(rows))  # none is its own neighbour
+    nearest = np.partition(others, -n_near, axis=1)[:, -n_near, None]
+    near = np.where(others >= nearest, alike.clip(0.0), 0.0)
+    near += near.T
+    shares = near / np.maximum(near.sum(axis=1, keepdims=True), _BARELY)
+    blend = np.eye(len(rows)) + _NEIGHBOURS_WEIGHT * shares
+    alike = blend @ alike @ blend.T
+    lengths = np.sqrt(np.maximum(alike.diagonal(), _BARELY))
+    alike /= lengths[:, None] * lengths[None, :]
+    yield np.sqrt(2.0 * (1.0 - alike).clip(0.0)), "ward"
+
+
+def _linked(
+    distances: Vectors, held: Labels, sizes: Sequence[int], *, method: str
+) -> Sequence[Labels]:
+    """Cut one linkage in each of `sizes`, which are not less than what is held apart."""
+    # Whatever only shows a Theme never groups and should not pay for scipy.
+    from scipy.cluster.hierarchy import cut_tree, linkage  # noqa: PLC0415 - see above
+
+    # What is together merges before anything else can.
+    distances = distances.round(_DECIMALS).clip(_BARELY)
+    both = (held[:, None] >= 0) & (held[None, :] >= 0)
     same = held[:, None] == held[None, :]
     distances[both & same] = 0.0
     distances[both & ~same] = _NEVER
-    upper = distances[np.triu_indices(len(rows), k=1)]
-    found = cut_tree(linkage(upper, method="average"), n_clusters=[k])[:, 0]
-    return _by_first_appearance(found)
+    upper = distances[np.triu_indices(len(distances), k=1)]
+    return list(cut_tree(linkage(upper, method=method), n_clusters=sizes).T)
 
 
-def _cluster_sample(rows: Vectors, held: NDArray[np.intp], k: int) -> NDArray[np.intp]:
-    """Label those that are held, and free ones spread evenly; the others join the nearest."""
+def _spread_sample(held: Labels, k: int) -> Labels:
+    """Return the places of those that are held, and of free ones spread evenly."""
     free = np.flatnonzero(held < 0)
-    n_free = min(len(free), max(k, _MOST_LINKED - (len(rows) - len(free))))
+    n_free = min(len(free), max(k, _MOST_LINKED - (len(held) - len(free))))
     spread = np.linspace(0, len(free) - 1, n_free).round().astype(np.intp)
-    sample = np.union1d(np.flatnonzero(held >= 0), free[spread])
-    linked, around = rows[sample], held[sample]
-    labels = _linked_around(linked, around, k) if (around >= 0).any() else _linked(linked, k)
+    return np.union1d(np.flatnonzero(held >= 0), free[spread])
+
+
+def _joined(rows: Vectors, sample: Labels, found: Labels) -> Labels:
+    """Label every row: those of the sample as `found`, the others as the nearest of its groups."""
     # The mean similarity with a group is what average linkage itself goes by.
-    centres = np.array([linked[labels == at].mean(axis=0) for at in np.unique(labels)])
-    found = (rows @ centres.T).round(_DECIMALS).argmax(axis=1)
-    found[sample] = labels
-    return _by_first_appearance(found)
-
-
-def _by_first_appearance(labels: NDArray[np.intp]) -> NDArray[np.intp]:
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    rank = np.argsort(np.argsort(first))
-    return rank[inverse]
-
-
-def _centred(rows: Vectors) -> Vectors:
-    # What every idea of a meeting shares (its subject, the phrase asked for) separates none.
-    return _unit(rows - rows.mean(axis=0))
-
-
-def _unit(rows: Vectors) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > _SHORTEST)
-    return unit
+    centres = np.array([rows[sample[found == at]].mean(axis=0) for at in np.unique(found)])
+    labels: Labels = (rows @ centres.T).round(_DECIMALS).argmax(axis=1)
+    labels[sample] = found
+    return labels

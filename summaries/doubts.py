@@ -11,7 +11,7 @@ from summaries.embedding import Embedder, Vectors, portable_embedder
 from summaries.errors import UnplacedIdeaError
 from summaries.ideas import Idea
 from summaries.nearness import WORDLESS, mean_similarities, rows_of, said
-from summaries.text import Language, check_language, content_words, stem
+from summaries.text import Language, content_words, language_of, stem
 from summaries.themes import Theme
 
 _DOUBTFUL_SHARE: Final = 0.2
@@ -37,7 +37,7 @@ def doubtful(
     themes: Sequence[Theme],
     *,
     embedder: Embedder | None = None,
-    language: Language = "fr",
+    language: Language | None = None,
 ) -> frozenset[str]:
     """Return the ids of the ideas least surely placed, a fifth of them at most.
 
@@ -47,12 +47,13 @@ def doubtful(
     Raises:
         UnknownLanguageError: If `language` is not known.
     """
-    check_language(language)
+    texts = [idea.text for theme in themes for idea in theme.ideas]
+    language = language_of(texts, told=language)
     if sum(bool(theme.ideas) for theme in themes) <= 1:
         return frozenset()
     ideas = [idea for theme in themes for idea in theme.ideas]
     own = np.array([n for n, theme in enumerate(themes) for _ in theme.ideas])
-    rows = rows_of([idea.text for idea in ideas], embedder or portable_embedder(), language)
+    rows = rows_of(texts, embedder or portable_embedder(), language)
     near = mean_similarities(rows, [rows[own == n] for n in range(len(themes))])
     sizes = np.array([len(theme.ideas) for theme in themes])
 
@@ -73,7 +74,7 @@ def evidence(
     themes: Sequence[Theme],
     *,
     embedder: Embedder | None = None,
-    language: Language = "fr",
+    language: Language | None = None,
 ) -> Evidence:
     """Tell what `idea` shares with its theme, and which other theme it is nearest to.
 
@@ -81,7 +82,8 @@ def evidence(
         UnplacedIdeaError: If no theme holds the idea.
         UnknownLanguageError: If `language` is not known.
     """
-    check_language(language)
+    texts = [one.text for theme in themes for one in theme.ideas]
+    language = language_of(texts, told=language)
     own = next((n for n, theme in enumerate(themes) if idea.id in {i.id for i in theme.ideas}), -1)
     if own < 0:
         raise UnplacedIdeaError(idea.id)
@@ -89,7 +91,6 @@ def evidence(
     if said(idea.text) == WORDLESS:
         return Evidence((), (), None)
 
-    texts = [one.text for theme in themes for one in theme.ideas]
     rows = rows_of([*texts, idea.text], embedder or portable_embedder(), language)
     numbers = np.array([n for n, theme in enumerate(themes) for _ in theme.ideas])
     near = mean_similarities(rows[-1:], [rows[:-1][numbers == n] for n in range(len(themes))])[0]

@@ -6,16 +6,16 @@ from typing import Final
 from summaries.embedding import Embedder, portable_embedder
 from summaries.ideas import Idea
 from summaries.nearness import WORDLESS, said
-from summaries.text import Language, check_language, is_function_word, stem, words
+from summaries.text import Language, is_function_word, language_of, stem, words
 
-_NEARLY: Final = 0.85  # cosine of whole texts
+_DECIMALS: Final = 9  # what lies below is rounding noise
 
 
 def near_duplicates(
     ideas: Sequence[Idea],
     *,
     embedder: Embedder | None = None,
-    language: Language = "fr",
+    language: Language | None = None,
 ) -> list[tuple[Idea, ...]]:
     """List the ideas that say nearly the same thing, two or more together, in the order given.
 
@@ -32,7 +32,7 @@ def side_by_side(
     ideas: Sequence[Idea],
     *,
     embedder: Embedder | None = None,
-    language: Language = "fr",
+    language: Language | None = None,
 ) -> tuple[Idea, ...]:
     """Return the same ideas, each near-duplicate brought after the first that says it.
 
@@ -43,15 +43,16 @@ def side_by_side(
 
 
 def _families(
-    ideas: Sequence[Idea], embedder: Embedder | None, language: Language
+    ideas: Sequence[Idea], embedder: Embedder | None, language: Language | None
 ) -> list[tuple[Idea, ...]]:
-    check_language(language)
+    language = language_of((idea.text for idea in ideas), told=language)
     if len(ideas) < 2:  # noqa: PLR2004 - alone, nothing to compare
         return [(idea,) for idea in ideas]
     keys = sorted({said(idea.text) for idea in ideas} - {WORDLESS})
     stems = [_stems(key, language) for key in keys]
-    rows = (embedder or portable_embedder()).embed(keys)
-    near = (rows @ rows.T).round(9) >= _NEARLY
+    embedder = embedder or portable_embedder()
+    rows = embedder.embed(keys)
+    near = (rows @ rows.T).round(_DECIMALS) >= embedder.nearly_same
     family = list(range(len(keys)))
     for i in range(len(keys)):
         for j in range(i):

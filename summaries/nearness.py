@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from summaries.clustering import represent
+from summaries.clustering import USUAL
 from summaries.embedding import Embedder, Vectors
+from summaries.readings import Readings, read_texts
 from summaries.text import Language, fold, words
 
 WORDLESS: Final = ""
@@ -20,10 +21,8 @@ def said(text: str) -> str:
     return fold(text) if words(text) else WORDLESS
 
 
-def rows_of(
-    texts: Sequence[str], embedder: Embedder, language: Language, *, variant: int = 0
-) -> Vectors:
-    """Return a unit row per text, zero where there are no words; texts said alike share a row."""
+def readings_of(texts: Sequence[str], embedder: Embedder, language: Language) -> Readings:
+    """Read each text, with nothing to read where there are no words; texts said alike are alike."""
     written: defaultdict[str, list[str]] = defaultdict(list)
     for text in texts:
         written[said(text)].append(text)
@@ -31,14 +30,20 @@ def rows_of(
     # Sorted: the last bits of a row depend on the company and order it is computed in.
     keys = sorted(written)
     if not keys:
-        return np.zeros((len(texts), 1))
-    rows = represent(
-        [min(written[key]) for key in keys], embedder, language=language, variant=variant
-    )
+        nothing = np.zeros((len(texts), 1))
+        return Readings(nothing, nothing, nothing)
+    readings = read_texts([min(written[key]) for key in keys], embedder, language=language)
     place = {key: i for i, key in enumerate(keys)}
-    rows = np.vstack([rows, np.zeros((1, rows.shape[1]))])
-    found: Vectors = rows[[place.get(said(text), len(keys)) for text in texts]]
+    found = readings.at([place.get(said(text), 0) for text in texts])
+    wordless = [said(text) == WORDLESS for text in texts]
+    for part in (found.whole, found.subjects, found.stems):
+        part[wordless] = 0.0
     return found
+
+
+def rows_of(texts: Sequence[str], embedder: Embedder, language: Language) -> Vectors:
+    """Return a unit row per text, zero where there are no words; texts said alike share a row."""
+    return readings_of(texts, embedder, language).rows(USUAL)
 
 
 def mean_similarities(rows: Vectors, groups: Sequence[Vectors]) -> Vectors:

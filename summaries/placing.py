@@ -7,7 +7,7 @@ from summaries.embedding import Embedder, Vectors, portable_embedder
 from summaries.errors import NoThemeError
 from summaries.ideas import Idea
 from summaries.nearness import WORDLESS, mean_similarities, rows_of, said
-from summaries.text import Language, check_language
+from summaries.text import Language, language_of
 from summaries.themes import Kept, Theme, check_kept
 
 # Less than this nearer to a theme than to the next, nobody can say which: a question for a person.
@@ -19,7 +19,7 @@ def place_in(
     themes: Sequence[Kept],
     *,
     embedder: Embedder | None = None,
-    language: Language = "fr",
+    language: Language | None = None,
 ) -> tuple[list[Theme], tuple[Idea, ...]]:
     """Put each idea in the nearest of the themes given, and give back those no theme claims.
 
@@ -32,7 +32,6 @@ def place_in(
         IdeaKeptTwiceError: If an idea is kept in two places.
         UnknownLanguageError: If `language` is not known.
     """
-    check_language(language)
     imposed = [Kept(one.title, one.ideas, titled=True, example=one.example) for one in themes]
     check_kept(imposed)
     held = {idea.id for one in imposed for idea in one.ideas}
@@ -65,7 +64,7 @@ def join(
     themes: Sequence[Theme | Kept],
     *,
     embedder: Embedder | None = None,
-    language: Language = "fr",
+    language: Language | None = None,
 ) -> list[int]:
     """Return, for each late idea, the index of the theme it is nearest to on average.
 
@@ -76,7 +75,6 @@ def join(
         NoThemeError: If there are ideas and no theme.
         UnknownLanguageError: If `language` is not known.
     """
-    check_language(language)
     if late and not themes:
         raise NoThemeError
     texts = [
@@ -105,13 +103,14 @@ def _similarities(
     ideas: Sequence[Idea],
     themes: Sequence[Sequence[str]],
     embedder: Embedder,
-    language: Language,
+    language: Language | None,
 ) -> Vectors | tuple[()]:
     """Return how near each idea is to each theme on average, shape (n_ideas, n_themes)."""
+    texts = [*(text for theme in themes for text in theme), *(idea.text for idea in ideas)]
+    language = language_of(texts, told=language)
     if not ideas:
         return ()
-    texts = [text for theme in themes for text in theme]
-    rows = rows_of([*texts, *(idea.text for idea in ideas)], embedder, language)
+    rows = rows_of(texts, embedder, language)
     groups, start = [], 0
     for theme in themes:
         groups.append(rows[start : start + len(theme)])

@@ -4,7 +4,7 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, Literal, TypeAlias, get_args
@@ -30,6 +30,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 # Nouns in -ier (« dossier », « quartier ») are far more usual than verbs in -ier, but for -fier.
 _INFINITIVE = re.compile(r"(?:[^i]er|fier|ir|ettre|[eo]ndre|uire|aitre)$")
 _SHORTEST_INFINITIVE: Final = 5
+_SHORTEST_ENGLISH: Final = 3
 _REMEMBERED_WORDS: Final = 20_000
 _STEMMERS: Final[dict[Language, str]] = {"fr": "french", "en": "english"}
 
@@ -77,6 +78,26 @@ def check_language(language: str) -> None:
     """
     if language not in get_args(Language):
         raise UnknownLanguageError(language, known=get_args(Language))
+
+
+def language_of(texts: Iterable[str], *, told: Language | None = None) -> Language:
+    """Return the language that was `told`, or else the one most small words of `texts` are of.
+
+    French when neither wins.
+
+    Raises:
+        UnknownLanguageError: If what was told is none of `Language`.
+    """
+    if told is not None:
+        check_language(told)
+        return told
+    english = _listed("english_function_words")
+    # The French list holds English words as well.
+    french = _listed("function_words") - english
+    said = [fold(word.written) for text in texts for word in words(text)]
+    # « a », « on », « me », "or": the short ones are words of both.
+    n_english = sum(word in english and len(word) >= _SHORTEST_ENGLISH for word in said)
+    return "en" if n_english > sum(word in french for word in said) else "fr"
 
 
 @functools.lru_cache(maxsize=_REMEMBERED_WORDS)

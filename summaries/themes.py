@@ -8,13 +8,14 @@ from typing import Final
 
 import numpy as np
 
-from summaries.clustering import VARIANTS, cluster, cluster_around, number_of_themes, represent
+from summaries.clustering import VARIANTS, cluster, number_of_themes
 from summaries.embedding import Embedder, portable_embedder
 from summaries.errors import IdeaKeptTwiceError, TitleTakenError, TooFewThemesError
 from summaries.ideas import Idea
 from summaries.naming import Name, first_free, name_themes
-from summaries.nearness import WORDLESS, rows_of, said
-from summaries.text import Language, check_language, fold
+from summaries.nearness import WORDLESS, readings_of, said
+from summaries.readings import read_texts
+from summaries.text import Language, fold, language_of
 
 _log = logging.getLogger(__name__)
 _ALTERNATIVES: Final = 2
@@ -68,7 +69,7 @@ def group_ideas(
     embedder: Embedder | None = None,
     k: int | None = None,
     kept: Sequence[Kept] = (),
-    language: Language = "fr",
+    language: Language | None = None,
     variant: int = 0,
 ) -> list[Theme]:
     """Place each idea in exactly one theme: those that are kept first, then the largest.
@@ -87,7 +88,7 @@ def group_ideas(
         k: How many themes, those kept included; chosen from the number of different ideas when
             None. Fewer come out when fewer ideas differ.
         kept: What people decided. Its ideas have a place whether or not they are in `ideas`.
-        language: What the ideas are written in.
+        language: What the ideas are written in; what their small words say when None.
         variant: Which cut, the usual one or another that is as good (see `VARIANTS`).
 
     Raises:
@@ -97,7 +98,8 @@ def group_ideas(
         IdeaKeptTwiceError: If an idea is kept in two places.
         UnknownLanguageError: If `language` is not known.
     """
-    check_language(language)
+    texts_given = (*(idea.text for idea in ideas), *(text for one in kept for text in one.texts))
+    language = language_of(texts_given, told=language)
     if k is not None and k < 1:
         raise ValueError(f"ideas go into at least one theme, got {k}")
     if not 0 <= variant < len(VARIANTS):
@@ -216,9 +218,9 @@ def _share_out(
 
     told = [(n, text) for n in order for text in sorted({*kept[n].texts})]
     texts = [text for _, text in told] + [min(free[i].text for i in alike[key]) for key in keys]
-    rows = rows_of(texts, embedder, language, variant=variant)
+    readings = readings_of(texts, embedder, language)
     numbers = np.array([n for n, _ in told] + [-1] * len(keys), dtype=np.intp)
-    labels = cluster_around(rows, numbers, wanted).tolist()
+    labels = cluster(readings, wanted, cut=VARIANTS[variant], held=numbers).tolist()
     theme_of = {label: n for (n, _), label in zip(told, labels, strict=False)}
     new: dict[int, list[str]] = {}
     for key, label in zip(keys, labels[len(told) :], strict=True):
@@ -283,8 +285,8 @@ def _cut(
         return apart
     if n_groups >= len(keys):
         return [*([key] for key in keys), *apart]
-    rows = represent([texts[key] for key in keys], embedder, language=language, variant=variant)
-    labels = cluster(rows, n_groups)
+    readings = read_texts([texts[key] for key in keys], embedder, language=language)
+    labels = cluster(readings, n_groups, cut=VARIANTS[variant])
     return [
         *(
             [key for key, at in zip(keys, labels, strict=True) if at == label]

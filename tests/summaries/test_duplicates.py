@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from summaries.duplicates import near_duplicates, side_by_side
+from summaries.embedders import choose_embedder
 from summaries.ideas import Idea
 from tests.summaries.strategies import POSTITS, ideas
 
@@ -35,6 +36,21 @@ def test_two_ways_of_saying_one_thing_come_together() -> None:
         ["0", "3"],
         ["1", "4"],
     ]
+
+
+@pytest.mark.parametrize("embedder", ["portable", "auto"])
+def test_each_encoder_has_its_own_measure_of_nearly_the_same(embedder: str) -> None:
+    found = near_duplicates(
+        _ideas(
+            "Prévoir des repas végétariens",
+            "Ouvrir la cafétéria le soir",
+            "Proposer des repas végétariens",
+            "Ouvrir la pharmacie le soir",
+        ),
+        embedder=choose_embedder(embedder),
+    )
+
+    assert [[idea.id for idea in group] for group in found] == [["0", "2"]]
 
 
 def test_doing_two_things_for_the_same_people_is_not_saying_one() -> None:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summaries.errors import UnknownLanguageError
-from summaries.text import check_language, clean, content_words, fold, looks_like_verb, stem, words
+from summaries.text import (
+    check_language,
+    clean,
+    content_words,
+    fold,
+    language_of,
+    looks_like_verb,
+    stem,
+    words,
+)
 from tests.summaries.strategies import anything, texts
 
 
@@ -103,3 +112,17 @@ def test_a_subject_in_english_may_be_a_small_word_in_french() -> None:
 def test_a_language_nobody_taught_is_refused() -> None:
     with pytest.raises(UnknownLanguageError, match="fr, en, not in 'de'"):
         check_language("de")
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        (("Former les aidants", "Un bus pour le soir"), "fr"),
+        (("Train the carers", "A bus on Sundays", "who calls at night?"), "en"),
+        (("On a un parking", "Moins d'attente", "Le burn out des infirmières"), "fr"),
+        (("Feedback", "Formation"), "fr"),
+        ((), "fr"),
+    ],
+)
+def test_small_words_tell_the_language_of_a_meeting(texts: tuple[str, ...], language: str) -> None:
+    assert language_of(texts) == language

@@ -114,11 +114,31 @@ def test_a_workshop_falls_into_themes_its_people_would_know() -> None:
 
     assert len(themes) == 8
     aidants = next(theme for theme in themes if theme.title == "Aidants")
-    assert [idea.text for idea in aidants.ideas] == [
+    assert {idea.text for idea in aidants.ideas} >= {
         "Associer l'aidant dès l'entrée",
         "aidants : qui les écoute ?",
         "Un numéro pour les aidants la nuit",
         "Former les aidants aux gestes simples",
+    }
+
+
+def test_a_meeting_in_english_is_grouped_by_english_subjects_without_being_told() -> None:
+    given_ideas = _ideas(
+        "We need a bus to the hospital",
+        "There should be a bus on Sundays",
+        "The night nurses are alone",
+        "More nurses at night, please",
+        "Who are the carers of the patient?",
+        "A group for the carers",
+    )
+
+    themes = group_ideas(given_ideas, k=3)
+
+    assert themes == group_ideas(given_ideas, k=3, language="en")
+    assert [[idea.id for idea in theme.ideas] for theme in themes] == [
+        ["4", "5"],
+        ["2", "3"],
+        ["0", "1"],
     ]
 
 

@@ -126,7 +126,7 @@ async def test_other_cuts_are_proposed_in_the_same_place_then_the_first_again(ro
     await room.postits()
     for n, text in enumerate(MANY):
         await [room.paul, room.odile, room.simon][n % 3].send(room.channel, text)
-    proposed = await room.martine.slash(room.channel, "regroup", nombre=7)
+    proposed = await room.martine.slash(room.channel, "regroup", nombre=6)
     first = answer(proposed)
 
     cuts, notes = [together(first.embeds[0])], []
@@ -137,7 +137,7 @@ async def test_other_cuts_are_proposed_in_the_same_place_then_the_first_again(ro
 
     assert cuts[3] == cuts[0]
     assert all(one != other for one, other in pairwise(cuts))
-    assert all(len(cut) == 7 for cut in cuts)
+    assert all(len(cut) == 6 for cut in cuts)
     assert "autre découpage (n°\u00a02)" in notes[0]
     assert walls(room) == []
 

@@ -45,7 +45,7 @@ async def test_another_cut_has_the_options_of_the_one_before(desk: Desk) -> None
     await open_postits(desk.store)
     for text in MANY:
         await give(desk.store, text)
-    path = [await requests.regroup(desk, FACILITATOR, CHANNEL, themes=7, scope=Scope.MEETING)]
+    path = [await requests.regroup(desk, FACILITATOR, CHANNEL, themes=6, scope=Scope.MEETING)]
     for _ in VARIANTS:
         wall, differs = await requests.another(desk, FACILITATOR, CHANNEL, path[-1].grouping.id)
         assert differs
@@ -54,8 +54,8 @@ async def test_another_cut_has_the_options_of_the_one_before(desk: Desk) -> None
     assert [wall.grouping.variant for wall in path] == [0, 1, 2, 0]
     assert path[-1].grouping.cut == path[0].grouping.cut
     assert {wall.grouping.scope for wall in path} == {Scope.MEETING}
-    assert {wall.grouping.parameters["asked"] for wall in path} == {7}
-    assert {len(wall.themes) for wall in path} == {7}
+    assert {wall.grouping.parameters["asked"] for wall in path} == {6}
+    assert {len(wall.themes) for wall in path} == {6}
     assert all(wall.grouping.number is None for wall in path)
 
 
