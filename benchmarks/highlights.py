@@ -26,7 +26,7 @@ from statistics import mean
 
 import numpy as np
 
-from summaries.clustering import stem_weights
+from summaries.readings import stem_weights
 from summaries.highlights import Chapter, Kind, Passage, highlight
 
 _EMPTY = "empty"

@@ -41,8 +41,9 @@ _FULL_NAME: Final = re.compile(r"(?P<first>[A-ZÀ-Ý]\w*[a-zà-ÿ][\w’'-]*) (?
 
 
 class Policy(StrEnum):
-    """What stands for a person."""
+    """What stands for a person; `AS_WRITTEN` is what the notes call them."""
 
+    AS_WRITTEN = "as-written"
     FIRST_NAME = "first-name"
     FULL_NAME = "full-name"
     ROLE = "role"
@@ -61,7 +62,7 @@ class Identity:
 
 def default_policy(*, sensitive: bool) -> Policy:
     """Return how people are named when nobody decided: a sensitive event names no one."""
-    return Policy.NONE if sensitive else Policy.FIRST_NAME
+    return Policy.NONE if sensitive else Policy.AS_WRITTEN
 
 
 def attributed(event: EventNotes, policy: Policy, people: Mapping[str, Identity]) -> EventNotes:
@@ -112,6 +113,8 @@ class _Naming:
         if identity.pseudonym:
             return identity.pseudonym
         match self.policy:
+            case Policy.AS_WRITTEN:
+                return name
             case Policy.FIRST_NAME:
                 return identity.first_name or self._unknown(name)
             case Policy.FULL_NAME:

@@ -9,7 +9,7 @@ from bot.cli.options import ConfigOption, OutputOption, content_of, say, setting
 from bot.config import Acronyms
 from bot.errors import UnknownFormatError
 
-Names = Literal["first-name", "full-name", "role", "none"]
+Names = Literal["as-written", "first-name", "full-name", "role", "none"]
 
 
 def add_to(app: typer.Typer) -> None:

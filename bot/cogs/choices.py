@@ -34,6 +34,7 @@ COPIES = [
     app_commands.Choice(name="De travail, avec les sources et ce qui manque", value="travail"),
 ]
 NAMES = [
+    app_commands.Choice(name="Comme dans les notes", value="as-written"),
     app_commands.Choice(name="Le prénom", value="first-name"),
     app_commands.Choice(name="Le prénom et le nom", value="full-name"),
     app_commands.Choice(name="La fonction", value="role"),

@@ -17,10 +17,10 @@ class Minutes(commands.Cog):
 
     @app_commands.command(name="minutes", description="Le compte rendu, en Word")
     @app_commands.describe(
-        forme="Word si vous ne dites rien ; PDF et ODT demandent LibreOffice",
+        forme="Word si vous ne dites rien. PDF et ODT demandent LibreOffice",
         portee="Cette séance si vous ne dites rien",
         copie="Finale si vous ne dites rien",
-        noms="Le prénom si vous ne dites rien ; personne si l’événement est sensible",
+        noms="Comme dans les notes, ou personne si l’événement est sensible",
         sigles="Comme le dit la configuration si vous ne dites rien",
         sommaire="Commence par la liste des séances",
         mur="Ajoute l’image du mur de post-it (pas en Markdown)",

@@ -215,4 +215,4 @@ def test_a_first_name_that_two_people_share_is_nobody_s() -> None:
 
 def test_a_sensitive_event_names_no_one_unless_told_to() -> None:
     assert default_policy(sensitive=True) is Policy.NONE
-    assert default_policy(sensitive=False) is Policy.FIRST_NAME
+    assert default_policy(sensitive=False) is Policy.AS_WRITTEN

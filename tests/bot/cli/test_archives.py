@@ -18,7 +18,8 @@ def test_an_archive_becomes_a_word_file(tmp_path: Path) -> None:
 
     ran = greffier("minutes", archive, "-o", "notes.docx", folder=tmp_path)
 
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.out) == (0, "notes.docx\n")
+    assert "Les présences ne sont pas notées." in ran.err
     document = docx.Document(io.BytesIO((tmp_path / "notes.docx").read_bytes()))
     lines = [p.text for p in document.paragraphs if p.text]
     assert lines[0] == "Journée des maisons de quartier"
@@ -37,7 +38,7 @@ def test_an_archive_becomes_markdown_by_the_name_of_the_file(tmp_path: Path) -> 
 
 
 def test_an_unknown_form_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    ran = greffier("minutes", write(tmp_path), "-o", "notes.odt", folder=tmp_path)
+    ran = greffier("minutes", write(tmp_path), "-o", "notes.rtf", folder=tmp_path)
 
     assert ran.code == 1
     assert "docx" in ran.err

@@ -14,12 +14,14 @@ from bot.services import documents
 from bot.services.archive import document
 from bot.services.archive.document import Archive
 from bot.services.archive.dump import dump
-from bot.services.archive.notes import is_empty
+from bot.services.archive.notes import is_empty, notes_of
 from bot.services.documents import Asked, render_wall
 from bot.services.files import file_name, write_whole
 from bot.services.rendering import Output, render_minutes
 from bot.store import documents as stored
 from bot.store.database import Store
+from summaries.notes import Sourced
+from summaries.sources import Origin, Source
 from summaries.text import clean
 from tests.bot import congress
 from tests.bot.people import HERE, THERE
@@ -198,11 +200,12 @@ def test_a_wall_of_the_meeting_prints_the_ideas_of_its_other_sections_and_the_la
     assert len(render_wall(archive, archive.meetings[0].sections[1], title="A")) == 1
 
 
-def test_where_an_idea_was_said_stands_beside_it_in_a_list_and_not_on_the_wall() -> None:
-    said = [{"text": "Du temps", "origin": "remarque de Claire", "source": "remark"}]
+def test_where_a_kept_idea_was_said_is_evidence_and_no_name_is_repeated() -> None:
+    said = {"text": "Du temps", "origin": "atelier.ogg, 12:34, Farida", "source": "passage"}
+    archive = archive_of({"title": "Idées", "ideas": [said]})
 
-    for form, shown in (("list", True), ("postits", False)):
-        archive = archive_of({"title": "Idées", "form": form, "ideas": said})
-        printed = render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()
-        assert "Du temps" in printed
-        assert ("remarque de Claire" in printed) is shown
+    (section,) = notes_of(archive).meetings[0].sections
+
+    (kept,) = section.entries
+    assert isinstance(kept, Sourced)
+    assert kept.sources == (Source(Origin.PASSAGE, recording="atelier.ogg"),)
