@@ -183,8 +183,12 @@ def show_chapters(dialogues: Sequence[Dialogue]) -> None:
     )
     away_s = [min(abs(begins[place] - c.start_s) for c in chapters) for place in truth[1:]]
     print(f"\nchapters of {len(dialogues)} dialogues joined: {len(chapters)}")
-    print(f"Pk ours {pk(truth, ours, len(joined)):.2f}, even cuts {pk(truth, even, len(joined)):.2f}")
-    print(f"from each seam to the nearest cut: {', '.join(f'{s:.0f} s' for s in away_s)} ({far:.0f})")
+    print(
+        f"Pk ours {pk(truth, ours, len(joined)):.2f}, even cuts {pk(truth, even, len(joined)):.2f}"
+    )
+    print(
+        f"from each seam to the nearest cut: {', '.join(f'{s:.0f} s' for s in away_s)} ({far:.0f})"
+    )
     for chapter in chapters:
         minutes, seconds = divmod(round(chapter.start_s), 60)
         print(f"  {minutes:>3}:{seconds:02} {_length(chapter)} {chapter.title}")

@@ -28,7 +28,9 @@ _UNUSUAL: Final = 0.25  # the price of a length e times the usual one
 _LONGEST_CUE: Final = 25  # words: in a long sentence « premier point » is no turn
 
 
-def chapter_starts(sentences: Sequence[Sentence], about: Sequence[Weights], forms: Cues) -> list[int]:
+def chapter_starts(
+    sentences: Sequence[Sentence], about: Sequence[Weights], forms: Cues
+) -> list[int]:
     """Return the place of the first sentence of each chapter, 0 the first; none of no sentence."""
     if not sentences:
         return []

@@ -36,6 +36,7 @@ class Cues:
     acts: re.Pattern[str]
     told: re.Pattern[str]
     habit: re.Pattern[str]
+    myself: re.Pattern[str]
 
     asks: re.Pattern[str]
     opens_question: re.Pattern[str]
@@ -72,7 +73,9 @@ def cues(language: Language = "fr") -> Cues:
     lists: Mapping[str, str] = table["lists"]
     decision, action, question = table["decision"], table["action"], table["question"]
 
-    def form(alternatives: str | Sequence[str], around: str = r"(?<!\w)(?:{})" + _EDGE) -> re.Pattern[str]:
+    def form(
+        alternatives: str | Sequence[str], around: str = r"(?<!\w)(?:{})" + _EDGE
+    ) -> re.Pattern[str]:
         several = [alternatives] if isinstance(alternatives, str) else alternatives
         return _compiled(several, around, lists)
 
@@ -95,6 +98,7 @@ def cues(language: Language = "fr") -> Cues:
         acts=form(action["acts"], whose),
         told=form(action["told"], r"^(?:c'est )?(?P<who>[\w-]+),?(?: qui)? (?:{})" + _EDGE),
         habit=form(action["habit"]),
+        myself=form(action["myself"], r"(?:{})"),
         asks=form(question["marker"]),
         opens_question=form(question["opening"], starts),
         surely_asks=form(question["surely"], starts),
@@ -103,7 +107,10 @@ def cues(language: Language = "fr") -> Cues:
         idle=form(question["idle"]),
         tag=form(question["tag"], "{}"),
         agreed_tag=form(question["agreed_tag"], "{}"),
-        agreed=form(table["answers"]["agreed"], r"^(?:(?:moi|ah|bon|alors|euh|ben|bah|et)[ ,]+)*(?:{})" + _EDGE),
+        agreed=form(
+            table["answers"]["agreed"],
+            r"^(?:(?:moi|ah|bon|alors|euh|ben|bah|et)[ ,]+)*(?:{})" + _EDGE,
+        ),
         thanked=form(table["answers"]["thanked"]),
         ratified=form(table["answers"]["ratified"]),
         turns_page=form(table["transition"]["moves"]),

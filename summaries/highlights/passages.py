@@ -10,7 +10,7 @@ from typing import Final
 
 from summaries.text import clean
 
-_AFTER_END: Final = "»”\") \u00a0\u202f"
+_AFTER_END: Final = '»”") \u00a0\u202f'
 _ENDS: Final = (".", "!", "?", "…")
 # An end inside a passage: marks and closing quotes before a blank. Dots before a small letter are
 # a hesitation; so is a point after an abbreviation or an initial.
@@ -60,6 +60,11 @@ class Sentence:
     def is_marked(self) -> bool:
         """Whether it ends on a mark; recognisers leave it out when people speak fast."""
         return _is_ended(self.text)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it ends on a question mark."""
+        return self.text.rstrip(_AFTER_END).endswith("?")
 
 
 def plain_letters(text: str) -> str:
@@ -152,7 +157,7 @@ class _Plain(dict[int, str]):
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         bare = unicodedata.normalize("NFKD", letter.casefold())[:1]
-        self[code] = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-"}.get(letter, bare) or letter  # noqa: RUF001
+        self[code] = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-"}.get(letter, bare) or letter
         return self[code]
 
 

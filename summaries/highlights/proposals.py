@@ -80,9 +80,7 @@ def highlight(passages: Sequence[Passage], *, language: Language = "fr") -> tupl
             start_s=sentences[span.start].start_s,
             end_s=max(sentences[place].end_s for place in span),
             proposals=tuple(
-                _proposal(sentences[one.place], one)
-                for one in kept
-                if one.place in span
+                _proposal(sentences[one.place], one) for one in kept if one.place in span
             ),
         )
         for name, span in zip(names, spans, strict=True)

@@ -25,9 +25,7 @@ def title_chapters(
 
     The people who speak, and the words that are only talk, name nothing.
     """
-    people = {
-        plain_letters(word.written) for one in sentences for word in words(one.speaker)
-    }
+    people = {plain_letters(word.written) for one in sentences for word in words(one.speaker)}
     texts = []
     for chapter in chapters:
         whole = added(about[place] for place in chapter)
@@ -35,7 +33,10 @@ def title_chapters(
         typical = [place for place in sorted(order[:_MOST_SENTENCES]) if about[place]]
         said = [_nouns(sentences[place], people, forms, language) for place in typical]
         texts.append([text for text in said if text])
-    return [_widened(name, own) for name, own in zip(name_themes(texts, language=language), texts, strict=True)]
+    return [
+        _widened(name, own)
+        for name, own in zip(name_themes(texts, language=language), texts, strict=True)
+    ]
 
 
 def _nouns(sentence: Sentence, people: set[str], forms: Cues, language: Language) -> str:
