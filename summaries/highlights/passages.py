@@ -15,7 +15,7 @@ _ENDS: Final = (".", "!", "?", "…")
 # An end inside a passage: marks and closing quotes before a blank. Dots before a small letter are
 # a hesitation; so is a point after an abbreviation or an initial.
 _END: Final = re.compile(
-    r"(?:(?<!\b[A-ZÉ])(?<!\bMM)(?<!\bMme)(?<!\bMlle)(?<!\b[DPdp]r)(?<!\bSt)(?<!\bex)(?<!\bcf)\.|(?<![!?])[!?]+)[»”\")]*(?=\s)"
+    r"(?:(?<!\b[A-ZÉ])(?<!\bMM)(?<!\bMme)(?<!\bMlle)(?<!\b[DPdp]r)(?<!\bSt)(?<!\bex)(?<!\bcf)(?<!\.)\.|(?<![!?])[!?]+)[»”\")]*(?=\s)"
     r"|(?:(?<!\.)\.{2,}|…)[»”\")]*(?=\s+[^\W\d_a-zà-ÿ])"
 )
 _WORDS: Final = re.compile(r"\w+")
