@@ -35,6 +35,7 @@ class Cues:
     assigned: re.Pattern[str]
     acts: re.Pattern[str]
     told: re.Pattern[str]
+    no_task: re.Pattern[str]
     habit: re.Pattern[str]
     myself: re.Pattern[str]
 
@@ -97,6 +98,7 @@ def cues(language: Language = "fr") -> Cues:
         assigned=form(action["assigned"], whose),
         acts=form(action["acts"], whose),
         told=form(action["told"], r"^(?:c'est )?(?P<who>[\w-]+),?(?: qui)? (?:{})" + _EDGE),
+        no_task=form(action["no_task"]),
         habit=form(action["habit"]),
         myself=form(action["myself"], r"(?:{})"),
         asks=form(question["marker"]),

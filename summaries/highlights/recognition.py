@@ -111,7 +111,7 @@ def _decision(reading: Reading, place: int) -> Recognised | None:
 def _action(reading: Reading, place: int) -> Recognised | None:
     forms, sentence = reading.forms, reading.sentences[place]
     taken = _taken(reading, place)
-    if taken is None:
+    if taken is None or forms.no_task.search(sentence.plain):
         return None
     cue, who, score = taken
     score += _DONE_WHEN * bool(reading.when(place))
