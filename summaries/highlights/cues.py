@@ -21,6 +21,7 @@ class Cues:
 
     certainly_decided: re.Pattern[str]
     maybe_decided: re.Pattern[str]
+    done: re.Pattern[str]
     proposed: re.Pattern[str]
     concludes: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -80,12 +81,13 @@ def cues(language: Language = "fr") -> Cues:
         several = [alternatives] if isinstance(alternatives, str) else alternatives
         return _compiled(several, around, lists)
 
-    whose = r"(?<!\w)(?P<who>(?:" + action["role"] + r")|[\w-]+(?: [\w-]+)?) (?:{})" + _EDGE
+    whose = r"(?<!\w)(?P<who>(?P<part>" + action["role"] + r")|[\w-]+(?: [\w-]+)?) (?:{})" + _EDGE
     first = r"^(?:(?:et|oui|voila|ah|euh|mais)[ ,]+)*(?:{})" + _EDGE
     starts = r"^(?:" + question["opener"] + r"[ ,:]+)*(?:{})"
     return Cues(
         certainly_decided=form(decision["certain"]),
         maybe_decided=form(decision["likely"]),
+        done=form(decision["done"]),
         proposed=form(decision["proposed"]),
         past=form(decision["past"]),
         concludes=form(decision["conclusive"], first),

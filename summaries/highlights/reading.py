@@ -10,6 +10,7 @@ from summaries.highlights.passages import Sentence, plain_letters
 from summaries.text import is_function_word
 
 _ANSWERS: Final = 3  # sentences after, in which somebody may agree
+_OPENING: Final = 2  # words
 _SHORT_ANSWER: Final = 9  # words
 _WORD: Final = re.compile(r"[\w-]+")
 
@@ -34,6 +35,23 @@ class Reading:
     def is_agreed(self, place: int) -> bool:
         """Tell whether somebody says yes to the sentence at `place`."""
         return any(self.forms.agreed.search(one.plain) for one in self._after(place))
+
+    def asks_all(self, place: int) -> bool:
+        """Tell whether the same person asks at once if everybody agrees."""
+        following = self.sentences[place + 1 : place + 2]
+        return any(
+            one.speaker == self.sentences[place].speaker
+            and self.forms.agreed_tag.search(one.plain) is not None
+            for one in following
+        )
+
+    def begins(self, place: int) -> str:
+        """Return the plain letters of a sentence after the word or two just before (« Bon. »)."""
+        sentence = self.sentences[place]
+        before = self.sentences[max(0, place - 1)]
+        if before.speaker == sentence.speaker and before.n_words <= _OPENING:
+            return f"{before.plain.rstrip(' .,!…')} {sentence.plain}"
+        return sentence.plain
 
     def is_thanked(self, place: int) -> bool:
         """Tell whether somebody else says thank you for it."""
@@ -66,10 +84,10 @@ class Reading:
         sentence = self.sentences[place]
         for cue in _all(form, sentence):
             who = sentence.text[cue.start("who") : cue.end("who")]
-            *others, last = who.split()
+            last = who.split()[-1]
             if plain_letters(last) in self.names:
                 return Given(cue, last, by_name=True)
-            if others and is_function_word(others[0]) and not is_function_word(last):
+            if cue.groupdict().get("part"):
                 return Given(cue, who, by_name=False)
         return None
 

@@ -16,7 +16,7 @@ from summaries.highlights.passages import Sentence
 from summaries.highlights.reading import Reading, read
 
 _ENOUGH: Final = 0.55
-_CERTAIN, _PROMISED, _ASKED, _PROPOSED, _LIKELY = 0.8, 0.55, 0.6, 0.4, 0.3
+_CERTAIN, _PROMISED, _ASKED, _PROPOSED, _LIKELY, _DONE = 0.8, 0.55, 0.6, 0.4, 0.3, 0.25
 _CONCLUDES, _GOES_ON, _AGREED, _THANKED = 0.25, 0.2, 0.25, 0.2
 _PAST, _HABIT = 0.4, 0.3
 _CHOSEN_WHEN, _DONE_WHEN = 0.1, 0.25  # a date says less of a choice than of a promise
@@ -99,8 +99,11 @@ def _decision(reading: Reading, place: int) -> Recognised | None:
         cue, score = forms.proposed.search(sentence.plain), _PROPOSED
         if cue is None:
             cue, score = reading.meant(forms.maybe_decided, place), _LIKELY
-        score += _conclusion(forms, sentence)
-        score += _AGREED * (asks_all or reading.is_agreed(place))
+        if cue is None:
+            cue, score = reading.meant(forms.done, place), _DONE
+        score += _conclusion(reading, place)
+        score += _AGREED * (asks_all or reading.asks_all(place))
+        score += _AGREED * reading.is_agreed(place)
         score += _CHOSEN_WHEN * bool(reading.when(place))
     if cue is None:
         return None
@@ -116,7 +119,7 @@ def _action(reading: Reading, place: int) -> Recognised | None:
     cue, who, score = taken
     score += _DONE_WHEN * bool(reading.when(place))
     score += _THANKED * reading.is_thanked(place)
-    score += _conclusion(forms, sentence) / 2
+    score += _conclusion(reading, place) / 2
     score -= _HABIT * (forms.habit.search(sentence.plain) is not None)
     return _made(reading, place, Kind.ACTION, score, cue, who=who)
 
@@ -163,11 +166,12 @@ def _question(reading: Reading, place: int) -> Recognised | None:
     return _made(reading, place, Kind.QUESTION, _QUESTION_UNMARKED, cue) if cue else None
 
 
-def _conclusion(forms: Cues, sentence: Sentence) -> float:
+def _conclusion(reading: Reading, place: int) -> float:
     """Return what it is worth that a sentence begins as one that closes a discussion."""
-    if forms.concludes.search(sentence.plain):
+    begins = reading.begins(place)
+    if reading.forms.concludes.search(begins):
         return _CONCLUDES
-    return _GOES_ON if forms.goes_on.search(sentence.plain) else 0.0
+    return _GOES_ON if reading.forms.goes_on.search(begins) else 0.0
 
 
 def _made(

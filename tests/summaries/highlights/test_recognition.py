@@ -117,6 +117,33 @@ def test_a_choice_counts_when_somebody_agrees() -> None:
     assert [one.text for one in agreed] == [choice]
 
 
+def test_a_word_that_closes_a_discussion_may_stand_alone() -> None:
+    passages = said("Bon. On sollicite l'amicale pour un seul appareil.", "Très bien.", AFTER)
+
+    [decision] = of_kind(Kind.DECISION, passages)
+
+    assert decision.text == "On sollicite l'amicale pour un seul appareil."
+
+
+def test_who_asks_whether_all_agree_has_decided() -> None:
+    passages = said(
+        "On désigne une tutrice pour chaque stagiaire. Ça convient à tout le monde ?",
+        "Pas de souci.",
+    )
+
+    [decision] = of_kind(Kind.DECISION, passages)
+
+    assert decision.text == "On désigne une tutrice pour chaque stagiaire."
+
+
+def test_a_part_takes_a_task_and_a_thing_does_not() -> None:
+    part = of_kind(Kind.ACTION, said("La coordinatrice va recevoir les familles.", AFTER))
+    thing = of_kind(Kind.ACTION, said("La cantine va recevoir les familles.", AFTER))
+
+    assert [one.who for one in part] == ["La coordinatrice"]
+    assert thing == []
+
+
 def test_an_empty_yes_stands_for_the_proposal_it_answers() -> None:
     passages = said(
         "Je propose qu'on alterne les deux cabinets une semaine sur deux.",
