@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from summaries.text import Language, check_language
 
@@ -91,10 +91,9 @@ def cues(language: Language = "fr") -> Cues:
     data = files("summaries").joinpath("data", "highlights", f"{language}.toml")
     table = tomllib.loads(data.read_text(encoding="utf-8"))
     lists, words, forms = table["lists"], table["words"], table["forms"]
-    return Cues(
-        **{name: _compiled(name, several, lists) for name, several in forms.items()},
-        **{name: frozenset(listed.split()) for name, listed in words.items()},
-    )
+    found: dict[str, Any] = {name: _compiled(name, forms[name], lists) for name in forms}
+    found |= {name: frozenset(listed.split()) for name, listed in words.items()}
+    return Cues(**found)
 
 
 def _compiled(name: str, several: Sequence[str], lists: Mapping[str, str]) -> re.Pattern[str]:
