@@ -18,7 +18,7 @@ from summaries.highlights.vocabulary import Weights, similarities
 # Minutes: about 2 in a talk of 5, 5 in an hour, 9 in six hours.
 _USUAL: Final = 1.2
 _GROWTH: Final = 0.35
-_SHORTEST_SHARE: Final = 0.4
+_SHORTEST_SHARE: Final = 0.5
 _LONGEST_SHARE: Final = 2.2
 _WINDOWS: Final = (6, 12, 24)  # sentences before and after a turn
 _SAID: Final = 0.4  # what a spoken turn is worth beside a cosine
