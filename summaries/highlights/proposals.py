@@ -37,7 +37,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A stretch of the recording about one subject, its title, and its proposals in order."""
+    """A stretch of the recording about one subject, its title, and its proposals in order.
+
+    The title is empty when nothing that was said names a subject.
+    """
 
     title: str
     alternatives: tuple[str, ...]

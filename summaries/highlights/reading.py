@@ -48,9 +48,9 @@ class Reading:
     def begins(self, place: int) -> str:
         """Return the plain letters of a sentence after the word or two just before (« Bon. »)."""
         sentence = self.sentences[place]
-        before = self.sentences[max(0, place - 1)]
-        if before.speaker == sentence.speaker and before.n_words <= _OPENING:
-            return f"{before.plain.rstrip(' .,!…')} {sentence.plain}"
+        for before in self.sentences[max(0, place - 1) : place]:
+            if before.speaker == sentence.speaker and before.n_words <= _OPENING:
+                return f"{before.plain.rstrip(' .,!…')} {sentence.plain}"
         return sentence.plain
 
     def is_thanked(self, place: int) -> bool:
