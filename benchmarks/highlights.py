@@ -13,7 +13,7 @@ Subjects are told apart in all the files joined, in 12 orders; Pk (lower is bett
 that two utterances half a subject apart are wrongly told to share a chapter or not.
 
 The `dev` dialogues are those the forms and weights were tuned on. The `last` ones were written
-before any of it, and were not looked at since.
+before any of it; only their scores were read since, never what was missed in them.
 """
 
 import argparse

@@ -21,6 +21,7 @@ _AROUND: Final[Mapping[str, str]] = {
     "concludes": _FIRST,
     "goes_on": _FIRST,
     "agreed": _FIRST,
+    "settled": _FIRST,
     "only_supposed": r"(?<!\w)(?:<>)[ ]?$",
     "assigned": _WHOSE,
     "acts": _WHOSE,
@@ -69,6 +70,7 @@ class Cues:
     agreed_tag: re.Pattern[str]
 
     agreed: re.Pattern[str]
+    settled: re.Pattern[str]
     thanked: re.Pattern[str]
     turns_page: re.Pattern[str]
     telling: re.Pattern[str]

@@ -36,13 +36,17 @@ class Reading:
         """Tell whether somebody says yes to the sentence at `place`."""
         return any(self.forms.agreed.search(one.plain) for one in self._after(place))
 
+    def is_settled(self, place: int) -> bool:
+        """Tell whether somebody does more than agree: « adopté »."""
+        return any(self.forms.settled.search(one.plain) for one in self._after(place))
+
     def asks_all(self, place: int) -> bool:
-        """Tell whether the same person asks at once if everybody agrees."""
-        following = self.sentences[place + 1 : place + 2]
+        """Tell whether the sentence, or the same person at once, asks if everybody agrees."""
         return any(
             one.speaker == self.sentences[place].speaker
+            and (one.is_asked or not one.is_marked)
             and self.forms.agreed_tag.search(one.plain) is not None
-            for one in following
+            for one in self.sentences[place : place + 2]
         )
 
     def begins(self, place: int) -> str:

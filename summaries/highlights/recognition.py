@@ -17,7 +17,7 @@ from summaries.highlights.reading import Reading, read
 
 _ENOUGH: Final = 0.55
 _CERTAIN, _PROMISED, _ASKED, _PROPOSED, _LIKELY, _DONE = 0.8, 0.55, 0.6, 0.4, 0.3, 0.25
-_CONCLUDES, _GOES_ON, _AGREED, _THANKED = 0.25, 0.2, 0.25, 0.2
+_CONCLUDES, _GOES_ON, _AGREED, _SETTLED, _THANKED = 0.25, 0.2, 0.25, 0.1, 0.2
 _PAST, _HABIT = 0.4, 0.3
 _CHOSEN_WHEN, _DONE_WHEN = 0.1, 0.25  # a date says less of a choice than of a promise
 _ACT, _BY_NAME, _IN_CHARGE = 0.2, 0.25, 0.35
@@ -91,8 +91,7 @@ def _spoken_of(reading: Reading, short: Recognised) -> Recognised | None:
 
 def _decision(reading: Reading, place: int) -> Recognised | None:
     forms, sentence = reading.forms, reading.sentences[place]
-    asks_all = forms.agreed_tag.search(sentence.plain) is not None
-    if sentence.is_asked and not asks_all:
+    if sentence.is_asked and not forms.agreed_tag.search(sentence.plain):
         return None
     cue, score = reading.meant(forms.certainly_decided, place), _CERTAIN
     if cue is None:
@@ -102,8 +101,8 @@ def _decision(reading: Reading, place: int) -> Recognised | None:
         if cue is None:
             cue, score = reading.meant(forms.done, place), _DONE
         score += _conclusion(reading, place)
-        score += _AGREED * (asks_all or reading.asks_all(place))
-        score += _AGREED * reading.is_agreed(place)
+        score += _AGREED * reading.asks_all(place)
+        score += _AGREED * reading.is_agreed(place) + _SETTLED * reading.is_settled(place)
         score += _CHOSEN_WHEN * bool(reading.when(place))
     if cue is None:
         return None
