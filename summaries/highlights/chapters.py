@@ -18,20 +18,20 @@ from summaries.highlights.vocabulary import Weights, similarities
 # Minutes: about 2 in a talk of 5, 5 in an hour, 9 in six hours.
 _USUAL: Final = 1.2
 _GROWTH: Final = 0.35
-_SHORTEST_SHARE: Final = 0.4
+_SHORTEST_SHARE: Final = 0.5
 _LONGEST_SHARE: Final = 2.2
 _WINDOWS: Final = (6, 12, 24)  # sentences before and after a turn
 _SAID: Final = 0.4  # what a spoken turn is worth beside a cosine
 _SILENT: Final = 0.1
 _SILENCE_S: Final = 4.0
-_UNUSUAL: Final = 0.25  # the price of a length e times the usual one
+_UNUSUAL: Final = 0.1  # the price of a length e times the usual one
 _LONGEST_CUE: Final = 25  # words: in a long sentence « premier point » is no turn
 
 
-def chapter_starts(
+def chapters_of(
     sentences: Sequence[Sentence], about: Sequence[Weights], forms: Cues
-) -> list[int]:
-    """Return the place of the first sentence of each chapter, 0 the first; none of no sentence."""
+) -> list[range]:
+    """Return the places of the sentences of each chapter; together they are all there are."""
     if not sentences:
         return []
     scores = _turns(sentences, about, forms)
@@ -41,7 +41,8 @@ def chapter_starts(
         for place in range(1, len(sentences))
         if scores[place] >= scores[max(1, place - 2) : place + 3].max()
     ]
-    return _best_cuts(sentences, scores, peaks)
+    starts = _best_cuts(sentences, scores, peaks)
+    return list(itertools.starmap(range, itertools.pairwise([*starts, len(sentences)])))
 
 
 def _turns(

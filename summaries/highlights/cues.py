@@ -6,13 +6,33 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from summaries.text import Language, check_language
 
+_NAME: Final = re.compile(r"\{([a-z_]+)\}")
 # A form ends where a word does; an elided one (« qu’ ») ends on its apostrophe.
 _EDGE: Final = r"(?:(?<=')|(?!\w))"
-_NAME: Final = re.compile(r"\{([a-z_]+)\}")
+_ANYWHERE: Final = r"(?<!\w)(?:<>)" + _EDGE
+_FIRST: Final = r"^(?:(?:{hesitation})[ ,]+)*(?:<>)" + _EDGE
+_ASKING: Final = r"^(?:{opener}[ ,:]+)*(?:<>)"
+_WHOSE: Final = r"(?<!\w)(?P<who>(?P<part>{role})|[\w-]+(?: [\w-]+)?) (?:<>)" + _EDGE
+_AROUND: Final[Mapping[str, str]] = {
+    "concludes": _FIRST,
+    "goes_on": _FIRST,
+    "agreed": _FIRST,
+    "settled": _FIRST,
+    "only_supposed": r"(?<!\w)(?:<>)[ ]?$",
+    "assigned": _WHOSE,
+    "acts": _WHOSE,
+    "told": r"^(?:c'est )?(?P<who>[\w-]+),?(?: qui)? (?:<>)" + _EDGE,
+    "opens_question": _ASKING,
+    "surely_asks": _ASKING,
+    "closes_question": r"(?<!\w)(?:<>)[ .]*$",
+    "tag": r"(?<![ ,])[ ,]*(?:<>)[ ?!.]*$",
+    "agreed_tag": r"(?<!\w)(?:<>)[ ?!.]*$",
+}
+"""Where in a sentence the alternatives (`<>`) of a form stand, when not just anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +41,7 @@ class Cues:
 
     certainly_decided: re.Pattern[str]
     maybe_decided: re.Pattern[str]
+    done: re.Pattern[str]
     proposed: re.Pattern[str]
     concludes: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -35,7 +56,9 @@ class Cues:
     assigned: re.Pattern[str]
     acts: re.Pattern[str]
     told: re.Pattern[str]
+    no_task: re.Pattern[str]
     habit: re.Pattern[str]
+    myself: re.Pattern[str]
 
     asks: re.Pattern[str]
     opens_question: re.Pattern[str]
@@ -47,8 +70,8 @@ class Cues:
     agreed_tag: re.Pattern[str]
 
     agreed: re.Pattern[str]
+    settled: re.Pattern[str]
     thanked: re.Pattern[str]
-    ratified: re.Pattern[str]
     turns_page: re.Pattern[str]
     telling: re.Pattern[str]
     number: re.Pattern[str]
@@ -69,64 +92,15 @@ def cues(language: Language = "fr") -> Cues:
     check_language(language)
     data = files("summaries").joinpath("data", "highlights", f"{language}.toml")
     table = tomllib.loads(data.read_text(encoding="utf-8"))
-    lists: Mapping[str, str] = table["lists"]
-    decision, action, question = table["decision"], table["action"], table["question"]
-
-    def form(
-        alternatives: str | Sequence[str], around: str = r"(?<!\w)(?:{})" + _EDGE
-    ) -> re.Pattern[str]:
-        several = [alternatives] if isinstance(alternatives, str) else alternatives
-        return _compiled(several, around, lists)
-
-    whose = r"(?<!\w)(?P<who>(?:" + action["role"] + r")|[\w-]+(?: [\w-]+)?) (?:{})" + _EDGE
-    first = r"^(?:(?:et|oui|voila|ah|euh|mais)[ ,]+)*(?:{})" + _EDGE
-    starts = r"^(?:" + question["opener"] + r"[ ,:]+)*(?:{})"
-    return Cues(
-        certainly_decided=form(decision["certain"]),
-        maybe_decided=form(decision["likely"]),
-        proposed=form(decision["proposed"]),
-        past=form(decision["past"]),
-        concludes=form(decision["conclusive"], first),
-        goes_on=form(decision["goes_on"], first),
-        only_supposed=form(decision["not_after"], r"(?<!\w)(?:{})[ ]?$"),
-        certainly_taken=form(action["certain"]),
-        promised=form(action["promised"]),
-        maybe_taken=form(action["likely"]),
-        asked=form(action["asked"]),
-        assigned=form(action["assigned"], whose),
-        acts=form(action["acts"], whose),
-        told=form(action["told"], r"^(?:c'est )?(?P<who>[\w-]+),?(?: qui)? (?:{})" + _EDGE),
-        habit=form(action["habit"]),
-        asks=form(question["marker"]),
-        opens_question=form(question["opening"], starts),
-        surely_asks=form(question["surely"], starts),
-        closes_question=form(question["closing"], r"(?<!\w)(?:{})[ .]*$"),
-        indirect=form(question["indirect"]),
-        idle=form(question["idle"]),
-        tag=form(question["tag"], "{}"),
-        agreed_tag=form(question["agreed_tag"], "{}"),
-        agreed=form(
-            table["answers"]["agreed"],
-            r"^(?:(?:moi|ah|bon|alors|euh|ben|bah|et)[ ,]+)*(?:{})" + _EDGE,
-        ),
-        thanked=form(table["answers"]["thanked"]),
-        ratified=form(table["answers"]["ratified"]),
-        turns_page=form(table["transition"]["moves"]),
-        telling=form(table["key"]["telling"]),
-        number=form(table["key"]["number"]),
-        light=form(table["key"]["light"]),
-        when=form(table["when"]["forms"]),
-        idle_words=frozenset(table["titles"]["idle"].split()),
-        before_noun=frozenset(table["titles"]["before_noun"].split()),
-        subject=frozenset(table["titles"]["subject"].split()),
-    )
+    lists, words, forms = table["lists"], table["words"], table["forms"]
+    found: dict[str, Any] = {name: _compiled(name, forms[name], lists) for name in forms}
+    found |= {name: frozenset(listed.split()) for name, listed in words.items()}
+    return Cues(**found)
 
 
-def _compiled(
-    alternatives: Sequence[str], around: str, lists: Mapping[str, str]
-) -> re.Pattern[str]:
+def _compiled(name: str, several: Sequence[str], lists: Mapping[str, str]) -> re.Pattern[str]:
     def filled(text: str) -> str:
-        return _NAME.sub(lambda name: filled(lists[name.group(1)]), text)
+        return _NAME.sub(lambda found: filled(lists[found.group(1)]), text)
 
-    joined = "|".join(filled(one) for one in alternatives)
-    return re.compile(around.replace("{}", joined))
+    around = _AROUND.get(name, _ANYWHERE)
+    return re.compile(filled(around.replace("<>", "|".join(several))))

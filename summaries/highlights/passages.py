@@ -15,7 +15,7 @@ _ENDS: Final = (".", "!", "?", "…")
 # An end inside a passage: marks and closing quotes before a blank. Dots before a small letter are
 # a hesitation; so is a point after an abbreviation or an initial.
 _END: Final = re.compile(
-    r"(?:(?<!\b[A-ZÉ])(?<!\bMM)(?<!\bMme)(?<!\bMlle)(?<!\b[DPdp]r)(?<!\bSt)(?<!\bex)(?<!\bcf)\.|(?<![!?])[!?]+)[»”\")]*(?=\s)"
+    r"(?:(?<!\b[A-ZÉ])(?<!\bMM)(?<!\bMme)(?<!\bMlle)(?<!\b[DPdp]r)(?<!\bSt)(?<!\bex)(?<!\bcf)(?<!\.)\.|(?<![!?])[!?]+)[»”\")]*(?=\s)"
     r"|(?:(?<!\.)\.{2,}|…)[»”\")]*(?=\s+[^\W\d_a-zà-ÿ])"
 )
 _WORDS: Final = re.compile(r"\w+")
@@ -60,6 +60,11 @@ class Sentence:
     def is_marked(self) -> bool:
         """Whether it ends on a mark; recognisers leave it out when people speak fast."""
         return _is_ended(self.text)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it ends on a question mark."""
+        return self.text.rstrip(_AFTER_END).endswith("?")
 
 
 def plain_letters(text: str) -> str:
@@ -152,7 +157,7 @@ class _Plain(dict[int, str]):
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         bare = unicodedata.normalize("NFKD", letter.casefold())[:1]
-        self[code] = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-"}.get(letter, bare) or letter  # noqa: RUF001
+        self[code] = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-"}.get(letter, bare) or letter
         return self[code]
 
 

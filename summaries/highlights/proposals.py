@@ -6,7 +6,7 @@ Nothing is invented: every text is what was said. A secretary keeps, edits or dr
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summaries.highlights.chapters import chapter_starts
+from summaries.highlights.chapters import chapters_of
 from summaries.highlights.cues import cues
 from summaries.highlights.passages import Passage, Sentence, sentences_of
 from summaries.highlights.recognition import Kind, Recognised, recognise
@@ -37,7 +37,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A stretch of the recording about one subject, its title, and its proposals in order."""
+    """A stretch of the recording about one subject, its title, and its proposals in order.
+
+    The title is empty when nothing that was said names a subject.
+    """
 
     title: str
     alternatives: tuple[str, ...]
@@ -62,8 +65,7 @@ def highlight(passages: Sequence[Passage], *, language: Language = "fr") -> tupl
     forms = cues(language)
     sentences = sentences_of(passages)
     about = subject_weights(sentences, idle=forms.idle_words, language=language)
-    starts = chapter_starts(sentences, about, forms)
-    spans = [range(*ends) for ends in zip(starts, [*starts[1:], len(sentences)], strict=True)]
+    spans = chapters_of(sentences, about, forms)
     names = title_chapters(sentences, about, spans, forms, language=language)
     recognised = recognise(sentences, forms)
     taken = {one.place for one in recognised}

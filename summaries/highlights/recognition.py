@@ -1,25 +1,32 @@
 """Decisions, actions and questions, recognised by the forms people give them.
 
 A form alone seldom decides: « on garde le jeudi » is a choice when it closes a discussion or
-somebody agrees, and nothing otherwise. Each sentence is weighed with the few that follow it.
+somebody agrees, and nothing otherwise. So signs add up, and a sentence is proposed from `_ENOUGH`
+on. What each sign is worth was tuned on the dialogues of `benchmarks/highlights/dev-*.tsv`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from summaries.highlights.cues import Cues
-from summaries.highlights.passages import Sentence, plain_letters
-from summaries.text import is_function_word
+from summaries.highlights.passages import Sentence
+from summaries.highlights.reading import Reading, read
 
 _ENOUGH: Final = 0.55
-_ANSWERS: Final = 3  # sentences after, in which somebody may agree
-_SHORT_ANSWER: Final = 9  # words
-_EMPTY_WORDS: Final = 7  # « c'est adopté », « je m'en charge »: what they speak of came before
+_CERTAIN, _PROMISED, _ASKED, _PROPOSED, _LIKELY, _DONE = 0.8, 0.55, 0.6, 0.4, 0.3, 0.25
+_CONCLUDES, _GOES_ON, _AGREED, _SETTLED, _THANKED = 0.25, 0.2, 0.25, 0.1, 0.2
+_PAST, _HABIT = 0.4, 0.3
+_CHOSEN_WHEN, _DONE_WHEN = 0.1, 0.25  # a date says less of a choice than of a promise
+_ACT, _BY_NAME, _IN_CHARGE = 0.2, 0.25, 0.35
+_QUESTION_MARK, _QUESTION_WORD, _QUESTION_UNMARKED = 0.5, 0.25, 0.65
+_LONG_QUESTION, _LONG_QUESTION_WORDS = 0.1, 6
+_SHORT_QUESTION, _SHORT_QUESTION_WORDS = 0.25, 3
+# « c'est adopté », « je m'en charge »: what they speak of was said just before.
+_EMPTY_WORDS: Final = 7
 _BEFORE: Final = 4  # sentences
-_WORD: Final = re.compile(r"[\w-]+")
 
 
 class Kind(StrEnum):
@@ -45,222 +52,140 @@ class Recognised:
 
 def recognise(sentences: Sequence[Sentence], forms: Cues) -> list[Recognised]:
     """Return the sentences that decide, promise or ask, in order, each at most once."""
-    reader = _Reader(sentences, forms)
+    reading = read(sentences, forms)
     found: dict[int, Recognised] = {}
     for place in range(len(sentences)):
-        one = reader.read(place)
-        if one is not None:
-            known = found.get(one.place)
-            if known is None or one.score > known.score:
-                found[one.place] = one
+        one = _recognised(reading, place)
+        if one is not None and (one.place not in found or one.score > found[one.place].score):
+            found[one.place] = one
     return [found[place] for place in sorted(found)]
 
 
-class _Reader:
-    """The sentences and what has to be known of all of them to read one."""
+def _recognised(reading: Reading, place: int) -> Recognised | None:
+    every = (_decision(reading, place), _action(reading, place), _question(reading, place))
+    enough = [one for one in every if one is not None and one.score >= _ENOUGH]
+    # Between equals the first: what was decided matters most.
+    best = max(enough, key=lambda one: one.score, default=None)
+    if best is None or best.kind is Kind.QUESTION:
+        return best
+    return _spoken_of(reading, best) or best
 
-    def __init__(self, sentences: Sequence[Sentence], forms: Cues) -> None:
-        self._sentences = sentences
-        self._forms = forms
-        self._names = _names(sentences)
 
-    def read(self, place: int) -> Recognised | None:
-        """Return what the sentence at `place` is, or makes of one just before it."""
-        candidates = [
-            one
-            for one in (self._decision(place), self._action(place), self._question(place))
-            if one is not None and one.score >= _ENOUGH
-        ]
-        # Between equals the first: what was decided matters most.
-        best = max(candidates, key=lambda one: one.score, default=None)
-        if best is None or best.kind is Kind.QUESTION or self._says_what(place):
-            return best
-        return self._spoken_of(best)
-
-    def _says_what(self, place: int) -> bool:
-        return self._sentences[place].n_words > _EMPTY_WORDS
-
-    def _spoken_of(self, short: Recognised) -> Recognised | None:
-        """Return the sentence that « c'est adopté » or « je m'en charge » speaks of."""
-        forms = self._forms
-        for place in range(short.place - 1, max(-1, short.place - 1 - _BEFORE), -1):
-            plain = self._sentences[place].plain
-            if self._sentences[place].n_words <= _EMPTY_WORDS:
-                continue
-            if short.kind is Kind.DECISION:
-                speaks = forms.proposed.search(plain) or self._form_of_decision(place)
-            else:
-                speaks = forms.maybe_taken.search(plain) or forms.asked.search(plain)
-            if speaks:
-                text = self._sentences[place].text
-                when = short.when or self._when(place)
-                reason = text[speaks.start() : speaks.end()]
-                return Recognised(place, short.kind, short.score, reason, short.who, when)
-        return short
-
-    def _decision(self, place: int) -> Recognised | None:
-        forms, sentence = self._forms, self._sentences[place]
-        asks_all = forms.agreed_tag.search(sentence.plain) is not None
-        if _is_asked(sentence) and not asks_all:
-            return None
-        cue = self._not_supposed(forms.certainly_decided, sentence)
-        if cue is not None:
-            score = 0.8
-        else:
-            cue = forms.proposed.search(sentence.plain)
-            score = 0.4
-            if cue is None:
-                cue, score = self._not_supposed(forms.maybe_decided, sentence), 0.3
-                if cue is None:
-                    return None
-            score += self._conclusion(sentence)
-            score += 0.25 * (asks_all or self._is_agreed(place))
-            score += 0.1 * bool(self._when(place))
-        score -= 0.4 * (forms.past.search(sentence.plain) is not None)
-        return self._made(place, Kind.DECISION, score, cue)
-
-    def _conclusion(self, sentence: Sentence) -> float:
-        """Return what it is worth that a sentence begins as one that closes a discussion."""
-        if self._forms.concludes.search(sentence.plain):
-            return 0.25
-        return 0.2 if self._forms.goes_on.search(sentence.plain) else 0.0
-
-    def _form_of_decision(self, place: int) -> re.Match[str] | None:
-        return self._not_supposed(self._forms.maybe_decided, self._sentences[place])
-
-    def _not_supposed(self, form: re.Pattern[str], sentence: Sentence) -> re.Match[str] | None:
-        for cue in form.finditer(sentence.plain):
-            if not self._forms.only_supposed.search(sentence.plain[: cue.start()]):
-                return cue
+def _spoken_of(reading: Reading, short: Recognised) -> Recognised | None:
+    """Return the sentence that « c'est adopté » or « je m'en charge » speaks of, if any."""
+    sentences, forms = reading.sentences, reading.forms
+    if sentences[short.place].n_words > _EMPTY_WORDS:
         return None
-
-    def _action(self, place: int) -> Recognised | None:
-        forms, sentence = self._forms, self._sentences[place]
-        who = ""
-        cue = forms.asked.search(sentence.plain)
-        if cue is not None:
-            score, who = 0.6, self._called(sentence)
-        elif _is_asked(sentence):
-            return None
-        elif (cue := forms.certainly_taken.search(sentence.plain)) is not None:
-            score, who = 0.75, sentence.speaker
-        elif (cue := forms.promised.search(sentence.plain)) is not None:
-            score, who = 0.55, sentence.speaker
-        elif (given := self._given(forms.assigned, sentence)) is not None:
-            (cue, who, is_name), score = given, 0.55
-            score += 0.1 * is_name
-        elif (given := self._given(forms.acts, sentence, told=forms.told)) is not None:
-            (cue, who, is_name), score = given, 0.2
-            score += 0.25 * is_name
-        elif (cue := self._not_supposed(forms.maybe_taken, sentence)) is not None:
-            score = 0.3
-            if cue.group().startswith(("je", "j'", "moi")):
-                who = sentence.speaker
+    for place in reversed(range(max(0, short.place - _BEFORE), short.place)):
+        plain = sentences[place].plain
+        if short.kind is Kind.DECISION:
+            cue = forms.proposed.search(plain) or reading.meant(forms.maybe_decided, place)
         else:
-            return None
-        when = self._when(place)
-        score += 0.25 * bool(when) + 0.2 * self._is_thanked(place)
-        score += 0.6 * self._conclusion(sentence)
-        score -= 0.3 * (forms.habit.search(sentence.plain) is not None)
-        return self._made(place, Kind.ACTION, score, cue, who=who)
+            cue = forms.maybe_taken.search(plain) or forms.asked.search(plain)
+        if cue is not None and sentences[place].n_words > _EMPTY_WORDS:
+            when = short.when or reading.when(place)
+            reason = _said(reading, place, cue)
+            return Recognised(place, short.kind, short.score, reason, short.who, when)
+    return None
 
-    def _given(
-        self, form: re.Pattern[str], sentence: Sentence, *, told: re.Pattern[str] | None = None
-    ) -> tuple[re.Match[str], str, bool] | None:
-        """Return a form said of a person, the person as written, and whether by name."""
-        for one in (form, told):
-            for cue in one.finditer(sentence.plain) if one is not None else ():
-                written = sentence.text[cue.start("who") : cue.end("who")]
-                spoken = written.split()
-                named = [word for word in spoken if plain_letters(word) in self._names]
-                if named and spoken[-1] == named[-1]:
-                    return cue, named[-1], True
-                if " " in written and is_function_word(spoken[0]) and form is one:
-                    if not is_function_word(spoken[-1]):
-                        return cue, written, False
+
+def _decision(reading: Reading, place: int) -> Recognised | None:
+    forms, sentence = reading.forms, reading.sentences[place]
+    if sentence.is_asked and not forms.agreed_tag.search(sentence.plain):
         return None
+    cue, score = reading.meant(forms.certainly_decided, place), _CERTAIN
+    if cue is None:
+        cue, score = forms.proposed.search(sentence.plain), _PROPOSED
+        if cue is None:
+            cue, score = reading.meant(forms.maybe_decided, place), _LIKELY
+        if cue is None:
+            cue, score = reading.meant(forms.done, place), _DONE
+        score += _conclusion(reading, place)
+        score += _AGREED * reading.asks_all(place)
+        score += _AGREED * reading.is_agreed(place) + _SETTLED * reading.is_settled(place)
+        score += _CHOSEN_WHEN * bool(reading.when(place))
+    if cue is None:
+        return None
+    score -= _PAST * (forms.past.search(sentence.plain) is not None)
+    return _made(reading, place, Kind.DECISION, score, cue)
 
-    def _question(self, place: int) -> Recognised | None:
-        forms, sentence = self._forms, self._sentences[place]
-        plain = sentence.plain
-        if forms.idle.search(plain):
+
+def _action(reading: Reading, place: int) -> Recognised | None:
+    forms, sentence = reading.forms, reading.sentences[place]
+    taken = _taken(reading, place)
+    if taken is None or forms.no_task.search(sentence.plain):
+        return None
+    cue, who, score = taken
+    score += _DONE_WHEN * bool(reading.when(place))
+    score += _THANKED * reading.is_thanked(place)
+    score += _conclusion(reading, place) / 2
+    score -= _HABIT * (forms.habit.search(sentence.plain) is not None)
+    return _made(reading, place, Kind.ACTION, score, cue, who=who)
+
+
+def _taken(reading: Reading, place: int) -> tuple[re.Match[str], str, float] | None:
+    """Return the form by which somebody takes or is given a task, who, and what it is worth."""
+    forms, sentence = reading.forms, reading.sentences[place]
+    if (cue := forms.asked.search(sentence.plain)) is not None:
+        return cue, reading.called(place), _ASKED
+    if sentence.is_asked:
+        return None
+    for form, score in ((forms.certainly_taken, _CERTAIN), (forms.promised, _PROMISED)):
+        if (cue := form.search(sentence.plain)) is not None:
+            return cue, sentence.speaker, score
+    for form, worth in (
+        (forms.assigned, _ACT + _IN_CHARGE),
+        (forms.acts, _ACT),
+        (forms.told, _ACT),
+    ):
+        if (given := reading.given(form, place)) is not None:
+            return given.cue, given.who, worth + _BY_NAME * given.by_name
+    if (cue := reading.meant(forms.maybe_taken, place)) is not None:
+        return cue, sentence.speaker if forms.myself.match(cue.group()) else "", _LIKELY
+    return None
+
+
+def _question(reading: Reading, place: int) -> Recognised | None:
+    forms, sentence = reading.forms, reading.sentences[place]
+    plain = sentence.plain
+    if forms.idle.search(plain):
+        return None
+    if sentence.is_asked:
+        tag = forms.tag.search(plain)
+        word = forms.asks.search(plain[: tag.start()] if tag else plain)
+        if tag and word is None:
             return None
-        tag = forms.tag.search(plain) if _is_asked(sentence) else None
-        said = plain[: tag.start()] if tag else plain
-        marker = forms.asks.search(said)
-        if _is_asked(sentence):
-            if tag and not marker:
-                return None
-            score = 0.5 + 0.25 * (marker is not None)
-            score += 0.1 * (sentence.n_words >= 6) - 0.25 * (sentence.n_words < 4)
-            return self._made(place, Kind.QUESTION, score, marker)
-        if (cue := forms.indirect.search(plain)) is not None:
-            return self._made(place, Kind.QUESTION, 0.65, cue)
-        if (cue := forms.surely_asks.search(plain)) is not None:
-            return self._made(place, Kind.QUESTION, 0.65, cue)
-        if sentence.is_marked:
-            return None
+        score = _QUESTION_MARK + _QUESTION_WORD * (word is not None)
+        score += _LONG_QUESTION * (sentence.n_words >= _LONG_QUESTION_WORDS)
+        score -= _SHORT_QUESTION * (sentence.n_words <= _SHORT_QUESTION_WORDS)
+        return _made(reading, place, Kind.QUESTION, score, word)
+    cue = forms.indirect.search(plain) or forms.surely_asks.search(plain)
+    if cue is None and not sentence.is_marked and sentence.n_words > _SHORT_QUESTION_WORDS:
         cue = forms.opens_question.search(plain) or forms.closes_question.search(plain)
-        if cue is None or sentence.n_words < 4:
-            return None
-        return self._made(place, Kind.QUESTION, 0.6, cue)
-
-    def _made(
-        self, place: int, kind: Kind, score: float, cue: re.Match[str] | None, *, who: str = ""
-    ) -> Recognised:
-        text = self._sentences[place].text
-        reason = text[cue.start() : cue.end()].strip() if cue else "?"
-        when = self._when(place) if kind is not Kind.QUESTION else ""
-        return Recognised(place, kind, round(min(1.0, score), 3), reason, who, when)
-
-    def _when(self, place: int) -> str:
-        """Return the longest words that say by when, as said."""
-        sentence = self._sentences[place]
-        cues = self._forms.when.finditer(sentence.plain)
-        cue = max(cues, key=lambda cue: cue.end() - cue.start(), default=None)
-        return sentence.text[cue.start() : cue.end()].strip() if cue else ""
-
-    def _called(self, sentence: Sentence) -> str:
-        """Return the name somebody is called by (« Karim, tu peux… »)."""
-        for word in _WORD.findall(sentence.text):
-            if plain_letters(word) in self._names:
-                return word
-        return ""
-
-    def _after(self, place: int) -> Iterator[Sentence]:
-        """Yield the sentences that follow, until somebody speaks at length."""
-        for sentence in self._sentences[place + 1 : place + 1 + _ANSWERS]:
-            yield sentence
-            if sentence.n_words > _SHORT_ANSWER:
-                return
-
-    def _is_agreed(self, place: int) -> bool:
-        return any(self._forms.agreed.search(sentence.plain) for sentence in self._after(place))
-
-    def _is_thanked(self, place: int) -> bool:
-        speaker = self._sentences[place].speaker
-        return any(
-            self._forms.thanked.search(sentence.plain)
-            for sentence in self._after(place)
-            if not speaker or sentence.speaker != speaker
-        )
+    return _made(reading, place, Kind.QUESTION, _QUESTION_UNMARKED, cue) if cue else None
 
 
-def _is_asked(sentence: Sentence) -> bool:
-    return sentence.plain.rstrip(' »”")').endswith("?")
+def _conclusion(reading: Reading, place: int) -> float:
+    """Return what it is worth that a sentence begins as one that closes a discussion."""
+    begins = reading.begins(place)
+    if reading.forms.concludes.search(begins):
+        return _CONCLUDES
+    return _GOES_ON if reading.forms.goes_on.search(begins) else 0.0
 
 
-def _names(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Return, in plain letters, what people are called: words never said without a capital."""
-    small: set[str] = set()
-    capital: set[str] = set()
-    for sentence in sentences:
-        for word in _WORD.findall(sentence.text):
-            if word[0].isupper():
-                if len(word) > 1 and not word.isupper():
-                    capital.add(plain_letters(word))
-            else:
-                small.add(word if word.isascii() else plain_letters(word))
-    named = {word for word in capital - small if not is_function_word(word)}
-    spoken = {plain_letters(w) for s in sentences for w in _WORD.findall(s.speaker)}
-    return frozenset(named | (spoken - small))
+def _made(
+    reading: Reading,
+    place: int,
+    kind: Kind,
+    score: float,
+    cue: re.Match[str] | None,
+    *,
+    who: str = "",
+) -> Recognised:
+    reason = _said(reading, place, cue) if cue else "?"
+    when = "" if kind is Kind.QUESTION else reading.when(place)
+    return Recognised(place, kind, round(min(1.0, score), 3), reason, who, when)
+
+
+def _said(reading: Reading, place: int, cue: re.Match[str]) -> str:
+    return reading.sentences[place].text[cue.start() : cue.end()].strip()

@@ -13,7 +13,7 @@ from summaries.highlights.vocabulary import Weights, added, nearness
 _FEWEST_WORDS: Final = 9
 _FULL_WORDS: Final = 30
 _MOST_WORDS: Final = 80
-_ENOUGH: Final = 0.5
+_ENOUGH: Final = 0.47
 _SHARE: Final = 0.2  # of the sentences of a chapter
 
 
@@ -46,10 +46,10 @@ def _weigh(place: int, sentence: Sentence, about: float, forms: Cues) -> Recogni
     cue = forms.telling.search(plain) or forms.number.search(plain)
     reason = sentence.text[cue.start() : cue.end()].strip() if cue else ""
     score = (
-        0.5 * min(1.0, sentence.n_words / _FULL_WORDS)
-        + 0.2 * about
-        + 0.15 * _up_to_two(forms.telling, plain)
-        + 0.1 * _up_to_two(forms.number, plain)
+        0.4 * min(1.0, sentence.n_words / _FULL_WORDS)
+        + 0.1 * about
+        + 0.25 * _up_to_two(forms.telling, plain)
+        + 0.15 * _up_to_two(forms.number, plain)
         - 0.2 * _up_to_two(forms.light, plain)
         - 0.3 * plain.endswith("?")
     )

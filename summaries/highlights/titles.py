@@ -21,7 +21,7 @@ def title_chapters(
     *,
     language: Language = "fr",
 ) -> list[Name]:
-    """Name each chapter after its most typical sentences, no two alike: 1 to 4 words.
+    """Name each chapter after its most typical sentences, no two alike: 1 to 4 words, or none.
 
     The people who speak, and the words that are only talk, name nothing.
     """
@@ -34,7 +34,7 @@ def title_chapters(
         said = [_nouns(sentences[place], people, forms, language) for place in typical]
         texts.append([text for text in said if text])
     return [
-        _widened(name, own)
+        _widened(name, own) if own else Name("")
         for name, own in zip(name_themes(texts, language=language), texts, strict=True)
     ]
 

@@ -78,16 +78,16 @@ class _Window:
 
     def __init__(self) -> None:
         self.square = 0.0
-        self._weights: dict[str, float] = {}
+        self.weights: dict[str, float] = {}
 
     def put(self, one: Weights, sign: float, other: "_Window") -> float:
         """Add or take away a sentence; return what that adds to the product with `other`."""
         product = 0.0
         for key, weight in one.items():
-            before = self._weights.get(key, 0.0)
-            after = self._weights[key] = before + sign * weight
+            before = self.weights.get(key, 0.0)
+            after = self.weights[key] = before + sign * weight
             self.square += after * after - before * before
-            product += sign * weight * other._weights.get(key, 0.0)
+            product += sign * weight * other.weights.get(key, 0.0)
         return product
 
 
