@@ -30,8 +30,8 @@ from statistics import mean
 
 import numpy as np
 
-from summaries.clustering import stem_weights
 from summaries.highlights import Kind, Passage, highlight
+from summaries.readings import stem_weights
 
 _EMPTY = "empty"
 _WORDS_A_SECOND = 2.5

@@ -110,11 +110,9 @@ class _Naming:
         identity = self.people.get(fold(name))
         if identity is None:
             return self._unknown(name)
-        if identity.pseudonym:
-            return identity.pseudonym
+        if identity.pseudonym or self.policy is Policy.AS_WRITTEN:
+            return identity.pseudonym or name
         match self.policy:
-            case Policy.AS_WRITTEN:
-                return name
             case Policy.FIRST_NAME:
                 return identity.first_name or self._unknown(name)
             case Policy.FULL_NAME:
@@ -214,7 +212,7 @@ class _Naming:
             case Policy.FIRST_NAME:
                 full = _FULL_NAME.fullmatch(name)
                 return full["first"] if full else name
-            case Policy.FULL_NAME:
+            case Policy.AS_WRITTEN | Policy.FULL_NAME:
                 return name
             case Policy.ROLE | Policy.NONE:
                 return ""

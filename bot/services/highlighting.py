@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import Final, get_args
 
 from summaries.highlights import Chapter, Passage, highlight
 
@@ -15,6 +15,10 @@ from bot.store import proposals, recordings
 from bot.store.database import Store
 from summaries.text import Language
 from transcription.transcript import Segment
+
+_MOST_IN_AN_HOUR: Final = 40
+"""Proposals a secretary reads in a quarter of an hour."""
+_FEWEST: Final = 20
 
 
 async def find(store: Store, guild_id: int, meeting_id: str) -> int:
@@ -44,17 +48,31 @@ def _proposed(recording: Recording, segments: Sequence[Segment]) -> list[Proposa
         Passage(s.start_s, s.end_s, s.text, s.speaker or "", doubtful=bool(s.flags))
         for s in segments
     ]
-    found: list[Proposal] = []
     chapters = highlight(passages, language=language)  # type: ignore[arg-type] # one of its values
+    worth_reading = _best(chapters)
+    found: list[Proposal] = []
     for chapter in chapters:
-        found += _of_chapter(chapter, recording, titled=len(chapters) > 1)
+        found += _of_chapter(chapter, recording, worth_reading, titled=len(chapters) > 1)
     return found
 
 
-def _of_chapter(chapter: Chapter, recording: Recording, *, titled: bool) -> Iterator[Proposal]:
+def _best(chapters: Sequence[Chapter]) -> set[int]:
+    """Return the identities of the surest proposals, as many as somebody will read."""
+    every = [proposal for chapter in chapters for proposal in chapter.proposals]
+    lasted_h = (chapters[-1].end_s - chapters[0].start_s) / 3600 if chapters else 0.0
+    most = max(_FEWEST, round(_MOST_IN_AN_HOUR * lasted_h))
+    by_score = sorted(every, key=lambda each: (-each.score, each.start_s, each.text))
+    return {id(each) for each in by_score[:most]}
+
+
+def _of_chapter(
+    chapter: Chapter, recording: Recording, worth_reading: set[int], *, titled: bool
+) -> Iterator[Proposal]:
     if titled and chapter.title:
         yield _made(recording, Worth.CHAPTER, chapter.title, chapter.start_s)
     for each in chapter.proposals:
+        if id(each) not in worth_reading:
+            continue
         worth = Worth(each.kind)
         made = _made(recording, worth, each.text, each.start_s)
         yield replace(made, speaker=each.speaker, who=each.who, due=each.when)

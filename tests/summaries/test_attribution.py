@@ -42,6 +42,7 @@ PEOPLE = {
 NAMES = ("nadia_b", "Malik", "Zoé L.", "Rosalie KERVRAN", "le secrétariat")
 
 SAID = {
+    Policy.AS_WRITTEN: ("nadia_b", "Malik", "Capucine", "Rosalie KERVRAN", "le secrétariat"),
     Policy.FIRST_NAME: ("Nadia", "Malik", "Capucine", "Rosalie", "le secrétariat"),
     Policy.FULL_NAME: (
         *("Nadia BRUN", "Malik ROY", "Capucine", "Rosalie KERVRAN", "le secrétariat"),
@@ -164,7 +165,7 @@ def test_corrections_name_people_the_same_way_and_nothing_seems_changed() -> Non
 
     second, first = units(meeting)[1:]
     assert (first.entry, first.changed, first.corrected) == (Remark("A"), False, True)
-    assert first.sources == (Source(Origin.REMARK),)
+    assert first.sources == (Source(Origin.REMARK, words="a"),)
     assert (second.entry, second.changed) == (Remark("b"), True)
     assert meeting.draft.corrections["/theme"] == Correction(Prose("Le soir"))
 
@@ -187,6 +188,7 @@ def test_somebody_without_what_the_policy_wants_is_named_by_what_is_known() -> N
     remark = one_meeting(Remark("a", ("Ana", "Luc PETIT")))
 
     assert [only(attributed(remark, policy, bare)).sections[0].entries for policy in Policy] == [
+        (Remark("a", ("Ana", "Luc PETIT")),),
         (Remark("a", ("Ana", "Luc")),),
         (Remark("a", ("Ana", "Luc PETIT")),),
         (Remark("a"),),
