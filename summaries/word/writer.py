@@ -136,8 +136,7 @@ def _describe(document: "Document", minutes: Minutes, written_at: datetime) -> N
     properties.author = clean(minutes.organiser)[:_LONGEST_PROPERTY]
     properties.last_modified_by = _PROGRAM
     properties.language = minutes.language
-    properties.comments = properties.keywords = properties.category = properties.subject = ""
-    properties.revision = 1
+    properties.comments = ""
     properties.created = properties.modified = written_at.replace(tzinfo=None)
 
 
