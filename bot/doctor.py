@@ -235,4 +235,4 @@ def _themes(settings: Settings) -> Finding:
 def _office(_settings: Settings) -> Finding:
     if shutil.which("soffice") or shutil.which("libreoffice"):
         return Finding("LibreOffice", Verdict.FINE, "présent (facultatif)")
-    return Finding("LibreOffice", Verdict.FINE, "absent (facultatif : pour voir les pages)")
+    return Finding("LibreOffice", Verdict.FINE, "absent (facultatif : pour le PDF et l’ODT)")

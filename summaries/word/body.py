@@ -59,6 +59,7 @@ class Body:
         self._roles = {role: styles.id_of(look.name) for role, look in ROLES.items()}
         # A style of the house's may be a list of none.
         self._bullets = _list_number(styles) or lists.add_bullets(document)
+        self._indent = _list_indent(styles)
 
     def draw(self, blocks: Sequence[Block]) -> list[Drawn]:
         """Draw each block in turn at the end of the document."""
@@ -99,10 +100,9 @@ class Body:
             if phrase.kind is not Kind.BULLET:
                 number = None
             else:
-                if number is None and self._bullets is not None:
+                if number is None:
                     number = lists.restart(self._document, self._bullets)
-                indent = self._styles.said(PARAGRAPHS[Kind.BULLET].name, "w:pPr/w:ind")
-                setting = replace(setting, number=number, indent=indent)
+                setting = replace(setting, number=number, indent=self._indent)
             yield phrase, setting
 
     def _level(self, kind: Kind, level: int) -> int | None:
@@ -196,9 +196,22 @@ class Body:
         self._put(paragraph(self._styles.id_of(GAP.name)))
 
 
-def _list_number(styles: Styles) -> int | None:
-    said = styles.said(PARAGRAPHS[Kind.BULLET].name, "w:pPr/w:numPr/w:numId/@w:val")
-    return None if said is None else int(said)
+def _list_number(styles: Styles) -> int:
+    """Return the number of the list that the style of bullets makes, 0 for none."""
+    said = styles.said(PARAGRAPHS[Kind.BULLET].name, "w:pPr/w:numPr/w:numId")
+    return 0 if said is None else int(said.get(qn("w:val")))
+
+
+def _list_indent(styles: Styles) -> "BaseOxmlElement | None":
+    """Return the indent that the style of bullets sets itself.
+
+    A paragraph that says its list takes the indent of the list, and forgets that of its style.
+    """
+    for style in styles.chain(PARAGRAPHS[Kind.BULLET].name):
+        indents: list[BaseOxmlElement] = style.xpath("w:pPr/w:ind")
+        if indents or style.xpath("w:pPr/w:numPr"):
+            return indents[0] if indents else None
+    return None
 
 
 def _lines(lines: tuple[str, ...], nothing: tuple[str, ...]) -> Iterable[str]:

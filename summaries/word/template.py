@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.section import CT_SectPr
 
-# What a page looks like. The rest held the words that were taken out (notes, comments, pictures).
+# What a page looks like. The rest held the words that were taken out (notes, comments, pictures)
+# or describes them (properties).
 _KEPT = frozenset(
     {
         *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.THEME),
         *(RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.WEB_SETTINGS, RELATIONSHIP_TYPE.FONT_TABLE),
-        *(RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES),
         RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     }
 )

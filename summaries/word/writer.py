@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import docx
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Length, Mm
+from docx.shared import Mm
 
 from summaries.minutes import Minutes
 from summaries.text import clean
@@ -18,9 +17,9 @@ from summaries.word import lists, xml
 from summaries.word.body import Body, Drawn
 from summaries.word.comments import Comments
 from summaries.word.contents import add_contents
+from summaries.word.feet import set_foot
 from summaries.word.layout import Layout
 from summaries.word.looks import BUILT_IN
-from summaries.word.paragraphs import one_line
 from summaries.word.styles import Styles, dress, ensure_styles
 from summaries.word.template import open_template
 
@@ -76,7 +75,7 @@ def write_docx(
         add_contents(document, styles, drawn)
     if layout.comments:
         _cite(Comments(document, styles, written_at=moment), minutes, drawn)
-    _number_pages(document, styles, minutes.title)
+    set_foot(document, styles, minutes.title)
     _describe(document, minutes, moment)
     content = _packed(document)
     if not isinstance(target, Path):
@@ -131,30 +130,13 @@ def _cite(comments: Comments, minutes: Minutes, drawn: Sequence[Drawn]) -> None:
         cited = sources
 
 
-def _number_pages(document: "Document", styles: Styles, title: str) -> None:
-    """Set the title and the page numbers at the foot, unless a house has a foot of its own."""
-    section = document.sections[0]
-    if section._sectPr.xpath("w:footerReference"):  # noqa: SLF001 — a linked one counts as none
-        return
-    footer = section.footer.paragraphs[0]
-    footer._p.style = styles.id_of("Footer")  # noqa: SLF001 — by its identifier
-    width = section.page_width or Mm(_PAGE_MM[0])
-    margins = (section.left_margin or 0) + (section.right_margin or 0)
-    footer.paragraph_format.tab_stops.add_tab_stop(Length(width - margins), WD_TAB_ALIGNMENT.RIGHT)
-    footer.add_run(f"{one_line(title)}\tPage ")
-    xml.add_field(footer, "PAGE", shown="1")
-    footer.add_run(" sur ")
-    xml.add_field(footer, "NUMPAGES", shown="1")
-
-
 def _describe(document: "Document", minutes: Minutes, written_at: datetime) -> None:
     properties = document.core_properties
     properties.title = clean(minutes.title)[:_LONGEST_PROPERTY]
     properties.author = clean(minutes.organiser)[:_LONGEST_PROPERTY]
     properties.last_modified_by = _PROGRAM
     properties.language = minutes.language
-    properties.comments = properties.keywords = properties.category = properties.subject = ""
-    properties.revision = 1
+    properties.comments = ""
     properties.created = properties.modified = written_at.replace(tzinfo=None)
 
 

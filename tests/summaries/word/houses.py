@@ -31,7 +31,8 @@ def house() -> bytes:
     old = document.add_paragraph(OLD_WORDS)
     document.add_comment(old.runs, OLD_WORDS, author="Quelqu’un")
     document.add_picture(io.BytesIO(_picture("navy")))
-    return saved(document)
+    named = {"docProps/app.xml": ("<vt:lpstr/>", f"<vt:lpstr>{OLD_WORDS}</vt:lpstr>")}
+    return changed(saved(document), named)
 
 
 def bare() -> bytes:

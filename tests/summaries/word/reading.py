@@ -77,10 +77,12 @@ def _paragraph_text(paragraph: Paragraph) -> str:
 
 
 def _run_text(run: Run) -> str:
-    if run.style.name == "Titre de thème":
+    # What LibreOffice writes has no default style for its runs.
+    style = getattr(run.style, "name", "")
+    if style == "Titre de thème":
         return run.text.upper()
-    if run.bold or (run.style.name == "Action"):
+    if run.bold or (style == "Action"):
         return f"**{run.text}**"
-    if run.italic or (run.style.name == "Aparté"):
+    if run.italic or (style == "Aparté"):
         return f"*{run.text}*"
     return run.text

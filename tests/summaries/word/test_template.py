@@ -6,6 +6,7 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ from tests.summaries.word.reading import faults_of, lines_of, microsoft_faults_o
 from tests.summaries.word.test_writer import NOON
 
 PLAIN = Layout()
-_SHORT = Minutes("", (EventTitle("a"),))
+_SHORT = Minutes("Un titre", (EventTitle("a"),))
 EVERYTHING = Layout(contents=True, comments=True)
 HOUSE, BARE, FRENCH = house(), bare(), french_word()
 
@@ -98,7 +99,8 @@ def test_a_template_in_english_is_read_in_french(congress: bytes) -> None:
 def test_a_template_without_a_foot_gets_page_numbers() -> None:
     [section] = read(written(BARE, compose(CONGRESS))).sections
 
-    assert section.footer.paragraphs[0].text.startswith("Rencontres de la vallée")
+    instructions = section.footer.paragraphs[0]._p.xpath("w:fldSimple/@w:instr")  # noqa: SLF001 — no public way
+    assert instructions == ["TITLE", "PAGE", "NUMPAGES"]
     page = section.page_width, section.page_height
     assert [round(side.mm) for side in page if side is not None] == [210, 297]
 
@@ -111,6 +113,38 @@ def test_a_header_taken_from_an_earlier_section_stays() -> None:
     [section] = read(written(saved(document), compose(CONGRESS))).sections
 
     assert section.header.paragraphs[0].text.strip() == LETTERHEAD
+
+
+def test_minutes_made_a_template_of_give_the_next_their_own_title() -> None:
+    stream = io.BytesIO()
+    write_docx(minutes_saying(OLD_WORDS), stream, written_at=NOON, layout=EVERYTHING)
+
+    made = written(stream.getvalue(), compose(CONGRESS))
+
+    assert lines_of(read(made)) == PRINTED
+    assert OLD_WORDS not in words_of_package(made)
+    assert faults_of(made) == []
+
+
+def test_a_title_the_house_shows_at_its_head_is_that_of_the_minutes() -> None:
+    binding = '<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{a}"/>'
+    spread = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TITLE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Procès-</w:t></w:r>'
+        '<w:r><w:t>verbal</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        "<w:r><w:t> fin</w:t></w:r>"
+    )
+    bound = (
+        f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent><w:r><w:t>Procès-verbal</w:t></w:r>"
+        "</w:sdtContent></w:sdt>"
+    )
+    marks = f"<w:p>{spread}</w:p><w:p>{bound}</w:p></w:hdr>"
+
+    made = read(written(changed(HOUSE, {"word/header1.xml": ("</w:hdr>", marks)}), _SHORT))
+
+    header = made.sections[0].header._element  # noqa: SLF001 — no public way
+    said = ["".join(p.xpath(".//w:t/text()")) for p in header.iter(qn("w:p"))]
+    assert said[-2:] == ["Un titre fin", "Un titre"]
 
 
 def test_a_dotx_makes_a_docx(tmp_path: Path) -> None:
@@ -148,6 +182,15 @@ def test_bullets_of_a_house_that_makes_no_list_of_them_are_one_all_the_same() ->
     assert len(numbers) == 2
     assert set(numbers) <= set(defined)
     assert faults_of(made) == []
+
+
+def test_bullets_are_not_set_in_by_what_the_house_sets_its_paragraphs_in_by() -> None:
+    document = read(HOUSE)
+    document.styles["Normal"].paragraph_format.first_line_indent = Mm(10)
+
+    made = read(written(saved(document), Minutes("", (KeyIdea("a", ("b",)),))))
+
+    assert made.paragraphs[1].paragraph_format.first_line_indent is None
 
 
 def test_a_numbered_list_of_the_house_begins_anew_each_time() -> None:

@@ -188,6 +188,15 @@ def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     assert first.text == clean(text).replace("\r", "\n")
 
 
+def test_ten_thousand_words_in_one_block_are_read_back() -> None:
+    text = "mot à mot, " * 3_500
+
+    content = written(Minutes(title="", blocks=(Line(text),)))
+
+    assert read(content).paragraphs[0].text == text
+    assert faults_of(content) == []
+
+
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_words_in_any_block_make_a_valid_file(text: str) -> None:
     assert faults_of(written(minutes_saying(text))) == []
