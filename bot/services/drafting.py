@@ -17,6 +17,14 @@ from summaries.notes import Entry
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody had before them: which version of a correction, and what the notes said."""
+
+    version: int = 0
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """The minutes of a meeting as they stand, those of its entries that were left out included.
 
@@ -40,9 +48,9 @@ class Drafted:
                 return unit
         raise GoneError(f"no entry {key} in meeting {self.meeting.id}")
 
-    def version(self, key: str) -> int:
-        """Return which version of an entry stands."""
-        return self.versions.get(key, 0)
+    def seen(self, key: str) -> Seen:
+        """Return what whoever reads an entry now has before them."""
+        return Seen(self.versions.get(key, 0), fingerprint(self.unit(key).noted))
 
     @property
     def keys(self) -> list[str]:
@@ -74,45 +82,41 @@ async def look(store: Store, actor: Actor, channel_id: int) -> Drafted:
 
 
 async def correct(
-    store: Store, actor: Actor, channel_id: int, key: str, entry: Entry, *, version: int
+    store: Store, actor: Actor, channel_id: int, key: str, entry: Entry, *, seen: Seen
 ) -> Drafted:
-    """Put an entry in the place of another, and validate it; `version` is the one that was read.
+    """Put an entry in the place of another, and validate it.
+
+    When the notes say something else than was `seen`, it is flagged as changed.
 
     Raises:
         GoneError: If the minutes have this entry no more.
         DraftMovedError: If somebody worked on it meanwhile; nothing is done.
     """
-    return await _make(
-        store, actor, channel_id, Correction(key, told(entry), validated=True, version=version)
-    )
+    return await _make(store, actor, channel_id, Correction(key, told(entry), validated=True), seen)
 
 
-async def validate(
-    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
-) -> Drafted:
+async def validate(store: Store, actor: Actor, channel_id: int, key: str, *, seen: Seen) -> Drafted:
     """Say that an entry may print as it stands, whatever the notes said when it was corrected."""
-    return await _change(store, actor, channel_id, key, version, dropped=False, validated=True)
+    return await _change(store, actor, channel_id, key, seen, dropped=False, validated=True)
 
 
 async def leave_out(
-    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
+    store: Store, actor: Actor, channel_id: int, key: str, *, seen: Seen
 ) -> Drafted:
     """Leave an entry out of the minutes; it stays in the notes."""
-    return await _change(store, actor, channel_id, key, version, dropped=True, validated=False)
+    return await _change(store, actor, channel_id, key, seen, dropped=True, validated=False)
 
 
-async def put_back(
-    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
-) -> Drafted:
+async def put_back(store: Store, actor: Actor, channel_id: int, key: str, *, seen: Seen) -> Drafted:
     """Let an entry that was left out print again, as it was corrected; it is to be read."""
-    return await _change(store, actor, channel_id, key, version, dropped=False, validated=False)
+    return await _change(store, actor, channel_id, key, seen, dropped=False, validated=False)
 
 
 async def take_back(
-    store: Store, actor: Actor, channel_id: int, key: str, *, version: int
+    store: Store, actor: Actor, channel_id: int, key: str, *, seen: Seen
 ) -> Drafted:
     """Forget what was made of an entry: it prints again as the notes have it."""
-    return await _make(store, actor, channel_id, Correction(key, version=version))
+    return await _make(store, actor, channel_id, Correction(key), seen)
 
 
 async def move(
@@ -218,7 +222,7 @@ async def _change(
     actor: Actor,
     channel_id: int,
     key: str,
-    version: int,
+    seen: Seen,
     *,
     dropped: bool,
     validated: bool,
@@ -227,19 +231,24 @@ async def _change(
         meeting = await meetings.in_channel(session, channel_id)
         before = await drafts.correction(session, meeting.id, key)
     again = replace(before, dropped=dropped, validated=validated) == before
-    if again and (before.version, before.author_id) == (version + 1, actor.user_id):
+    if again and (before.version, before.author_id) == (seen.version + 1, actor.user_id):
         return await look(store, actor, channel_id)  # a second click of the same person
-    made = replace(before, dropped=dropped, validated=validated, version=version)
-    return await _make(store, actor, channel_id, made)
+    made = replace(before, dropped=dropped, validated=validated)
+    return await _make(store, actor, channel_id, made, seen)
 
 
-async def _make(store: Store, actor: Actor, channel_id: int, made: Correction) -> Drafted:
+async def _make(
+    store: Store, actor: Actor, channel_id: int, made: Correction, seen: Seen
+) -> Drafted:
     drafted = await look(store, actor, channel_id)
-    unit = drafted.unit(made.key)
+    drafted.unit(made.key)
     touched = made.content is not None or made.dropped or made.validated
-    seen = fingerprint(unit.noted) if touched else ""
+    stored = replace(
+        made,
+        seen=seen.fingerprint if touched else "",
+        author_id=actor.user_id,
+        version=seen.version,
+    )
     async with store.write(actor.guild_id) as session:
-        await drafts.correct(
-            session, drafted.meeting.id, replace(made, seen=seen, author_id=actor.user_id)
-        )
+        await drafts.correct(session, drafted.meeting.id, stored)
     return await _drafted(store, actor.guild_id, drafted.meeting)

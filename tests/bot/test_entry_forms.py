@@ -100,7 +100,7 @@ def entries(draw: st.DrawFn) -> Entry:
     kind = draw(st.sampled_from(sorted(KINDS)))
     if kind == "table":
         return draw(tables())
-    values = {}
+    values: dict[str, Any] = {}
     for field in FORMS[kind].fields:
         if field.required or draw(st.booleans()):
             values[field.name] = draw(_PEOPLE[field.shape])
