@@ -10,6 +10,7 @@ from bot.recording import Progress, Recording, Voice, is_name
 from transcription import guards
 
 _MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
+_ELIDED = "aàâeéèêëiîïoôöuùûühœæ"
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing, and would turn the rest of our sentence too."""
 
@@ -94,6 +95,11 @@ def inert(text: str, *, longest: int | None = None) -> str:
 def quoted(text: str, *, longest: int = SHORT) -> str:
     """Return somebody's words between guillemets, on one line, shortened, their markup inert."""
     return f"« {inert(' '.join(text.splitlines()), longest=longest)} »"
+
+
+def of_name(name: str) -> str:
+    """Say whose something is: "de Nadia", "d’Odile"."""
+    return f"{'d’' if name[:1].lower() in _ELIDED else 'de '}{name}"
 
 
 def listed(heading: str, lines: Sequence[str], *, room: int = LONGEST_MESSAGE) -> str:
