@@ -72,6 +72,12 @@ class Themes(Struct, frozen=True, forbid_unknown_fields=True):
     embedder: NotEmpty = "auto"
 
 
+class Outlines(Struct, frozen=True, forbid_unknown_fields=True):
+    """The association's own outlines, a TOML file each."""
+
+    folder: str = ""
+
+
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
@@ -95,6 +101,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     data: Data = field(default_factory=Data)
     transcription: Transcription = field(default_factory=Transcription)
     themes: Themes = field(default_factory=Themes)
+    outlines: Outlines = field(default_factory=Outlines)
     limits: Limits = field(default_factory=Limits)
     servers: list[Server] = field(default_factory=list)
 

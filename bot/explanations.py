@@ -1,10 +1,10 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
-from bot import errors
+from bot import errors, outline_reasons
 from bot.archive_reasons import in_french
 from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from summaries.errors import EmbedderMissingError, SummariesError
-from summaries.outlines import UnknownOutlineError
+from summaries.outlines import OutlineError, UnknownOutlineError
 from transcription import errors as sound
 
 
@@ -143,6 +143,12 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return _explain_sound(error)
         case UnknownOutlineError(name=name, known=known):
             return f"Je ne connais pas la trame « {name} ». Choisissez parmi : {', '.join(known)}."
+        case OutlineError(source=source, faults=outline_faults):
+            lines = [f"- {outline_reasons.in_french(one)}" for one in outline_faults]
+            head = f"La trame {quoted(source)} ne convient pas :"
+            return "\n".join(
+                [head, *lines, "Corrigez le fichier, puis vérifiez-le avec greffier doctor."]
+            )
         case EmbedderMissingError(name=name):
             return f'Je ne peux pas comparer les idées avec {quoted(name)} : ce modèle n’est pas installé ou ne marche pas sur cette machine. Installez-le, ou écrivez embedder = "auto" dans la partie [themes] de la configuration.'
         case SummariesError():
