@@ -58,6 +58,9 @@ DONE = {
     "put-back": "Ce bloc est remis. Il est à relire.",
     "take-back": "Ce bloc dit de nouveau ce que disent les notes. Il est à relire.",
 }
+CHANGED_MEANWHILE = (
+    "Les notes ont changé pendant que vous lisiez : relisez ce bloc, puis validez-le de nouveau."
+)
 CORRECTED = "C’est corrigé et validé."
 ADDED = "C’est ajouté."
 GIVEN_BACK = "Rien n’est perdu. Voici ce que vous aviez écrit, à copier et à reprendre :"

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.contributions import Correction, TypedEntry
+from bot.contributions import Correction, Scope, TypedEntry
 from bot.entries import told
 from bot.errors import GoneError
 from bot.meeting import Meeting, Section, new_id
 from bot.services.access import Action, Actor, require
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import notes_of
+from bot.services.archive.scopes import scope_of
 from bot.store import drafts, meetings
 from bot.store.database import Store, Transaction
 from summaries.drafts import Unit, fingerprint, theme_unit, units
@@ -204,7 +205,12 @@ def _section_for(drafted: Drafted, section_id: str | None, after: str | None) ->
 
 
 async def _drafted(store: Store, guild_id: int, meeting: Meeting) -> Drafted:
-    archive = await dump(store, guild_id, meeting.event_id, transcripts=False)
+    archive = await dump(
+        store, guild_id, meeting.event_id, transcripts=False, meeting_id=meeting.id
+    )
+    walls = [wall for section in archive.meetings[0].sections for wall in section.groupings]
+    if any(scope_of(wall) is Scope.EVENT for wall in walls):
+        archive = await dump(store, guild_id, meeting.event_id, transcripts=False)
     (notes,) = notes_of(archive, meeting_id=meeting.id).meetings
     async with store.read(guild_id) as session:
         sections = await meetings.sections(session, meeting.id)

@@ -80,7 +80,9 @@ class DoButton(
             await catch_up(interaction, self._key, explain(error))
             return
         unit, note = drafted.unit(self._key), draft_texts.DONE[self._deed]
-        if self._deed == "validate" and not unit.changed:
+        if unit.changed:
+            note = draft_texts.CHANGED_MEANWHILE
+        elif self._deed == "validate":
             following = drafted.next_to_read(self._key)
             unit = following or unit
             note = note if following else draft_texts.ALL_READ

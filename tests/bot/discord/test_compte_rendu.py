@@ -197,6 +197,25 @@ async def test_what_changed_since_is_flagged_with_what_the_notes_say_now(room: R
     assert not (await unit(room, "Deux carnets")).changed
 
 
+async def test_what_changes_while_it_is_read_is_not_validated_unseen(room: Room) -> None:
+    await room.start()
+    await room.martine.slash(room.channel, "section ouvrir", section="Liste", forme="list")
+    await room.paul.slash(room.channel, "idee", texte="Un carnet")
+    message = await opened(room)
+    await go_to(room, message, "Un carnet")
+    (given,) = await room.ideas()
+    paul = Actor(room.guild.id, room.paul.id, "Paul")
+    await ideas.edit(room.bot.parts.store, paul, given.id, "Deux carnets")
+
+    await room.simon.click(message, label="Valider")
+
+    assert "pendant que vous lisiez" in message.content
+    assert body(message) == "Deux carnets"
+    assert title(message).endswith("· a changé depuis")
+    await room.simon.click(message, label="Valider")
+    assert (await unit(room, "Deux carnets")).validated
+
+
 async def test_a_block_left_out_does_not_print_and_comes_back(room: Room) -> None:
     await workshop(room)
     message = await opened(room)
