@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.views import (
+    draft_items,
     gesture_buttons,
     gesture_menus,
     ideas,
@@ -32,6 +33,7 @@ _COGS: Final = (
     "bot.cogs.gestures",
     "bot.cogs.recordings",
     "bot.cogs.speakers",
+    "bot.cogs.drafts",
     "bot.cogs.minutes",
 )
 
@@ -77,6 +79,7 @@ class Greffier(PartsBot):
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS)
+        self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

@@ -83,6 +83,12 @@ class Minutes(Struct, frozen=True, forbid_unknown_fields=True):
     accessible: bool = False
 
 
+class Outlines(Struct, frozen=True, forbid_unknown_fields=True):
+    """The association's own outlines, a TOML file each."""
+
+    folder: str = ""
+
+
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
@@ -107,6 +113,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     transcription: Transcription = field(default_factory=Transcription)
     themes: Themes = field(default_factory=Themes)
     minutes: Minutes = field(default_factory=Minutes)
+    outlines: Outlines = field(default_factory=Outlines)
     limits: Limits = field(default_factory=Limits)
     servers: list[Server] = field(default_factory=list)
 

@@ -15,7 +15,7 @@ import msgspec
 from bot.config import TOKEN_VARIABLE, Settings, Transcription, discord_token, find_config, load
 from bot.errors import ConfigError
 from bot.explanations import explain
-from bot.services import recognisers
+from bot.services import outlines, recognisers
 from bot.store import schema
 from bot.texts import machine_described
 from bot.wall_texts import compared_by
@@ -85,6 +85,7 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
         _folder,
         _disk,
         _database,
+        _outlines,
         _speech,
         _model,
         _themes,
@@ -163,6 +164,16 @@ def _database(settings: Settings) -> Finding:
             "Vérifiez data.database_url dans la configuration et les droits du dossier de données.",
         )
     return Finding("Base de données", Verdict.FINE, "à jour")
+
+
+def _outlines(settings: Settings) -> Finding:
+    shelf = outlines.own(settings.outlines.folder)
+    if shelf.broken:
+        mend = "\n".join(explain(error) for error in shelf.broken)
+        found = f"{len(shelf.broken)} inutilisable(s) dans {settings.outlines.folder}"
+        return Finding("Trames", Verdict.BROKEN, found, mend)
+    mine = f", et {len(shelf.outlines)} à vous" if settings.outlines.folder else ""
+    return Finding("Trames", Verdict.FINE, f"celles du programme{mine}")
 
 
 def _speech(settings: Settings) -> Finding:

@@ -16,7 +16,9 @@ GreffierError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
 │   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
-│   └── AnonymousVoicesError · BadNameError
+│   ├── AnonymousVoicesError · BadNameError
+│   └── EmptyFieldError · RaggedRowError · BadAddressError · BadNumberError · BadChoiceError
+│       · TooLongToEditError    in the form of an entry of the minutes
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
@@ -199,6 +201,59 @@ class BadNameError(InputError):
     def __init__(self, name: str) -> None:
         super().__init__("a name without a letter")
         self.name = name
+
+
+class EmptyFieldError(InputError):
+    """A field of a form that matters says nothing; `label` is what people call it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__("a field that matters is empty")
+        self.label = label
+
+
+class RaggedRowError(InputError):
+    """A row has fewer or more cells than it may."""
+
+    def __init__(self, rank: int, count: int, least: int, most: int) -> None:
+        super().__init__(f"row {rank} has {count} cells, {least} to {most} are wanted")
+        self.rank = rank
+        self.count = count
+        self.least = least
+        self.most = most
+
+
+class BadAddressError(InputError):
+    """An address leads neither to the web nor to a letter box."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("an address that is not followed")
+        self.address = address
+
+
+class BadNumberError(InputError):
+    """The text is not a whole number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("not a number")
+        self.text = text
+
+
+class BadChoiceError(InputError):
+    """The text is none of those that can stand there."""
+
+    def __init__(self, text: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"none of {', '.join(known)}")
+        self.text = text
+        self.known = known
+
+
+class TooLongToEditError(InputError):
+    """An entry of the minutes says more than a field of a form holds."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"{length} characters, a field holds {limit}")
+        self.length = length
+        self.limit = limit
 
 
 class TitleTakenError(InputError):

@@ -1,11 +1,12 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
-from bot import errors
+from bot import errors, file_reasons
 from bot.archive_reasons import in_french
 from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from summaries import errors as paper
 from summaries.errors import EmbedderMissingError, SummariesError
-from summaries.outlines import UnknownOutlineError
+from summaries.faults import FaultyFileError
+from summaries.outlines import OutlineError, UnknownOutlineError
 from transcription import errors as sound
 
 
@@ -53,6 +54,15 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.DraftMovedError()
         ):
             return _explain_gesture(error)
+        case (
+            errors.EmptyFieldError()
+            | errors.RaggedRowError()
+            | errors.BadAddressError()
+            | errors.BadNumberError()
+            | errors.BadChoiceError()
+            | errors.TooLongToEditError()
+        ):
+            return _explain_entry(error)
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():
@@ -135,6 +145,13 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return _explain_sound(error)
         case UnknownOutlineError(name=name, known=known):
             return f"Je ne connais pas la trame « {name} ». Choisissez parmi : {', '.join(known)}."
+        case FaultyFileError(source=source, faults=file_faults):
+            lines = [f"- {file_reasons.in_french(one)}" for one in file_faults]
+            kind = "La trame" if isinstance(error, OutlineError) else "La liste de sigles"
+            head = f"{kind} {quoted(source)} ne convient pas :"
+            return "\n".join(
+                [head, *lines, "Corrigez le fichier, puis vérifiez-le avec greffier doctor."]
+            )
         case EmbedderMissingError(name=name):
             return f'Je ne peux pas comparer les idées avec {quoted(name)} : ce modèle n’est pas installé ou ne marche pas sur cette machine. Installez-le, ou écrivez embedder = "auto" dans la partie [themes] de la configuration.'
         case paper.TemplateError():
@@ -207,6 +224,27 @@ def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: C901, PLR0911
             return "Quelqu’un d’autre vient de travailler sur ce passage du compte rendu : le vôtre n’a pas été enregistré. Relisez-le tel qu’il est maintenant, puis refaites votre correction s’il la faut encore."
         case errors.WallMovedError():
             return "Quelqu’un d’autre a changé le mur entre-temps : votre geste n’a pas été fait, et rien n’est perdu. Regardez le mur tel qu’il est maintenant, puis refaites votre geste s’il le faut encore."
+        case _:
+            return PROBLEM
+
+
+def _explain_entry(error: errors.InputError) -> str:  # noqa: PLR0911 (as `explain`)
+    match error:
+        case errors.EmptyFieldError(label=label):
+            return f"Le champ {quoted(label)} est vide, et ce bloc en a besoin. Remplissez-le, puis envoyez de nouveau."
+        case errors.RaggedRowError(rank=rank, count=count, least=least, most=most):
+            wanted = f"{least}" if least == most else f"de {least} à {most}"
+            cells = "1 case" if count == 1 else f"{count} cases"
+            return f"La ligne {rank} a {cells} et il en faut {wanted}. Séparez les cases par « | » (une case peut rester vide : « a | | c ») ; pour écrire une barre dans une case : `\\|`."
+        case errors.BadAddressError(address=address):
+            return f"L’adresse {quoted(address, longest=200)} n’est pas de celles que l’on peut suivre. Écrivez-la en entier, en commençant par `https://`, `http://` ou `mailto:`."
+        case errors.BadNumberError(text=text):
+            return f"{quoted(text, longest=40)} n’est pas un nombre entier. Écrivez-le en chiffres, ou laissez le champ vide."
+        case errors.BadChoiceError(text=text, known=known):
+            choices = " ou ".join(quoted(one) for one in known)
+            return f"Je ne comprends pas {quoted(text, longest=40)}. Écrivez {choices}."
+        case errors.TooLongToEditError(length=length, limit=limit):
+            return f"Ce bloc est trop long pour une fenêtre de Discord : {_count(length)} caractères dans un champ, et la limite est de {_count(limit)}. Vous pouvez encore le valider, le déplacer ou le retirer ; pour le corriger, coupez-le : retirez-le, puis ajoutez ses morceaux avec « Plus… »."
         case _:
             return PROBLEM
 

@@ -10,6 +10,7 @@ from bot.recording import Progress, Recording, Voice, is_name
 from transcription import guards
 
 _MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
+_ELIDED = "aàâeéèêëiîïoôöuùûühœæ"
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing, and would turn the rest of our sentence too."""
 
@@ -94,6 +95,11 @@ def inert(text: str, *, longest: int | None = None) -> str:
 def quoted(text: str, *, longest: int = SHORT) -> str:
     """Return somebody's words between guillemets, on one line, shortened, their markup inert."""
     return f"« {inert(' '.join(text.splitlines()), longest=longest)} »"
+
+
+def of_name(name: str) -> str:
+    """Say whose something is: "de Nadia", "d’Odile"."""
+    return f"{'d’' if name[:1].lower() in _ELIDED else 'de '}{name}"
 
 
 def listed(heading: str, lines: Sequence[str], *, room: int = LONGEST_MESSAGE) -> str:
@@ -192,7 +198,7 @@ def section_opened(meeting: Meeting, section: Section, *, reads_messages: bool) 
     return f"**{title}**{prompt}\n{_way(meeting, section, reads_messages=reads_messages)}"
 
 
-def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:
+def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:  # noqa: PLR0911 (a sentence for each form)
     each = f" ({section.quota} par personne)" if section.quota else ""
     if meeting.anonymous:
         return (
@@ -210,9 +216,35 @@ def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:
         case Form.TABLE:
             columns = inert(", ".join(section.columns), longest=300)
             shown = f" ({columns})" if columns else ""
+            reply = "répondez au message qui la montre, ou " if reads_messages else ""
             return (
-                f"Avec le bouton ci-dessous, chaque idée{each} ouvre une ligne du tableau{shown}. "
-                "Pour compléter une ligne : `/idee` avec l’option `ligne`."
+                f"Avec le bouton ci-dessous, chaque idée{each} ouvre une ligne du tableau{shown}, montrée ici. "
+                f"Pour compléter une ligne : {reply}`/idee` avec l’option `ligne`."
+            )
+        case Form.KEY_IDEAS:
+            return (
+                f"Avec le bouton ci-dessous, donnez une idée-force à la fois{each} : son titre sur la première ligne, "
+                "puis ses points, un par ligne."
+            )
+        case Form.LINKS:
+            return (
+                f"Avec le bouton ci-dessous ou avec `/idee`, donnez un lien à la fois{each} : ce qu’il montre, puis son "
+                "adresse. Par exemple : `Le guide : https://exemple.org/guide`."
+            )
+        case Form.ROUND:
+            return (
+                f"Chacun·e à son tour : ce que vous en dites{each}, avec le bouton ci-dessous ou avec `/idee`. Cela figurera au "
+                "compte rendu avec votre prénom."
+            )
+        case Form.TALK:
+            return (
+                f"Notez ce qui est présenté, un point à la fois{each}, avec le bouton ci-dessous ou avec `/idee`. Les points "
+                "paraissent sans nom."
+            )
+        case Form.TEXT:
+            return (
+                f"Écrivez un paragraphe à la fois{each}, avec le bouton ci-dessous ou avec `/idee`. Il paraîtra tel quel ; "
+                "la ou le secrétaire peut encore le reprendre."
             )
         case _:
             return f"Donnez vos idées{each} avec le bouton ci-dessous ou avec `/idee`."
@@ -269,6 +301,18 @@ def idea_received(given: int, quota: int | None, text: str) -> str:
         f"{rank} enregistrée : {quoted(text)}\n"
         "Vous pouvez la modifier ou la retirer tant que la section est ouverte."
     )
+
+
+COMPLETE_ROW = "Compléter la ligne"
+ROW_WITHDRAWN = "Cette idée a été retirée par la personne qui l’avait donnée."
+
+
+def row_shown(section: Section, text: str, *, reads_messages: bool) -> str:
+    """Show the channel an idea that opens a row of a table, and how to complete it."""
+    following = section.columns[1:2]
+    column = f" (colonne {quoted(following[0], longest=80)})" if following else ""
+    reply = "répondez à ce message, ou prenez le bouton" if reads_messages else "avec le bouton"
+    return f"{quoted(text)}\nPour compléter cette ligne{column} : {reply}."
 
 
 def idea_edited(text: str) -> str:

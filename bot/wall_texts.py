@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.contributions import Scope
-from bot.texts import inert, moment, quoted, speaker_name
+from bot.texts import inert, moment, of_name, quoted, speaker_name
 
 SCOPE_NAMES = {
     Scope.SECTION: "Cette section",
@@ -19,7 +19,6 @@ _LONGEST_LABEL = 100
 """Characters Discord shows of a choice."""
 _LONGEST_RECORDING = 40
 _MOST_NAMES = 12
-_ELIDED = "aàâeéèêëiîïoôöuùûühœæ"
 
 
 def in_scope(title: str, scope: Scope) -> str:
@@ -29,9 +28,7 @@ def in_scope(title: str, scope: Scope) -> str:
 
 def remark_origin(author: str) -> str:
     """Say whose remark an idea was; nobody's when the author is not known."""
-    if not author:
-        return "remarque"
-    return f"remarque {'d’' if author[0].lower() in _ELIDED else 'de '}{author}"
+    return f"remarque {of_name(author)}" if author else "remarque"
 
 
 def passage_origin(recording: str, start_s: float, speaker: str) -> str:

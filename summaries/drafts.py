@@ -48,14 +48,19 @@ def units(meeting: MeetingNotes) -> list[Unit]:
     return [_revised(unit, draft.corrections.get(unit.key)) for unit in _ordered(noted, draft)]
 
 
+def theme_unit(meeting: MeetingNotes) -> Unit:
+    """Return the theme of a meeting as an entry, so that it is read and corrected like them."""
+    theme = Prose(meeting.theme)
+    unit = Unit(theme, theme, key=theme_key(meeting))
+    return _revised(unit, meeting.draft.corrections.get(unit.key))
+
+
 def corrected_theme(meeting: MeetingNotes) -> str:
     """Return the theme of a meeting, as it was corrected if it was."""
-    found = meeting.draft.corrections.get(theme_key(meeting))
-    if found is None:
-        return meeting.theme
-    if found.dropped:
+    unit = theme_unit(meeting)
+    if unit.dropped:
         return ""
-    return found.entry.text if isinstance(found.entry, Prose) else meeting.theme
+    return unit.entry.text if isinstance(unit.entry, Prose) else meeting.theme
 
 
 def theme_key(meeting: MeetingNotes) -> str:

@@ -93,7 +93,7 @@ def _body(meeting: MeetingNotes) -> Iterator[tuple[Unit, Block]]:
         if isinstance(unit.entry, SectionHeading):
             waiting = (unit, unit.entry)
             continue
-        for block in _entry(unit.entry):
+        for block in blocks_of(unit.entry):
             if waiting is not None:
                 rank += 1
                 yield waiting[0], SectionHeading(typeset(waiting[1].title), rank)
@@ -101,7 +101,8 @@ def _body(meeting: MeetingNotes) -> Iterator[tuple[Unit, Block]]:
             yield unit, block
 
 
-def _entry(entry: Entry) -> Iterator[Block]:
+def blocks_of(entry: Entry) -> Iterator[Block]:
+    """Yield the blocks an entry prints as; a heading takes its number in the minutes only."""
     match entry:
         case PostIts():
             yield from _post_its(entry)

@@ -9,13 +9,14 @@ from discord import app_commands
 
 from bot import clock, texts, wall_texts
 from bot.errors import BadDateError
+from bot.services import outlines
 
-OUTLINES = [
-    app_commands.Choice(name="Atelier", value="atelier"),
-    app_commands.Choice(name="Webinaire", value="webinaire"),
-    app_commands.Choice(name="Synthèse", value="synthese"),
-    app_commands.Choice(name="Libre", value="libre"),
-]
+_OUTLINES: Final = {
+    "atelier": "Atelier",
+    "webinaire": "Webinaire",
+    "synthese": "Synthèse",
+    "libre": "Libre",
+}
 FORMS = [
     app_commands.Choice(name=name, value=form.value) for form, name in texts.FORM_NAMES.items()
 ]
@@ -85,6 +86,15 @@ def begin(text: str | None) -> float | None:
         BadClockError: If it is no time of a meeting.
     """
     return None if text is None or text.strip() == IN_TURN else clock.read(text)
+
+
+def outlines_of(folder: str) -> dict[str, str]:
+    """Return what people read of each outline: those of a folder first, then those that ship."""
+    mine = outlines.own(folder).outlines
+    return {
+        **{name: f"{one.label} ({name})" for name, one in mine.items()},
+        **{name: title for name, title in _OUTLINES.items() if name not in mine},
+    }
 
 
 def offered(titles: Mapping[str, str], typed: str) -> list[app_commands.Choice[str]]:

@@ -1,4 +1,4 @@
-"""`/idee`, and the messages that are post-its while their section is open."""
+"""`/idee`, and the messages that are ideas: post-its, and replies to the rows of a table."""
 
 import logging
 from typing import Any, Final
@@ -73,13 +73,14 @@ class Ideas(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Take a message as a post-it while a section of post-its is open."""
+        """Take a message as a post-it, or as an answer to a row of the table that is open."""
         author = message.author
         # A thread's creation, a pin or an arrival is a message too, in somebody's name.
         if author.bot or not isinstance(author, discord.Member) or message.type not in _WRITTEN:
             return
         store, guild_id = self._bot.parts.store, author.guild.id
-        if not await ideas.takes_messages(store, guild_id, message.channel.id):
+        answered = None if message.reference is None else message.reference.message_id
+        if not await ideas.takes_messages(store, guild_id, message.channel.id, reply_to=answered):
             return
         if not message.content:
             if message.attachments:
@@ -91,6 +92,7 @@ class Ideas(commands.Cog):
             source=Source.MESSAGE,
             channel_id=message.channel.id,
             message_id=message.id,
+            reply_to=answered,
         )
         try:
             receipt = await ideas.give(store, actor, offer)
@@ -108,7 +110,9 @@ class Ideas(commands.Cog):
             return
         store = self._bot.parts.store
         idea = await ideas.by_message(store, guild_id, payload.message_id)
-        if idea is None or idea.withdrawn or idea.text == message.content:
+        if idea is None or idea.withdrawn or idea.source is not Source.MESSAGE:
+            return
+        if idea.text == message.content:
             return
         # An edit may come without the member, and who wrote an idea needs no role to change it.
         actor = Actor(guild_id, message.author.id, message.author.display_name)

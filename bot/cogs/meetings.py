@@ -1,5 +1,6 @@
 """`/seance` and `/presents`: open and close a meeting in this channel, note who was there."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -7,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
-from bot.cogs.choices import OUTLINES, day
+from bot.cogs.choices import day, offered, outlines_of, picked
 from bot.services import meetings
 from bot.services.meetings import Plan, Standing
 from bot.services.words import names
@@ -54,12 +55,11 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         quota="Combien de post-it par personne",
         anonyme="Aucun auteur n’est enregistré, les idées viennent par le bouton seulement",
     )
-    @app_commands.choices(trame=OUTLINES)
     async def open(
         self,
         interaction: discord.Interaction[Any],
         theme: app_commands.Range[str, 1, 1000],
-        trame: str = "atelier",
+        trame: app_commands.Range[str, 1, 100] = "atelier",
         numero: app_commands.Range[int, 1, 999] | None = None,
         date: str | None = None,
         animation: app_commands.Range[str, 0, 500] = "",
@@ -69,9 +69,12 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     ) -> None:
         """Open a meeting and its first section."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        folder = parts_of(interaction).settings.outlines.folder
+        known = await asyncio.to_thread(outlines_of, folder)
         plan = Plan(
             theme=theme,
-            outline=trame,
+            outline=picked(known, trame) or trame,
+            own_outlines=folder,
             number=numero,
             held_on=day(date),
             facilitators=names(animation),
@@ -87,6 +90,13 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         opened = texts.meeting_opened(standing.event, standing.meeting, standing.sections)
         await say(interaction, opened, private=False)
         await show_section(interaction, standing)
+
+    @open.autocomplete("trame")
+    async def _offer_outlines(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        folder = parts_of(interaction).settings.outlines.folder
+        return offered(await asyncio.to_thread(outlines_of, folder), typed)
 
     @app_commands.command(name="fermer", description="Ferme la séance de ce salon")
     async def close(self, interaction: discord.Interaction[Any]) -> None:

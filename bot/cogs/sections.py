@@ -44,6 +44,7 @@ class Sections(
         question="Ce que l’on demande aux participant·es",
         quota="Combien d’idées par personne",
         colonnes="Pour un tableau, les titres des colonnes, séparés par des virgules",
+        intervenant="Pour une intervention, qui présente",
     )
     @app_commands.choices(forme=FORMS)
     async def open(
@@ -54,6 +55,7 @@ class Sections(
         question: app_commands.Range[str, 0, 900] | None = None,
         quota: app_commands.Range[int, 1, 50] | None = None,
         colonnes: app_commands.Range[str, 0, 200] = "",
+        intervenant: app_commands.Range[str, 0, 200] | None = None,
     ) -> None:
         """Open a section of the meeting, or a new one."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -63,7 +65,13 @@ class Sections(
         known = picked({s.id: s.title for s in now.sections}, section)
         if known is not None:
             standing = await meetings.open_section(
-                store, actor, channel_id, known, prompt=question, quota=quota
+                store,
+                actor,
+                channel_id,
+                known,
+                prompt=question,
+                quota=quota,
+                speaker=intervenant,
             )
         else:
             standing = await meetings.add_section(
@@ -75,6 +83,7 @@ class Sections(
                 prompt=question or "",
                 columns=names(colonnes)[:5],
                 quota=quota,
+                speaker=intervenant or "",
             )
         await _go_on(interaction, standing)
 

@@ -38,7 +38,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An idea on its way in; without `section_id` it is for the section that is open."""
+    """An idea on its way in; without `section_id` it is for the section that is open.
+
+    In a table it completes the row of the idea `row`, or of the one the message `reply_to` shows.
+    """
 
     text: str
     source: Source
@@ -47,6 +50,7 @@ class Offer:
     message_id: int | None = None
     row: str | None = None
     column: int | None = None
+    reply_to: int | None = None
 
 
 async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
@@ -82,15 +86,24 @@ async def is_anonymous(store: Store, guild_id: int, channel_id: int) -> bool:
         return (await meetings.in_channel(session, channel_id)).anonymous
 
 
-async def takes_messages(store: Store, guild_id: int, channel_id: int) -> bool:
-    """Say whether what is written in this channel now becomes a post-it."""
+async def takes_messages(
+    store: Store, guild_id: int, channel_id: int, *, reply_to: int | None = None
+) -> bool:
+    """Say whether what is written in this channel now becomes an idea.
+
+    All of it does while post-its are given; in a table, what replies to the message of an idea.
+    """
     async with store.read(guild_id) as session:
         try:
             meeting = await meetings.in_channel(session, channel_id)
             section = await _open_section(session, meeting, None)
         except (NoMeetingError, NoSectionError, SectionClosedError):
             return False
-        return section.form is Form.POSTITS and not meeting.anonymous
+        if meeting.anonymous:
+            return False
+        return (
+            section.form is Form.POSTITS or await _answered(session, section, reply_to) is not None
+        )
 
 
 async def section_to_give(
@@ -158,10 +171,12 @@ async def by_message(store: Store, guild_id: int, message_id: int) -> Idea | Non
 async def author_of_message(
     store: Store, guild_id: int, message_id: int
 ) -> tuple[Idea, Actor] | None:
-    """Return the idea a chat message gave and who gave it, if one did and it is not withdrawn."""
+    """Return the idea a person's message gave and who gave it, unless it is withdrawn."""
     async with store.read(guild_id) as session:
         idea = await ideas.by_message(session, message_id)
-        if idea is None or idea.withdrawn or idea.participant_id is None:
+        if idea is None or idea.withdrawn or idea.source is not Source.MESSAGE:
+            return None
+        if idea.participant_id is None:
             return None
         person = await meetings.participant_by_id(session, idea.participant_id)
         if person.user_id is None:
@@ -240,14 +255,25 @@ async def _store(
 
 async def _place(session: Transaction, section: Section, offer: Offer) -> tuple[str | None, int]:
     """Return the row and column an idea takes in a table; elsewhere none and the first."""
-    if offer.row is None or section.form is not Form.TABLE:
+    if offer.row is not None and section.form is Form.TABLE:
+        answered: Idea | None = await ideas.get(session, offer.row)
+    else:
+        answered = await _answered(session, section, offer.reply_to)
+    if answered is None:
         return None, 0
-    answered = await ideas.get(session, offer.row)
     if answered.section_id != section.id:
-        raise GoneError(offer.row)
+        raise GoneError(answered.id)
     last = max(len(section.columns) - 1, 1)
     column = answered.column + 1 if offer.column is None else offer.column
     return answered.row or answered.id, min(max(column, 0), last)
+
+
+async def _answered(session: Transaction, section: Section, message_id: int | None) -> Idea | None:
+    """Return the idea of a table that a message shows, if one does."""
+    if message_id is None or section.form is not Form.TABLE:
+        return None
+    found = await ideas.by_message(session, message_id)
+    return found if found is not None and found.section_id == section.id else None
 
 
 async def _own(session: Transaction, actor: Actor, idea_id: str, proof: str) -> Idea:

@@ -13,16 +13,23 @@ from bot.errors import (
     NoSectionError,
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State, new_id
+from bot.services import outlines
 from bot.services.access import Action, Actor, require
 from bot.services.words import optional, taken
 from bot.store import events, meetings
 from bot.store.database import Store, Transaction
-from summaries.outlines import Outline, load_outline
+from summaries.outlines import Outline
+
+_LONGEST_OUTLINE = 40
+"""Characters kept of an outline's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the animator says of a meeting when opening it."""
+    """What the animator says of a meeting when opening it.
+
+    `own_outlines` is the folder of the association's own outlines, if it has some.
+    """
 
     theme: str
     outline: str = "atelier"
@@ -33,6 +40,7 @@ class Plan:
     quota: int | None = None
     anonymous: bool = False
     channel_id: int | None = None
+    own_outlines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,10 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
         MeetingOpenError: If one is open there already.
         NoEventError: If the server has no current event.
         UnknownOutlineError: If no outline has this name.
+        OutlineError: If the association's own cannot be used.
     """
     require(actor, Action.MANAGE_MEETING)
-    outline = load_outline(plan.outline)
+    outline = outlines.find(plan.outline, plan.own_outlines)
     async with store.write(actor.guild_id) as session:
         event = await events.current(session)
         if plan.channel_id is not None and await _is_open_in(session, plan.channel_id):
@@ -72,7 +81,7 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
             held_on=plan.held_on,
             theme=taken(plan.theme),
             facilitators=plan.facilitators,
-            outline=plan.outline,
+            outline=outline.name[:_LONGEST_OUTLINE],
             recap=outline.recap,
             anonymous=plan.anonymous,
             channel_id=plan.channel_id,
@@ -131,8 +140,9 @@ async def open_section(
     *,
     prompt: str | None = None,
     quota: int | None = None,
+    speaker: str | None = None,
 ) -> Standing:
-    """Open one section (again), and close the one that was open."""
+    """Open one section (again), and close the one that was open; what is None stays as it is."""
     async with store.write(actor.guild_id) as session:
         meeting = await _led(session, actor, channel_id, Action.MANAGE_SECTION)
         listed = await meetings.sections(session, meeting.id)
@@ -143,6 +153,7 @@ async def open_section(
             chosen,
             prompt=chosen.prompt if prompt is None else optional(prompt),
             quota=chosen.quota if quota is None else quota,
+            speaker=chosen.speaker if speaker is None else optional(speaker),
         )
         await meetings.save_section(session, changed)
         listed = [changed if s.id == section_id else s for s in listed]
@@ -160,6 +171,7 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
     prompt: str = "",
     columns: tuple[str, ...] = (),
     quota: int | None = None,
+    speaker: str = "",
 ) -> Standing:
     """Add a section behind the others and open it."""
     async with store.write(actor.guild_id) as session:
@@ -174,6 +186,7 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
             prompt=optional(prompt),
             columns=columns,
             quota=quota,
+            speaker=optional(speaker),
         )
         await meetings.add_section(session, section)
         await _open_only(session, [*listed, section], section.id)

@@ -41,6 +41,12 @@ async def get(session: Transaction, idea_id: str) -> Idea:
     return _idea(await need(session, IdeaRow, idea_id))
 
 
+async def show_in(session: Transaction, idea_id: str, message_id: int) -> None:
+    """Note which message shows an idea."""
+    (await need(session, IdeaRow, idea_id)).message_id = message_id
+    await session.flush()
+
+
 async def by_message(session: Transaction, message_id: int) -> Idea | None:
     """Return the idea a chat message gave, if it gave one."""
     rows = await session.scalars(select(IdeaRow).where(IdeaRow.message_id == message_id))

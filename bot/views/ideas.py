@@ -1,5 +1,6 @@
 """The button and the form by which ideas are given, edited and withdrawn."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -7,14 +8,15 @@ import discord
 from discord import ui
 
 from bot import texts
-from bot.contributions import Source
+from bot.contributions import Idea, Source
 from bot.meeting import Form, Meeting, Section
-from bot.services import ideas
+from bot.services import ideas, rows
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
 
+_log = logging.getLogger(__name__)
 _LONGEST_LABEL: Final = 45
 _FORM_S: Final = 2 * 3600
 """Discord does not say when a form is put away: what nobody sends is forgotten after a while."""
@@ -104,6 +106,7 @@ class _EditForm(_Form):
             proof=self._proof,
         )
         await say(interaction, texts.idea_edited(idea.text))
+        await _refresh_row(interaction, idea)
 
 
 async def show_form(
@@ -127,6 +130,8 @@ async def give(interaction: Interaction, offer: Offer) -> None:
         texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
         view=receipt_view(receipt),
     )
+    if receipt.section.form is Form.TABLE and receipt.idea.row is None and not receipt.proof:
+        await _show_row(interaction, receipt)
     tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
 
 
@@ -172,9 +177,59 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
         """Withdraw the idea; a second click says the same again."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
-        await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
+        idea = await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
         await say(interaction, texts.WITHDRAWN)
+        await _refresh_row(interaction, idea)
 
 
-BUTTONS = (GiveIdeaButton, EditIdeaButton, WithdrawIdeaButton)
+class CompleteRowButton(Button, template=r"greffier:row:([A-Za-z0-9_-]+)"):
+    """Opens the form that completes a row of a table."""
+
+    def __init__(self, idea_id: str) -> None:
+        """Tie the button to the idea that opens the row."""
+        super().__init__(texts.COMPLETE_ROW, f"greffier:row:{idea_id}")
+        self._idea_id = idea_id
+
+    async def act(self, interaction: Interaction) -> None:
+        """Open the form, or say why ideas are not taken."""
+        await show_form(interaction, Draft(row=self._idea_id))
+
+
+async def _show_row(interaction: Interaction, receipt: Receipt) -> None:
+    """Show the channel an idea that opens a row, so that people can reply to it."""
+    message = await interaction.followup.send(
+        _row_text(interaction, receipt.section, receipt.idea),
+        view=ui.View(timeout=None).add_item(CompleteRowButton(receipt.idea.id)),
+        allowed_mentions=discord.AllowedMentions.none(),
+        wait=True,
+    )
+    store = parts_of(interaction).store
+    await rows.shown_in(store, interaction.guild_id or 0, receipt.idea.id, message.id)
+
+
+async def _refresh_row(interaction: Interaction, idea: Idea) -> None:
+    """Bring the message that shows a row up to date when its author changes the idea."""
+    if idea.message_id is None or idea.source is Source.MESSAGE:
+        return
+    section = await rows.section_of(parts_of(interaction).store, interaction.guild_id or 0, idea)
+    shown: dict[str, Any] = {"content": _row_text(interaction, section, idea)}
+    if idea.withdrawn:
+        shown = {"content": texts.ROW_WITHDRAWN, "view": None}
+    channel = interaction.client.get_partial_messageable(
+        interaction.channel_id or 0, guild_id=interaction.guild_id
+    )
+    try:
+        await channel.get_partial_message(idea.message_id).edit(
+            allowed_mentions=discord.AllowedMentions.none(), **shown
+        )
+    except discord.HTTPException as error:
+        _log.info("could not edit the row of idea %s: %s", idea.id, error.code)
+
+
+def _row_text(interaction: Interaction, section: Section, idea: Idea) -> str:
+    reads = parts_of(interaction).settings.discord.message_content
+    return texts.row_shown(section, idea.text, reads_messages=reads)
+
+
+BUTTONS = (GiveIdeaButton, EditIdeaButton, WithdrawIdeaButton, CompleteRowButton)
 """What the client registers so that old buttons keep working."""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import discord
 from discord.ext import commands
@@ -17,7 +17,10 @@ from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.store.database import Store
 from bot.store.documents import Document
+from summaries.outlines import OutlineError, UnknownOutlineError
 
+EXPECTED: Final = (GreffierError, OutlineError, UnknownOutlineError)
+"""What goes wrong by what somebody did or wrote, and is no fault of the program."""
 _log = logging.getLogger(__name__)
 
 
@@ -128,7 +131,7 @@ async def say_document(interaction: Interaction, text: str, document: Document) 
 async def report(interaction: Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; the log keeps the facts."""
     text = texts.ONLY_IN_SERVERS if isinstance(error, NotInServerError) else explain(error)
-    if isinstance(error, GreffierError):
+    if isinstance(error, EXPECTED):
         _log.info("refused %s: %s", interaction.id, error)
     else:
         _log.error("interaction %s failed", interaction.id, exc_info=error)

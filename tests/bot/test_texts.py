@@ -105,10 +105,12 @@ def constants(value: object) -> list[str]:
             return []
 
 
-def calls(function: Callable[..., str]) -> list[str]:
+def calls(function: Callable[..., Any], own: Mapping[str, Sequence[Any]] = {}) -> list[Any]:
+    """Call a function with every sample of what it takes; `own` are samples by name."""
     hints = get_type_hints(function)
     hints.pop("return")
-    made = itertools.product(*(NAMED.get(name) or SAMPLES[hint] for name, hint in hints.items()))
+    named = {**NAMED, **own}
+    made = itertools.product(*(named.get(name) or SAMPLES[hint] for name, hint in hints.items()))
     return [function(**dict(zip(hints, given, strict=True))) for given in made]
 
 

@@ -11,14 +11,23 @@ from bot.store.database import Store, Transaction
 
 
 async def dump(
-    store: Store, guild_id: int, event_id: str, *, transcripts: bool = True
+    store: Store,
+    guild_id: int,
+    event_id: str,
+    *,
+    transcripts: bool = True,
+    meeting_id: str | None = None,
 ) -> archived.Archive:
-    """Return everything the server holds of an event; `transcripts` or only that they exist."""
+    """Return everything the server holds of an event, or of one of its meetings alone.
+
+    `transcripts`, or only that they exist.
+    """
     async with store.read(guild_id) as session:
         event = await events.get(session, event_id)
         held = [
             await _meeting(session, found, transcripts=transcripts)
             for found in await meetings.of_event(session, event.id)
+            if meeting_id in {None, found.id}
         ]
         people = {person.id: person for person in await meetings.participants(session)}
     named = {idea.author for m in held for s in m.sections for idea in s.ideas}

@@ -194,10 +194,18 @@ def _given(
         yield Sourced(Links(links), f"{section.id}/links", sources)
     else:
         for idea, source in zip(given, sources, strict=True):
-            made: Entry = Line(idea.text)
-            if section.form is Form.KEY_IDEAS:
-                made = KeyIdea(idea.text)
-            yield Sourced(made, f"idea/{idea.id}", (source,))
+            yield Sourced(_said(idea, section.form, source.by), f"idea/{idea.id}", (source,))
+
+
+def _said(idea: archived.Idea, form: Form, author: str) -> Entry:
+    """Return an idea as it prints alone: in a round with its author, a key idea with its points."""
+    if form is Form.ROUND:
+        return Remark(idea.text, (author,) if author else ())
+    if form is Form.KEY_IDEAS:
+        lines = [line for part in idea.text.splitlines() if (line := part.strip())]
+        title, *points = lines or [idea.text]
+        return KeyIdea(title, tuple(point.lstrip("-–• ") for point in points))
+    return Line(idea.text)
 
 
 def _link(text: str) -> Link:

@@ -84,6 +84,20 @@ def test_the_doctor_says_that_the_embedder_asked_for_does_not_load(tmp_path: Pat
     assert "aucun/modele" in found["mend"]
 
 
+def test_the_doctor_lists_every_fault_of_the_association_s_outlines(tmp_path: Path) -> None:
+    (tmp_path / "trames").mkdir()
+    (tmp_path / "trames" / "veillee.toml").write_text(
+        'label = "Veillée"\n[[sections]]\ntitle = "A"\nform = "table"\nquota = 0', "utf-8"
+    )
+    (tmp_path / "config.toml").write_text('[outlines]\nfolder = "trames"', "utf-8")
+
+    ran = greffier("doctor", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "sections[1].columns\u00a0: manque" in ran.out
+    assert "sections[1].quota\u00a0: «\u00a00\u00a0» est trop petit" in ran.out
+
+
 def test_without_work_the_list_of_jobs_says_so(tmp_path: Path) -> None:
     ran = greffier("jobs", folder=tmp_path)
 

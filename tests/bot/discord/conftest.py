@@ -11,9 +11,8 @@ from discord import app_commands
 
 from bot.client import Greffier
 from bot.config import Server, Settings
-from bot.errors import GreffierError
 from bot.store.database import Store
-from bot.views.parts import Parts
+from bot.views.parts import EXPECTED, Parts
 from tests.bot.discord.room import MANAGER, Room
 from tests.bot.discord.watched_jobs import WatchedJobs
 from transcription.errors import TranscriptionError
@@ -79,7 +78,7 @@ def room(env: simcord.Env, bot: Greffier, settings: Settings, store: Store) -> R
 def _is_expected(error: BaseException) -> bool:
     """Say whether an error is one the bot explains in its own words."""
     cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
-    return isinstance(cause, GreffierError | TranscriptionError)
+    return isinstance(cause, (*EXPECTED, TranscriptionError))
 
 
 def _check_answers(env: simcord.Env) -> None:

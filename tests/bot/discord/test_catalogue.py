@@ -12,6 +12,7 @@ from tests.bot.discord.room import Room
 
 COMMANDS = {
     "annuler",
+    "compte-rendu",
     "enregistrement ajouter",
     "enregistrement arreter",
     "enregistrement reprendre",

@@ -1,8 +1,10 @@
 """`/idee`, the panel's button, the form and the receipt."""
 
+import discord
 import pytest
 
-from tests.bot.discord.room import Room, answer, labels, told
+from bot.client import Greffier
+from tests.bot.discord.room import Room, answer, confirmed, labels, told
 
 
 async def test_the_button_opens_a_form_and_gives_a_private_receipt(room: Room) -> None:
@@ -230,6 +232,81 @@ async def test_a_row_chosen_before_the_form_is_not_lost(room: Room) -> None:
 
     row, cell = await room.ideas()
     assert (cell.row, cell.column) == (row.id, 1)
+
+
+def shown_rows(room: Room) -> list[discord.Message]:
+    """The messages that show the channel the rows of a table."""
+    return [m for m in room.seen_by(room.odile) if "Pour compléter cette ligne" in m.content]
+
+
+async def test_a_row_is_shown_and_a_reply_completes_it_in_the_next_column(room: Room) -> None:
+    await table(room)
+    (message,) = shown_rows(room)
+
+    reply = await room.odile.send(room.channel, "Le protéger", reply_to=message)
+    again = await room.paul.send(room.channel, "L’agenda", reply_to=reply)
+    chat = await room.paul.send(room.channel, "Je parle seulement")
+
+    row, cell, other = await room.ideas()
+    assert "«\u00a0Le temps manque\u00a0»" in message.content
+    assert "(colonne «\u00a0Levier\u00a0»)" in message.content
+    assert (cell.text, cell.row, cell.column) == ("Le protéger", row.id, 1)
+    assert (other.row, other.column) == (row.id, 1)
+    assert confirmed(room, reply)
+    assert confirmed(room, again)
+    assert not confirmed(room, chat)
+
+
+async def test_the_button_under_a_row_completes_it(room: Room) -> None:
+    await table(room)
+    await room.env.restart_bot(Greffier(room.bot.parts))
+
+    form = await room.odile.click(shown_rows(room)[0], label="Compléter la ligne")
+    await room.odile.submit_modal(form, {"texte": "Le protéger"})
+
+    row, cell = await room.ideas()
+    assert (cell.row, cell.column) == (row.id, 1)
+    assert len(shown_rows(room)) == 1, "an answer opens no row"
+
+
+async def test_the_message_of_a_row_follows_its_author_and_nobody_else(room: Room) -> None:
+    await room.start()
+    await room.martine.slash(
+        room.channel, "section ouvrir", section="Freins", forme="table", colonnes="Frein, Levier"
+    )
+    receipt = await room.paul.slash(room.channel, "idee", texte="Le temps")
+    (message,) = shown_rows(room)
+
+    form = await room.paul.click(answer(receipt), label="Modifier")
+    await room.paul.submit_modal(form, {"texte": "Le temps manque"})
+    assert "Le temps manque" in shown_rows(room)[0].content
+    await room.martine.delete(message)
+    assert await room.idea_texts() == ["Le temps manque"], "the moderator deletes no idea"
+    await room.paul.click(answer(receipt), label="Retirer")
+
+    assert await room.idea_texts() == []
+
+
+async def test_a_row_that_is_withdrawn_says_so_where_it_was_shown(room: Room) -> None:
+    await room.start()
+    await room.martine.slash(room.channel, "section ouvrir", section="Freins", forme="table")
+    receipt = await room.paul.slash(room.channel, "idee", texte="Le temps")
+
+    await room.paul.click(answer(receipt), label="Retirer")
+
+    assert "a été retirée" in room.public_text()
+    assert "Le temps" not in room.public_text()
+
+
+async def test_an_anonymous_table_shows_no_row(room: Room) -> None:
+    await room.start(anonyme=True)
+    opened = await room.martine.slash(
+        room.channel, "section ouvrir", section="Freins", forme="table"
+    )
+
+    await room.fill_in(room.paul, opened.followups[-1], "Le temps")
+
+    assert shown_rows(room) == []
 
 
 async def test_an_unknown_row_is_refused(room: Room) -> None:

@@ -1,8 +1,12 @@
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import discord
+import msgspec
 import pytest
 
+from bot.config import Outlines
 from bot.services import meetings
 from tests.bot.discord.room import Room, announced, answer, labels, told
 
@@ -223,3 +227,27 @@ async def test_a_private_answer_is_seen_by_who_asked_only(room: Room) -> None:
     mine, others = room.seen_by(room.martine), room.seen_by(room.paul)
     assert answer(opened).id in {message.id for message in mine}
     assert answer(opened).id not in {message.id for message in others}
+
+
+async def test_the_association_s_own_outlines_are_offered_beside_the_others(
+    room: Room, tmp_path: Path
+) -> None:
+    (tmp_path / "commission.toml").write_text(
+        'label = "Commission"\n[[sections]]\ntitle = "Notes"\nform = "text"', "utf-8"
+    )
+    (tmp_path / "fautive.toml").write_text("label = 3", "utf-8")
+    parts = room.bot.parts
+    own = msgspec.structs.replace(parts.settings, outlines=Outlines(str(tmp_path)))
+    room.bot.parts = replace(parts, settings=own)
+
+    offered = await room.martine.autocomplete(room.channel, "seance ouvrir", "trame", "")
+    found = await room.martine.autocomplete(room.channel, "seance ouvrir", "trame", "comm")
+    await room.martine.slash(room.channel, "evenement creer", titre="Journées")
+    refused = await room.martine.slash(room.channel, "seance ouvrir", theme="A", trame="fautive")
+    await room.martine.slash(room.channel, "seance ouvrir", theme="A", trame=str(found[0]["value"]))
+
+    assert [one["name"] for one in offered] == [
+        "Commission (commission)", "Atelier", "Webinaire", "Synthèse", "Libre",
+    ]  # fmt: skip
+    assert "La trame «\u00a0fautive\u00a0» ne convient pas" in told(refused)
+    assert "**Commission n°\u00a01**" in room.public_text()

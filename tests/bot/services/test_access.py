@@ -11,6 +11,7 @@ from bot.gestures import Pin
 from bot.meeting import Form
 from bot.services import (
     arranging,
+    drafting,
     events,
     ideas,
     keeping,
@@ -23,11 +24,13 @@ from bot.services import (
     walls,
 )
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
+from bot.services.drafting import Seen
 from bot.services.meetings import Plan
 from bot.services.recordings import Sound
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.store.database import Store
+from summaries.blocks import Remark
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
@@ -54,6 +57,8 @@ EXPECTED = {
 }
 # Somebody without any relation to the meeting of the tests.
 _STRANGE_CHANNEL = 777
+_REMARK = f"remark/{congress.REMARK.id}"
+_CORRECTED_ONCE = Seen(1, congress.CORRECTION.seen)
 
 
 class Room:
@@ -197,6 +202,37 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "requests.highlights": (
         Action.WRITE_MINUTES,
         lambda r, a: requests.highlights(r.desk, a, CHANNEL),
+    ),
+    "drafting.look": (Action.WRITE_MINUTES, lambda r, a: drafting.look(r.store, a, CHANNEL)),
+    "drafting.correct": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.correct(
+            r.store, a, CHANNEL, _REMARK, Remark("A"), seen=_CORRECTED_ONCE
+        ),
+    ),
+    "drafting.validate": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.validate(r.store, a, CHANNEL, _REMARK, seen=_CORRECTED_ONCE),
+    ),
+    "drafting.leave_out": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.leave_out(r.store, a, CHANNEL, _REMARK, seen=_CORRECTED_ONCE),
+    ),
+    "drafting.put_back": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.put_back(r.store, a, CHANNEL, _REMARK, seen=_CORRECTED_ONCE),
+    ),
+    "drafting.take_back": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.take_back(r.store, a, CHANNEL, _REMARK, seen=_CORRECTED_ONCE),
+    ),
+    "drafting.move": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.move(r.store, a, CHANNEL, _REMARK, by=1),
+    ),
+    "drafting.add": (
+        Action.WRITE_MINUTES,
+        lambda r, a: drafting.add(r.store, a, CHANNEL, Remark("A")),
     ),
     "requests.minutes": (
         Action.MAKE_MINUTES,

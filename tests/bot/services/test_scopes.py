@@ -7,7 +7,7 @@ import pytest
 from bot.contributions import Scope
 from bot.errors import ScopeDeniedError
 from bot.meeting import Form
-from bot.services import ideas, meetings, requests, walls
+from bot.services import drafting, ideas, meetings, requests, walls
 from bot.services.access import Actor
 from bot.services.archive import document
 from bot.services.archive.dump import dump
@@ -16,6 +16,7 @@ from bot.services.meetings import Plan, Standing
 from bot.services.requests import Desk
 from bot.services.walls import Wall
 from bot.store import meetings as stored
+from summaries.notes import PostIts
 from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
 from tests.bot.services.workshop import give, offer, open_postits, open_workshop
 
@@ -112,6 +113,18 @@ async def test_who_leads_one_meeting_gathers_its_ideas_and_not_those_of_the_othe
         await walls.look(store, OPENER, theirs.grouping.id)
     with pytest.raises(ScopeDeniedError):
         await walls.apply(store, OPENER, theirs.grouping.id)
+
+
+async def test_the_draft_of_the_minutes_holds_the_wall_of_the_event_whole(event: Desk) -> None:
+    store = event.store
+    proposal = await propose(event, Scope.EVENT)
+    await walls.apply(store, FACILITATOR, proposal.grouping.id)
+
+    drafted = await drafting.look(store, FACILITATOR, CHANNEL)
+
+    (wall,) = [unit.entry for unit in drafted.units if isinstance(unit.entry, PostIts)]
+    held = sorted(idea.text for theme in wall.themes for idea in theme.ideas)
+    assert held == sorted(TABLE + POSTITS + ELSEWHERE)
 
 
 async def test_a_wall_of_the_event_is_drawn_and_travels_whole(event: Desk) -> None:

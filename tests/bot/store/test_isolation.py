@@ -81,6 +81,7 @@ CASES: dict[str, Case] = {
         lambda s: drafts.correct(s, MEETING.id, replace(CORRECTION, key="new")),
         _NO_PARENT,
     ),
+    "ideas.show_in": (lambda s: ideas.show_in(s, IDEA.id, 9_001), _REFUSED),
     "events.add": (lambda s: events.add(s, replace(EVENT, title="Ailleurs")), _OWN),
     "events.get": (lambda s: events.get(s, EVENT.id), _REFUSED),
     "events.exists": (lambda s: events.exists(s, EVENT.id), False),

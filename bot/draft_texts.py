@@ -1,0 +1,175 @@
+"""What people read while they go through the minutes block by block, in French."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.entry_forms import FORMS
+from bot.texts import LONGEST_MESSAGE, inert, listed, moment, of_name, quoted
+from summaries.drafts import Unit
+from summaries.sources import Origin, Source
+
+_LABEL = 100
+"""Characters Discord shows of a choice in a menu."""
+_WORDS = 200
+_ROOM = 900
+_TITLE = 150
+
+PREVIOUS = "◀ Précédent"
+NEXT = "Suivant ▶"
+VALIDATE = "Valider"
+CORRECT = "Corriger"
+MORE = "Plus…"
+BACK = "Revenir au bloc"
+UP = "Monter"
+DOWN = "Descendre"
+DEEDS = {
+    "validate": VALIDATE,
+    "leave-out": "Retirer",
+    "put-back": "Remettre",
+    "take-back": "Revenir aux notes",
+}
+JUMP = "Aller à un bloc"
+EARLIER = "… blocs précédents"
+LATER = "… blocs suivants"
+ADD = {
+    "spoken": "Ajouter après : ce qui s’est dit",
+    "written": "Ajouter après : texte, tableau, liste…",
+}
+TURN = "Changer de nature"
+POSTITS = "Post-it"
+THEME = "Thème de la séance"
+POSTITS_FORM = "Annonce des post-it"
+SOURCES = "D’où cela vient"
+NOTES_NOW = "Les notes disent maintenant"
+NOTHING_PRINTS = "(Rien ne s’imprime ici pour l’instant.)"
+CUT = "… La suite est au compte rendu : ce bloc est trop long pour l’écran."
+OPENED = (
+    "Relisez le compte rendu bloc par bloc. Vous seul·e voyez cet écran ; les notes d’origine ne changent jamais, "
+    "et le prochain `/minutes` garde tout ce que vous faites ici."
+)
+ALL_READ = "Tout est relu. Pour obtenir le document : `/minutes`."
+ORDER_KEPT = "Ce bloc a déjà bougé, ou il est au bout : il reste à cette place."
+MOVED = {UP: "Le bloc est monté d’une place.", DOWN: "Le bloc est descendu d’une place."}
+MORE_HINT = (
+    "Que faire de ce bloc ? Un bloc retiré reste dans les notes, et se remet quand vous voulez."
+)
+DONE = {
+    "validate": "C’est validé.",
+    "leave-out": "Ce bloc est retiré : il ne figurera pas au compte rendu.",
+    "put-back": "Ce bloc est remis. Il est à relire.",
+    "take-back": "Ce bloc dit de nouveau ce que disent les notes. Il est à relire.",
+}
+CHANGED_MEANWHILE = (
+    "Les notes ont changé pendant que vous lisiez : relisez ce bloc, puis validez-le de nouveau."
+)
+CORRECTED = "C’est corrigé et validé."
+ADDED = "C’est ajouté."
+GIVEN_BACK = "Rien n’est perdu. Voici ce que vous aviez écrit, à copier et à reprendre :"
+GIVEN_BACK_FILE = (
+    "Rien n’est perdu. Ce que vous aviez écrit est dans le fichier joint, à copier et à reprendre."
+)
+TYPED_FILE = "ma-correction.txt"
+
+
+def block_title(number: int, total: int, section: str, state: str) -> str:
+    """Title a block: which one it is, where it stands, what was made of it."""
+    where = f" · {inert(' '.join(section.split()), longest=_TITLE)}" if section.strip() else ""
+    return f"Bloc {number} sur {total}{where} · {state}"
+
+
+def state_of(unit: Unit) -> str:
+    """Say what was made of a block."""
+    if unit.changed:
+        return "retiré, mais les notes ont changé depuis" if unit.dropped else "a changé depuis"
+    if unit.dropped:
+        return "retiré"
+    if unit.validated:
+        return "corrigé" if unit.corrected else "validé"
+    return "à relire"
+
+
+def progress(read: int, total: int) -> str:
+    """Say how many blocks were read."""
+    blocks = "bloc relu" if read == 1 else "blocs relus"
+    return f"{read} {blocks} sur {total}"
+
+
+def notes_now(words: Sequence[str]) -> str:
+    """Say what the notes say by now of a block that was corrected or validated before."""
+    said = " / ".join(line for text in words if (line := " ".join(text.split())))
+    return quoted(said, longest=_ROOM) if said else "plus rien"
+
+
+def sources(evidence: Sequence[Source], *, worded: bool) -> str:
+    """List where a block comes from, with the words it was made from when it is `worded` anew."""
+    lines = list(dict.fromkeys(f"- {_source(one, worded=worded)}" for one in evidence))
+    return listed(lines[0], lines[1:], room=_ROOM) if lines else ""
+
+
+def in_menu(number: int, words: Sequence[str]) -> str:
+    """Return a block as a choice of a menu shows it."""
+    said = " ".join(" ".join(words).split()) or "(vide)"
+    line = f"{number}. {said}"
+    return line if len(line) <= _LABEL else f"{line[: _LABEL - 1].rstrip()}…"
+
+
+def menu_detail(kind: str, state: str) -> str:
+    """Say under a block in a menu what it is and what was made of it."""
+    return f"{kind}, {state}"[:_LABEL]
+
+
+def on_screen(note: str, hint: str) -> str:
+    """Put what has just been done over what can be done now."""
+    return "\n".join(part for part in (note, hint) if part)[:LONGEST_MESSAGE]
+
+
+def row_title(number: int) -> str:
+    """Title a row of a table, where it stands one cell under the other."""
+    return f"**Ligne {number}**"
+
+
+def given_back(typed: Mapping[str, str]) -> str | None:
+    """Return what somebody typed, to be copied; None when a message does not hold it.
+
+    Args:
+        typed: The texts, by what people call their fields.
+    """
+    parts = [f"**{inert(label)}**\n```\n{text}\n```" for label, text in typed.items() if text]
+    whole = "\n".join([GIVEN_BACK, *parts])
+    fits = len(whole) <= LONGEST_MESSAGE and not any("```" in text for text in typed.values())
+    return whole if fits else None
+
+
+def typed_file(typed: Mapping[str, str]) -> str:
+    """Return what somebody typed, as a file."""
+    return "\n\n".join(f"{label}\n\n{text}" for label, text in typed.items() if text) + "\n"
+
+
+def form_title(kind: str) -> str:
+    """Title the form of a kind of entry."""
+    return FORMS[kind].label
+
+
+def cut(text: str, *, room: int) -> str:
+    """Return as many whole lines of a block as the screen has room for."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - len(CUT) - 2]
+    before, line_end, _ = kept.rpartition("\n")
+    return f"{before if line_end else kept}\n\n{CUT}"
+
+
+def _source(source: Source, *, worded: bool) -> str:
+    who = f" {of_name(inert(source.by, longest=80))}" if source.by.strip() else ""
+    words = f" : {quoted(source.words, longest=_WORDS)}" if source.words.strip() else ""
+    match source.origin:
+        case Origin.IDEA:
+            return f"Post-it{who}{words if worded else ''}"
+        case Origin.REMARK:
+            return f"Remarque{who}{words if worded else ''}"
+        case Origin.PASSAGE:
+            when = "" if source.at_s is None else f" à {moment(source.at_s)}"
+            where = f" ({inert(source.recording, longest=80)})" if source.recording else ""
+            speaker = f", {inert(source.by, longest=80)}" if source.by.strip() else ""
+            return f"Passage{when}{where}{speaker}{words}"
+        case Origin.TYPED:
+            return "Saisi au clavier"
