@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from summaries.blocks import (
-    Block,
-    Finding,
-    MeetingHeading,
-    PartHeading,
-    RecapOpening,
-    SectionHeading,
-)
+from summaries.blocks import Block, MeetingHeading, RecapOpening
+from summaries.wording import Kind, phrases
+
+_WIDTHS = {Kind.MEETING: 1, Kind.PART: 2, Kind.SECTION: 2, Kind.FINDING: 3}
 
 
 def levels(blocks: Iterable[Block]) -> Iterator[int]:
@@ -44,12 +40,6 @@ def title_rank(block: Block) -> int:
 
 
 def _width(block: Block) -> int:
-    match block:
-        case MeetingHeading() | RecapOpening():
-            return 1
-        case PartHeading() | SectionHeading():
-            return 2
-        case Finding():
-            return 3
-        case _:
-            return 0
+    if isinstance(block, RecapOpening):
+        return _WIDTHS[Kind.MEETING]
+    return next((_WIDTHS.get(phrase.kind, 0) for phrase in phrases(block)), 0)
