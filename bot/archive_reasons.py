@@ -42,6 +42,7 @@ _REASONS: Final = (
         r"row (\d+): (\d+) cells for (\d+) columns",
         "la ligne {0} a {1} cellules pour {2} colonnes",
     ),
+    (r"no link may lead to (.+)", "aucun lien ne peut mener à {0}"),
     (r"a table has at least one column", "un tableau a au moins une colonne"),
     (
         r"(\d+) people spoke and only (\d+) were present",

@@ -141,3 +141,9 @@ def _value(value: Any, hint: Any) -> Any:  # noqa: ANN401 (made at run time)
     if get_origin(hint) is tuple and get_args(hint)[-1:] == (...,):
         return tuple(_value(item, get_args(hint)[0]) for item in value)
     return value
+
+
+def addresses_of(entry: Entry) -> list[str]:
+    """Return the addresses an entry leads to."""
+    parts = [entry, *getattr(entry, "links", ()), *getattr(entry, "actors", ())]
+    return [address for part in parts if (address := getattr(part, "address", ""))]

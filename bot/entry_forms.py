@@ -28,6 +28,7 @@ class Shape(StrEnum):
     SPEAKERS = "speakers"
     ACTORS = "actors"
     LINKS = "links"
+    PAIRS = "pairs"
     ADDRESS = "address"
     NUMBER = "number"
     MOMENT = "moment"
@@ -205,7 +206,7 @@ WRITTEN: Final[Mapping[str, EntryForm]] = {
     "announced-list": EntryForm(
         "Liste annoncée",
         (
-            Field("announcement", "Phrase qui annonce la liste", required=True),
+            Field("announcement", "Phrase qui annonce la liste"),
             Field("items", "Un point par ligne", Shape.ITEMS, required=True),
             Field("sentences", "Les points sont des phrases (oui, non)", Shape.YES_NO),
         ),
@@ -219,6 +220,18 @@ WRITTEN: Final[Mapping[str, EntryForm]] = {
                 Shape.LINKS,
                 required=True,
                 example="Le guide : https://exemple.org/guide",
+            ),
+        ),
+    ),
+    "acronym-legend": EntryForm(
+        "Légende des sigles",
+        (
+            Field(
+                "entries",
+                "Un par ligne : SIGLE | développement",
+                Shape.PAIRS,
+                required=True,
+                example="MSP | maison de santé pluriprofessionnelle",
             ),
         ),
     ),
@@ -236,7 +249,7 @@ WRITTEN: Final[Mapping[str, EntryForm]] = {
     "actors": EntryForm(
         "Acteurs",
         (
-            Field("announcement", "Phrase qui les annonce", required=True),
+            Field("announcement", "Phrase qui les annonce"),
             Field(
                 "actors",
                 "Un par ligne, cinq cases séparées par |",
@@ -284,6 +297,7 @@ _WRITERS: Final[Mapping[Shape, Callable[[Any], str]]] = {
         (one.acronym, one.name, one.role, one.more, one.address) for one in listed
     ),
     Shape.LINKS: field_text.written_links,
+    Shape.PAIRS: field_text.written_records,
     Shape.NUMBER: lambda number: "" if number is None else str(number),
     Shape.MOMENT: field_text.written_moment,
     Shape.YES_NO: lambda yes: field_text.written_choice(yes=yes),
@@ -301,6 +315,9 @@ _READERS: Final[Mapping[Shape, Callable[[str], Any]]] = {
     ),
     Shape.ACTORS: lambda typed: tuple(_actor(cells) for cells in _actor_records(typed)),
     Shape.LINKS: field_text.links,
+    Shape.PAIRS: lambda typed: tuple(
+        (first, second) for first, second in field_text.records(typed, least=2, most=2)
+    ),
     Shape.NUMBER: field_text.number,
     Shape.MOMENT: field_text.moment,
     Shape.YES_NO: lambda typed: bool(field_text.choice(typed)),

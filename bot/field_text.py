@@ -10,11 +10,11 @@ from typing import Final
 
 from bot import clock
 from bot.errors import BadAddressError, BadChoiceError, BadNumberError, RaggedRowError
+from summaries.addresses import allowed_address
 from summaries.blocks import Link
 from summaries.text import clean
 
 LINE_END: Final = "⏎"
-_SCHEMES: Final = ("https://", "http://", "mailto:")
 _ALONE: Final = r"(?<![^\s|])/(?![^\s|])"
 """A slash that stands alone, which parts the lines of a cell; the one of "et/ou" does not."""
 _MARK = re.compile(rf"[\\|]|{_ALONE}")
@@ -118,7 +118,7 @@ def address(typed: str) -> str:
         BadAddressError: If it leads neither to the web nor to a letter box.
     """
     kept = one_line(typed)
-    if kept and not _is_address(kept):
+    if kept and not allowed_address(kept):
         raise BadAddressError(kept)
     return kept
 
@@ -211,7 +211,7 @@ def _written_link(link: Link) -> str:
 def _link(item: str) -> Link:
     head, _, last = item.replace("\u00a0", " ").rpartition(" ")
     if _leads(item):
-        if not _is_address(last):
+        if not allowed_address(last):
             raise BadAddressError(last)
         return Link(_label(head) or last, last)
     return Link(_label(item) or item)
@@ -225,9 +225,4 @@ def _leads(item: str) -> bool:
     """Say whether an item ends in what is an address, or wants to be one."""
     head, _, last = item.replace("\u00a0", " ").rpartition(" ")
     wants = (not head or head.endswith(":")) and _LEADS_NOWHERE.fullmatch(last) is not None
-    return wants or _is_address(last)
-
-
-def _is_address(typed: str) -> bool:
-    scheme = next((one for one in _SCHEMES if typed.lower().startswith(one)), None)
-    return scheme is not None and len(typed) > len(scheme) and not any(c.isspace() for c in typed)
+    return wants or allowed_address(last)

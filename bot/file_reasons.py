@@ -25,7 +25,7 @@ def in_french(fault: Fault) -> str:
     return f"{where} : {_told(fault)}"
 
 
-def _told(fault: Fault) -> str:  # noqa: PLR0911 (a sentence for each problem)
+def _told(fault: Fault) -> str:  # noqa: C901, PLR0911 (a sentence for each problem)
     found = quoted(fault.found, longest=100)
     match fault.problem:
         case Problem.UNREADABLE:

@@ -1,6 +1,7 @@
 """How what was said or given in a meeting reads."""
 
-from typing import assert_never
+import re
+from typing import Final, assert_never
 
 from summaries.blocks import (
     Action,
@@ -25,6 +26,10 @@ from summaries.blocks import (
 )
 from summaries.typography import listed, quoted
 from summaries.wording.phrases import COLON, Kind, Phrase, in_brackets, plain
+
+_PARTICLES: Final = {"Dr": "du", "Pr": "du", "Dre": "de la", "Pre": "de la"}
+# "d’Idriss", "d’Hélène", "d’Yves", but "de Yann".
+_ELIDING: Final = re.compile(r"[aàâeéèêëiîïoôöuùûühœæ]|y(?![aeiouéè])", re.IGNORECASE)
 
 
 def phrases(block: SpokenBlock) -> tuple[Phrase, ...]:  # noqa: C901, PLR0911, PLR0912 — one case per block
@@ -106,12 +111,9 @@ def _speakers(block: Speakers) -> str:
 def _of(speaker: Speaker) -> str:
     # "du Dr NOM", "de la Pre NOM": a title that does not say its gender asks for neither.
     name = f"{speaker.title} {speaker.name}" if speaker.title else speaker.name
-    particle = {"Dr": "du", "Pr": "du", "M.": "de"}.get(speaker.title, "")
-    if not particle:
-        particle = {"Dre": "de la", "Pre": "de la"}.get(speaker.title, "de")
-    told = f"{particle} {name}"
-    if particle == "de" and name[:1].lower() in "aàâeéèêëiîïoôuùûyh":
-        told = f"d’{name}"
+    particle = _PARTICLES.get(speaker.title, "de")
+    elided = particle == "de" and _ELIDING.match(name)
+    told = f"d’{name}" if elided else f"{particle} {name}"
     if speaker.role:
         told += f" {speaker.role}"
     return f"{told} sur {speaker.subject}" if speaker.subject else told

@@ -226,5 +226,9 @@ def with_named_people(archive: archived.Archive) -> archived.Archive:
     named = {idea.author for section in sections for idea in section.ideas}
     named |= {remark.person for section in sections for remark in section.remarks}
     named |= {remark.person for meeting in archive.meetings for remark in meeting.remarks}
-    people = [person for person in archive.people if person.id in named]
+    spelt = {remark.author for section in sections for remark in section.remarks}
+    for meeting in archive.meetings:
+        spelt |= {*meeting.facilitators, *meeting.attendance.names}
+        spelt |= {remark.author for remark in meeting.remarks}
+    people = [person for person in archive.people if person.id in named or person.name in spelt]
     return msgspec.structs.replace(archive, people=people)

@@ -1,4 +1,4 @@
-"""Every fault of a file of the association’s is explained in good French, with what is expected there."""
+"""Every fault of the association’s files is explained in good French, and what is expected."""
 
 import pytest
 

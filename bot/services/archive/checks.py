@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.entries import understood
+from bot.entries import addresses_of, understood
 from bot.services.archive.scopes import ideas_in, scope_of
+from summaries.addresses import allowed_address
 
 if TYPE_CHECKING:  # `document` checks what it reads with this module
     from bot.services.archive import document as archived
@@ -86,11 +87,15 @@ def _in_section(section: "archived.Section", people: set[str], place: str) -> It
 
 
 def _in_entry(entry: object, place: str) -> Iterator[Fault]:
-    """Refuse what its block refuses: a ragged row, more speakers than people."""
+    """Refuse what its block refuses, a ragged row for instance, and links to anywhere else."""
     try:
-        understood(entry)
+        made = understood(entry)
     except ValueError as error:
         yield place, str(error)
+        return
+    for address in addresses_of(made):
+        if not allowed_address(address):
+            yield place, f"no link may lead to {address}"
 
 
 def _in_remarks(remarks: "list[archived.Remark]", people: set[str], place: str) -> Iterator[Fault]:

@@ -101,7 +101,7 @@ def test_a_line_break_shows_no_mark_and_a_deep_heading_is_one_discord_knows() ->
     assert printed(Line("a\nb\\")) == "a\nb\\\\"
     assert printed(
         understood({"block": "finding", "kind": "key", "number": 1, "finding": "A"})
-    ) == ("### Clé de réussite n°1\n\nA")
+    ) == ("## Clé de réussite n°1\n\nA")
 
 
 def test_what_is_corrected_of_post_its_is_the_sentence_that_announces_them() -> None:

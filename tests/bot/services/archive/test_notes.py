@@ -56,7 +56,7 @@ async def test_each_form_has_a_way_to_contribute_and_prints(store: Store, form: 
 async def test_a_link_keeps_its_address(store: Store) -> None:
     made = await _printed(store, Form.LINKS, "Le guide : https://exemple.org/a")
 
-    assert "Le guide : https://exemple.org/a" in made
+    assert "Le guide : [https://exemple.org/a](https://exemple.org/a)" in made
 
 
 async def test_a_key_idea_may_be_one_line_and_its_points_may_bear_dashes(store: Store) -> None:
