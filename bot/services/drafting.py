@@ -7,6 +7,7 @@ from bot.contributions import Correction, Scope, TypedEntry
 from bot.entries import told
 from bot.errors import GoneError
 from bot.meeting import Meeting, Section, new_id
+from bot.recording import Progress
 from bot.services.access import Action, Actor, require
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import notes_of
@@ -30,13 +31,14 @@ class Drafted:
     """The minutes of a meeting as they stand, those of its entries that were left out included.
 
     Its theme is the first entry, which never moves. `versions` says of each corrected entry which
-    version the reader has before them.
+    version the reader has before them, and `is_recorded` whether there is a transcript to look in.
     """
 
     meeting: Meeting
     sections: tuple[Section, ...]
     units: tuple[Unit, ...]
     versions: Mapping[str, int]
+    is_recorded: bool = False
 
     def unit(self, key: str) -> Unit:
         """Return the entry of this key.
@@ -208,7 +210,8 @@ async def _drafted(store: Store, guild_id: int, meeting: Meeting) -> Drafted:
     archive = await dump(
         store, guild_id, meeting.event_id, transcripts=False, meeting_id=meeting.id
     )
-    walls = [wall for section in archive.meetings[0].sections for wall in section.groupings]
+    (meeting_archive,) = [one for one in archive.meetings if one.id == meeting.id]
+    walls = [wall for section in meeting_archive.sections for wall in section.groupings]
     if any(scope_of(wall) is Scope.EVENT for wall in walls):
         archive = await dump(store, guild_id, meeting.event_id, transcripts=False)
     (notes,) = notes_of(archive, meeting_id=meeting.id).meetings
@@ -220,6 +223,7 @@ async def _drafted(store: Store, guild_id: int, meeting: Meeting) -> Drafted:
         sections=tuple(sections),
         units=(theme_unit(notes), *units(notes)),
         versions={each.key: each.version for each in made},
+        is_recorded=any(one.progress is Progress.DONE for one in meeting_archive.recordings),
     )
 
 

@@ -23,6 +23,7 @@ from bot.views.draft_items import (
 )
 from bot.views.draft_proofs import is_theme, kind_of, named
 from bot.views.menus import MOST_OPTIONS
+from bot.views.proposals import OpenProposalsButton
 from summaries.blocks import SectionHeading, Table
 from summaries.drafts import Unit
 from summaries.notes import PostIts
@@ -53,6 +54,8 @@ def filled(drafted: Drafted, unit: Unit, sight: Sight) -> ui.View:
     view.add_item(GoButton("more", key, label=draft_texts.MORE))
     if len(drafted.units) > 1:
         view.add_item(JumpMenu(key, _blocks(drafted, at, sight.listed_from)))
+    if drafted.is_recorded:
+        view.add_item(OpenProposalsButton())
     return view
 
 

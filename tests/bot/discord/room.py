@@ -112,7 +112,8 @@ def announced(result: InteractionResult) -> list[ResponseMessage]:
 
 def labels(message: ResponseMessage) -> list[str]:
     """Return the labels of a message's buttons."""
-    return [button["label"] for row in message.components for button in row["components"]]
+    parts = [part for row in message.components for part in row["components"]]
+    return [part["label"] for part in parts if "label" in part]
 
 
 def everything(message: discord.Message) -> str:
