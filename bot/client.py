@@ -34,6 +34,7 @@ _COGS: Final = (
     "bot.cogs.recordings",
     "bot.cogs.speakers",
     "bot.cogs.drafts",
+    "bot.cogs.people",
     "bot.cogs.minutes",
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.entry_forms import FORMS
+from bot.meeting import Participant
 from bot.texts import LONGEST_MESSAGE, inert, listed, moment, of_name, quoted
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source
@@ -173,3 +174,18 @@ def _source(source: Source, *, worded: bool) -> str:
             return f"Passage{when}{where}{speaker}{words}"
         case Origin.TYPED:
             return "Saisi au clavier"
+
+
+def person_described(person: Participant) -> str:
+    """Say how the minutes may name somebody."""
+    name = quoted(person.name)
+    if person.pseudonym:
+        return f"C’est noté : dans tous les comptes rendus, {name} s’appelle {quoted(person.pseudonym)}."
+    known = [
+        f"{label} : {quoted(value)}"
+        for label, value in (("prénom et nom", person.full_name), ("fonction", person.role))
+        if value
+    ]
+    if not known:
+        return f"Rien n’est noté de plus que son nom, {name}. Donnez son nom complet, sa fonction ou un pseudonyme."
+    return f"C’est noté pour {name}, {', '.join(known)}. L’option « noms » de `/minutes` choisit ce qui paraît."

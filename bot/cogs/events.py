@@ -22,6 +22,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
         titre="Son titre, par exemple Congrès des soins primaires, 5 et 6 décembre 2026",
         organisateur="L’association qui organise",
         cloture="La dernière ligne du compte rendu, si vous en voulez une",
+        sensible="Les comptes rendus ne nomment personne, sauf si on le demande",
     )
     async def create(
         self,
@@ -29,12 +30,19 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
         titre: app_commands.Range[str, 1, 200],
         organisateur: app_commands.Range[str, 0, 200] = "",
         cloture: app_commands.Range[str, 0, 300] = "",
+        *,
+        sensible: bool = False,
     ) -> None:
         """Create an event."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         event = await events.create(
-            store, actor, title=titre, organiser=organisateur, closing=cloture
+            store,
+            actor,
+            title=titre,
+            organiser=organisateur,
+            closing=cloture,
+            sensitive=sensible,
         )
         await say(interaction, texts.event_created(event))
 

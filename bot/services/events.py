@@ -12,7 +12,15 @@ from bot.store.database import Store
 _LONGEST_TITLE = 200
 
 
-async def create(store: Store, actor: Actor, *, title: str, organiser: str, closing: str) -> Event:
+async def create(
+    store: Store,
+    actor: Actor,
+    *,
+    title: str,
+    organiser: str,
+    closing: str,
+    sensitive: bool = False,
+) -> Event:
     """Create an event and make it the server's current one."""
     require(actor, Action.MANAGE_EVENTS)
     event = Event(
@@ -20,6 +28,7 @@ async def create(store: Store, actor: Actor, *, title: str, organiser: str, clos
         title=taken(title, limit=_LONGEST_TITLE),
         organiser=optional(organiser),
         closing=optional(closing),
+        sensitive=sensitive,
     )
     async with store.write(actor.guild_id) as session:
         await events.add(session, event)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot import draft_texts
+from bot.meeting import Participant
 from summaries.blocks import Line
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source
@@ -32,6 +33,12 @@ SAMPLES: Mapping[Any, Any] = {
             for words in ("", "A")
         ],
         [LONG] * 40,
+    ],
+    "person": [
+        Participant("p", "Odile", full_name=full, role=role, pseudonym=pseudonym)
+        for full in ("", "Odile ROY", "*" * 120)
+        for role in ("", "infirmière")
+        for pseudonym in ("", "Capucine")
     ],
     "typed": [{}, {"Texte": "Un carnet"}, {"Texte": "x" * 4_000}, {"Texte": "```"}],
     "kind": ["line", "prose"],

@@ -25,6 +25,7 @@ COMMANDS = {
     "idee",
     "locuteurs",
     "minutes",
+    "personne",
     "presents",
     "regroup",
     "remarque",

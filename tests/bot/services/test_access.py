@@ -16,6 +16,7 @@ from bot.services import (
     ideas,
     keeping,
     meetings,
+    people,
     proposing,
     recordings,
     remarks,
@@ -186,6 +187,11 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "speakers.name_voice": (
         Action.NAME_SPEAKERS,
         lambda r, a: speakers.name_voice(r.store, a, CHANNEL, voice_id="matin.ogg:1", name="Odile"),
+    ),
+    "people.named_in": (Action.WRITE_MINUTES, lambda r, a: people.named_in(r.store, a, CHANNEL)),
+    "people.describe": (
+        Action.WRITE_MINUTES,
+        lambda r, a: people.describe(r.store, a, CHANNEL, name="Paul"),
     ),
     "proposing.waiting": (
         Action.WRITE_MINUTES,
