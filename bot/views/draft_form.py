@@ -21,7 +21,7 @@ Done = Callable[[Interaction, Entry], Awaitable[None]]
 """What becomes of an entry that was typed."""
 
 
-class EntryForm(ui.Modal):
+class EntryModal(ui.Modal):
     """Takes an entry of the minutes."""
 
     def __init__(
