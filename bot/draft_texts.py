@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.entry_forms import FORMS
+from bot.entry_fields import FORMS
 from bot.texts import LONGEST_MESSAGE, inert, listed, moment, of_name, quoted
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source

@@ -8,7 +8,8 @@ import discord
 from discord import ui
 
 from bot import draft_texts
-from bot.entry_forms import FORMS, LONGEST_FIELD, Field, parsed
+from bot.entry_fields import FORMS, Field
+from bot.entry_forms import LONGEST_FIELD, parsed
 from bot.errors import ConflictError, GoneError
 from bot.explanations import explain
 from bot.views.draft_flow import catch_up

@@ -7,7 +7,7 @@ import discord
 
 from bot import draft_texts, texts
 from bot.entries import name_of
-from bot.entry_forms import FORMS
+from bot.entry_fields import FORMS
 from bot.meeting import Form
 from bot.services.drafting import Drafted
 from summaries.blocks import Table

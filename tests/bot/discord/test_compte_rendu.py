@@ -6,7 +6,7 @@ import pytest
 from simcord import InteractionResult, MemberActor, ResponseMessage
 
 from bot.client import Greffier
-from bot.entry_forms import FORMS
+from bot.entry_fields import FORMS
 from bot.services import drafting, ideas, meetings
 from bot.services.access import Actor, Role
 from bot.services.drafting import Drafted
