@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.entry_forms import FORMS
+from bot.entry_fields import FORMS
 from bot.meeting import Participant
 from bot.texts import LONGEST_MESSAGE, inert, listed, moment, of_name, quoted
 from summaries.drafts import Unit
@@ -100,9 +100,16 @@ def notes_now(words: Sequence[str]) -> str:
     return quoted(said, longest=_ROOM) if said else "plus rien"
 
 
-def sources(evidence: Sequence[Source], *, worded: bool) -> str:
-    """List where a block comes from, with the words it was made from when it is `worded` anew."""
-    lines = list(dict.fromkeys(f"- {_source(one, worded=worded)}" for one in evidence))
+def sources(evidence: Sequence[Source], *, worded: bool, postits: bool = True) -> str:
+    """List where a block comes from, with the words it was made from when it is `worded` anew.
+
+    Args:
+        evidence: What it was made from.
+        worded: Whether the block says it otherwise.
+        postits: Whether its ideas were given on post-its.
+    """
+    idea = "Post-it" if postits else "Idée"
+    lines = list(dict.fromkeys(f"- {_source(one, idea, worded=worded)}" for one in evidence))
     return listed(lines[0], lines[1:], room=_ROOM) if lines else ""
 
 
@@ -159,12 +166,12 @@ def cut(text: str, *, room: int) -> str:
     return f"{before if line_end else kept}\n\n{CUT}"
 
 
-def _source(source: Source, *, worded: bool) -> str:
+def _source(source: Source, idea: str, *, worded: bool) -> str:
     who = f" {of_name(inert(source.by, longest=80))}" if source.by.strip() else ""
     words = f" : {quoted(source.words, longest=_WORDS)}" if source.words.strip() else ""
     match source.origin:
         case Origin.IDEA:
-            return f"Post-it{who}{words if worded else ''}"
+            return f"{idea}{who}{words if worded else ''}"
         case Origin.REMARK:
             return f"Remarque{who}{words if worded else ''}"
         case Origin.PASSAGE:

@@ -22,6 +22,7 @@ _BAR = re.compile(r"[\\|]")
 _TOKEN = re.compile(rf"\\([\\|/])|(\|)|({_ALONE})|(.)", re.DOTALL)
 _LEADS_NOWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|www\.)\S+", re.IGNORECASE)
 _MOMENT_DECIMALS: Final = 3
+_MOST_DIGITS: Final = 6
 _YES: Final = "oui"
 _NO: Final = "non"
 
@@ -132,7 +133,7 @@ def number(typed: str) -> int | None:
     kept = "".join(typed.split())
     if not kept:
         return None
-    if not (kept.isascii() and kept.isdecimal()):
+    if not (kept.isascii() and kept.isdecimal() and len(kept) <= _MOST_DIGITS):
         raise BadNumberError(kept)
     return int(kept)
 

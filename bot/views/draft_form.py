@@ -8,7 +8,8 @@ import discord
 from discord import ui
 
 from bot import draft_texts
-from bot.entry_forms import FORMS, LONGEST_FIELD, Field, parsed
+from bot.entry_fields import FORMS, Field
+from bot.entry_forms import LONGEST_FIELD, parsed
 from bot.errors import ConflictError, GoneError
 from bot.explanations import explain
 from bot.views.draft_flow import catch_up
@@ -21,7 +22,7 @@ Done = Callable[[Interaction, Entry], Awaitable[None]]
 """What becomes of an entry that was typed."""
 
 
-class EntryForm(ui.Modal):
+class EntryModal(ui.Modal):
     """Takes an entry of the minutes."""
 
     def __init__(

@@ -14,7 +14,7 @@ from bot.services import drafting
 from bot.services.drafting import Seen
 from bot.views.buttons import Button
 from bot.views.draft_flow import KEY, Sight, catch_up, look, redraw
-from bot.views.draft_form import EntryForm
+from bot.views.draft_form import EntryModal
 from bot.views.draft_proofs import editable, is_theme
 from bot.views.menus import Menu
 from bot.views.parts import Interaction, actor_of, parts_of
@@ -180,7 +180,7 @@ class AddMenu(Menu, template=rf"greffier:draft-add:(spoken|written):({KEY})"):
             await redraw(interaction, drafted, drafted.unit(key), draft_texts.ADDED)
 
         await look(interaction)
-        await interaction.response.send_modal(EntryForm(self.chosen[0], {}, add, key=after))
+        await interaction.response.send_modal(EntryModal(self.chosen[0], {}, add, key=after))
 
 
 class TurnMenu(Menu, template=rf"greffier:draft-turn:({KEY})"):
@@ -201,14 +201,14 @@ class TurnMenu(Menu, template=rf"greffier:draft-turn:({KEY})"):
 
 def _correcting(
     key: str, kind: str, values: dict[str, str], seen: Seen, *, title: str = ""
-) -> EntryForm:
+) -> EntryModal:
     async def correct(interaction: Interaction, entry: Entry) -> None:
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         drafted = await drafting.correct(store, actor, channel_id, key, entry, seen=seen)
         await redraw(interaction, drafted, drafted.unit(key), draft_texts.CORRECTED)
 
-    return EntryForm(kind, values, correct, key=key, title=title)
+    return EntryModal(kind, values, correct, key=key, title=title)
 
 
 BUTTONS = (GoButton, DoButton, MoveButton, CorrectButton)

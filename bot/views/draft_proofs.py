@@ -7,7 +7,8 @@ import discord
 
 from bot import draft_texts, texts
 from bot.entries import name_of
-from bot.entry_forms import FORMS
+from bot.entry_fields import FORMS
+from bot.meeting import Form
 from bot.services.drafting import Drafted
 from summaries.blocks import Table
 from summaries.drafts import Unit, words_of
@@ -27,9 +28,9 @@ _DEEP_HEADING = re.compile(r"^#{4,} ", re.MULTILINE)
 def proof(drafted: Drafted, unit: Unit) -> discord.Embed:
     """Show a block as it will print, what was made of it and where it comes from."""
     number, total = drafted.units.index(unit) + 1, len(drafted.units)
-    title = draft_texts.block_title(
-        number, total, _section(drafted, unit), draft_texts.state_of(unit)
-    )
+    section = next((one for one in drafted.sections if one.id == unit.section_key), None)
+    where, state = "" if section is None else section.title, draft_texts.state_of(unit)
+    title = draft_texts.block_title(number, total, where, state)
     embed = discord.Embed(title=title, description=printed(unit.entry), colour=_COLOUR)
     embed.set_author(name=kind_of(drafted, unit))
     if unit.changed:
@@ -38,7 +39,8 @@ def proof(drafted: Drafted, unit: Unit) -> discord.Embed:
             value=draft_texts.notes_now(words_of(unit.noted)),
             inline=False,
         )
-    if told := draft_texts.sources(unit.sources, worded=unit.corrected):
+    postits = section is not None and section.form is Form.POSTITS
+    if told := draft_texts.sources(unit.sources, worded=unit.corrected, postits=postits):
         embed.add_field(name=draft_texts.SOURCES, value=told, inline=False)
     return embed.set_footer(text=draft_texts.progress(drafted.n_read, total))
 
@@ -81,10 +83,6 @@ def editable(entry: Entry) -> Entry:
     first = next(blocks_of(entry), None)
     said = () if first is None else phrases(first)
     return Prose(plain_text(said[0].runs) if said else "")
-
-
-def _section(drafted: Drafted, unit: Unit) -> str:
-    return next((s.title for s in drafted.sections if s.id == unit.section_key), "")
 
 
 def _table(table: Table) -> str:

@@ -1,116 +1,66 @@
-"""What a draft does to notes, and what it never does."""
+"""A draft laid over the notes: order, corrections, what changed since."""
 
-from dataclasses import replace
+import itertools
 
-from summaries.blocks import Line, MeetingTheme, Remark, SectionHeading
-from summaries.drafts import fingerprint, units
-from summaries.ideas import Idea
-from summaries.minutes import compose
-from summaries.notes import (
-    Correction,
-    Draft,
-    EventNotes,
-    MeetingNotes,
-    PostIts,
-    Prose,
-    SectionNotes,
-    Sourced,
-)
-from summaries.sources import Origin, Source
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-GIVEN = Line("Un annuaire à jour")
-SAID = Remark("On manque de temps", ("Odile",))
-MEETING = MeetingNotes(
-    "Atelier",
-    theme="Se parler",
-    key="m",
-    sections=(
-        SectionNotes(
-            "Propositions",
-            (
-                Sourced(GIVEN, "idea/1", (Source(Origin.IDEA, "Nadia"),)),
-                Sourced(Line("Un numéro unique"), "idea/2"),
-            ),
-            key="s",
-        ),
-        SectionNotes("Échanges", (Sourced(SAID, "remark/1"),), key="t"),
-    ),
-)
+from summaries.blocks import Line, SectionHeading
+from summaries.drafts import corrected_theme, fingerprint, theme_key, theme_unit, units
+from summaries.notes import Correction, Draft, Entry, MeetingNotes, Prose, SectionNotes, Sourced
+
+KEYS = tuple(f"idea/{n}" for n in range(8))
+keys = st.lists(st.sampled_from(KEYS), unique=True)
 
 
-def minutes_with(draft: Draft, meeting: MeetingNotes = MEETING) -> tuple[object, ...]:
-    return compose(EventNotes("Congrès", (replace(meeting, draft=draft),))).blocks[2:]
+def meeting(given: list[str], draft: Draft, theme: str = "") -> MeetingNotes:
+    entries: tuple[Entry | Sourced, ...] = tuple(Sourced(Line(key), key) for key in given)
+    sections = (SectionNotes("Section", entries, key="s"),)
+    return MeetingNotes("Atelier", theme=theme, sections=sections, key="m", draft=draft)
 
 
-def test_a_correction_prints_in_the_place_of_what_was_given() -> None:
-    corrected = Line("Un annuaire à jour, en ligne", action="l’ouvrir")
+@settings(deadline=None)
+@given(keys, keys)
+def test_an_order_loses_nothing_and_newer_entries_stay_behind_the_one_they_follow(
+    given: list[str], order: list[str]
+) -> None:
+    made = [unit.key for unit in units(meeting(given, Draft(order=("s/title", *order))))]
+    expected = ["s/title", *given] if given else []
 
-    blocks = minutes_with(Draft({"idea/1": Correction(corrected)}))
-
-    assert corrected in blocks
-    assert GIVEN not in blocks
-
-
-def test_what_is_left_out_does_not_print_and_an_empty_section_takes_no_number() -> None:
-    draft = Draft({key: Correction(dropped=True) for key in ("idea/1", "idea/2")})
-
-    blocks = minutes_with(draft)
-
-    assert blocks == (MeetingTheme("Se parler"), SectionHeading("Échanges", 1), SAID)
-
-
-def test_an_entry_moves_and_what_is_given_later_stays_behind_the_one_it_follows() -> None:
-    order = ("remark/1", "s/title", "idea/2", "idea/1", "t/title")
-    later = Sourced(Line("Une permanence"), "idea/3")
-    first, second = MEETING.sections
-    meeting = replace(MEETING, sections=(replace(first, entries=(*first.entries, later)), second))
-
-    keys = [unit.key for unit in units(replace(meeting, draft=Draft(order=order)))]
-
-    assert keys == ["remark/1", "s/title", "idea/2", "idea/3", "idea/1", "t/title"]
+    assert sorted(made) == sorted(expected)
+    known = [key for key in made if key in order]
+    assert known == [key for key in order if key in given]
+    for before, key in itertools.pairwise(expected):
+        if key not in order:
+            assert made.index(key) == made.index(before) + 1
 
 
-def test_what_changed_underneath_a_correction_is_flagged_and_the_correction_stays() -> None:
-    seen = fingerprint(Line("Un annuaire"))
-    draft = Draft({"idea/1": Correction(Line("Un annuaire papier"), seen=seen)})
+def test_a_correction_stands_in_the_place_of_its_entry_and_the_entry_stays_known() -> None:
+    seen = fingerprint(Line("idea/0"))
+    draft = Draft({"idea/0": Correction(Line("Autre"), validated=True, seen=seen)})
 
-    unit = next(u for u in units(replace(MEETING, draft=draft)) if u.key == "idea/1")
+    heading, unit = units(meeting(["idea/0"], draft))
 
-    assert unit.changed
-    assert unit.entry == Line("Un annuaire papier")
-    assert unit.noted == GIVEN
-
-
-def test_a_validated_entry_that_says_the_same_is_not_flagged() -> None:
-    draft = Draft({"idea/1": Correction(validated=True, seen=fingerprint(GIVEN))})
-
-    unit = next(u for u in units(replace(MEETING, draft=draft)) if u.key == "idea/1")
-
-    assert unit.validated
-    assert not unit.changed
+    assert heading.entry == SectionHeading("Section")
+    assert (unit.entry, unit.noted) == (Line("Autre"), Line("idea/0"))
+    assert (unit.corrected, unit.validated, unit.changed) == (True, True, False)
 
 
-def test_the_source_of_a_reworded_line_says_what_was_given() -> None:
-    draft = Draft({"idea/1": Correction(Line("L’annuaire"))})
+def test_what_the_notes_say_otherwise_by_now_is_flagged() -> None:
+    draft = Draft({"idea/0": Correction(validated=True, seen=fingerprint(Line("avant")))})
 
-    unit = next(u for u in units(replace(MEETING, draft=draft)) if u.key == "idea/1")
-
-    assert unit.sources == (Source(Origin.IDEA, "Nadia", "Un annuaire à jour"),)
+    assert units(meeting(["idea/0"], draft))[1].changed
 
 
-def test_the_theme_of_a_meeting_is_corrected_like_an_entry() -> None:
-    blocks = minutes_with(Draft({"m/theme": Correction(Prose("Se parler davantage"))}))
+def test_the_theme_is_an_entry_that_can_be_corrected_and_left_out() -> None:
+    bare = meeting([], Draft(), "Sortir")
+    key = theme_key(bare)
 
-    assert MeetingTheme("Se parler davantage") in blocks
-
-
-def test_of_post_its_only_the_announcement_is_ever_corrected() -> None:
-    post_its = PostIts(loose=(Idea("1", "du temps !!"),))
-    section = SectionNotes("Post-it", (Sourced(post_its, "s/postits"),), key="s")
-    meeting = MeetingNotes("Atelier", sections=(section,), key="m")
-    other = Correction(Line("Autre chose"))
-    announced = Correction(Prose("Ce que nous voulons"))
-
-    for correction, said in ((other, ""), (announced, "Ce que nous voulons")):
-        (_, unit) = units(replace(meeting, draft=Draft({"s/postits": correction})))
-        assert unit.entry == replace(post_its, announcement=said, title="Post-it")
+    assert corrected_theme(bare) == "Sortir"
+    assert theme_unit(bare).noted == Prose("Sortir")
+    for correction, theme in (
+        (Correction(Prose("Bien sortir")), "Bien sortir"),
+        (Correction(dropped=True), ""),
+        (Correction(validated=True), "Sortir"),
+    ):
+        assert corrected_theme(meeting([], Draft({key: correction}), "Sortir")) == theme

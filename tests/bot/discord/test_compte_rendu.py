@@ -6,7 +6,7 @@ import pytest
 from simcord import InteractionResult, MemberActor, ResponseMessage
 
 from bot.client import Greffier
-from bot.entry_forms import FORMS
+from bot.entry_fields import FORMS
 from bot.services import drafting, ideas, meetings
 from bot.services.access import Actor, Role
 from bot.services.drafting import Drafted
@@ -136,6 +136,8 @@ async def test_a_block_shows_what_prints_and_where_it_comes_from(room: Room) -> 
     assert title(message) == "Bloc 3 sur 8 · Propositions · à relire"
     assert message.embeds[0].author.name == "Idée (une ligne)"
     assert body(message) == "Un carnet"
+    assert "Idée de Paul" in fields(message)
+    await go_to(room, message, "Du concret")
     assert "Post-it de Paul" in fields(message)
     await go_to(room, message, "Qui décide")
 

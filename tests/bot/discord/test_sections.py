@@ -82,6 +82,23 @@ async def test_a_new_section_is_added_behind_the_others_and_opened(room: Room) -
     assert section.columns == ("Frein", "Levier", "Qui")
 
 
+async def test_a_talk_says_who_gives_it(room: Room) -> None:
+    await room.start()
+
+    opened = await room.martine.slash(
+        room.channel, "section ouvrir", section="Exposé", forme="talk", intervenant="Anne Martin"
+    )
+
+    section = (await standing(room)).open_section
+    assert section is not None
+    assert section.speaker == "Anne Martin"
+    assert "un point à la fois" in announced(opened)[0].content
+    await room.martine.slash(room.channel, "section ouvrir", section="Exposé")
+    section = (await standing(room)).open_section
+    assert section is not None
+    assert section.speaker == "Anne Martin", "opening it again changes nothing"
+
+
 async def test_a_table_says_how_to_complete_its_rows(room: Room) -> None:
     await room.start()
 

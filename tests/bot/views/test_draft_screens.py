@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.entries import told, understood
-from bot.entry_forms import FORMS, parsed
+from bot.entry_fields import FORMS
+from bot.entry_forms import parsed
 from bot.errors import InputError
 from bot.meeting import Form, Meeting, Section
 from bot.services.drafting import Drafted
