@@ -46,6 +46,7 @@ PERMISSION_NAMES = {
     "read_message_history": "Voir les anciens messages",
     "send_messages": "Envoyer des messages",
     "send_messages_in_threads": "Envoyer des messages dans les fils",
+    "pin_messages": "Épingler des messages",
     "add_reactions": "Ajouter des réactions",
     "embed_links": "Intégrer des liens",
     "attach_files": "Joindre des fichiers",
@@ -174,7 +175,7 @@ def meeting_guide(lacking: Sequence[str]) -> str:
     names = ", ".join(quoted(name) for name in lacking)
     return (
         f"{guide}\n\n**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, "
-        "rester sans confirmation ou ne pas se retirer avec leur message. Donnez-moi ces droits dans les réglages "
+        "rester sans confirmation ou ne pas se retirer avec leur message, et le panneau de la séance ne s’épingle pas. Donnez-moi ces droits dans les réglages "
         "du salon ou du serveur, onglet « Permissions ». En attendant, `/idee` et le bouton fonctionnent."
     )
 
@@ -198,6 +199,11 @@ def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:
         return (
             f"Donnez vos idées{each} avec le bouton ci-dessous : aucun auteur n’est enregistré. "
             "Ce qui s’écrit directement dans le salon n’est pas retenu."
+        )
+    if section.hidden:
+        return (
+            f"Donnez vos idées{each} avec le bouton ci-dessous ou avec `/idee` : personne ne les voit avant que "
+            "l’animation les révèle. Ce qui s’écrit directement dans le salon n’est pas retenu."
         )
     match section.form:
         case Form.POSTITS if reads_messages:

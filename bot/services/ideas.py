@@ -9,6 +9,7 @@ from bot.errors import (
     AccessDeniedError,
     AnonymousMeetingError,
     GoneError,
+    MeetingPausedError,
     NoMeetingError,
     NoSectionError,
     QuotaReachedError,
@@ -55,6 +56,7 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
     Raises:
         NoSectionError: If no section is open.
         SectionClosedError: If the section the idea was meant for has closed.
+        MeetingPausedError: If the meeting is paused.
         QuotaReachedError: If the author has given as many as the section allows.
         AnonymousMeetingError: If it came by a way that shows its author.
     """
@@ -62,7 +64,7 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
     async with store.write(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, offer.channel_id)
         require(actor, Action.GIVE_IDEA, meeting)
-        section = await _open_section(session, meeting, offer.section_id)
+        section = await _section_to_give(session, meeting, offer.section_id)
         if meeting.anonymous:
             return await _give_unsigned(session, actor, meeting, section, offer, text)
         if offer.message_id is not None:
@@ -83,14 +85,14 @@ async def is_anonymous(store: Store, guild_id: int, channel_id: int) -> bool:
 
 
 async def takes_messages(store: Store, guild_id: int, channel_id: int) -> bool:
-    """Say whether what is written in this channel now becomes a post-it."""
+    """Say whether what is written in this channel now becomes a post-it; a pause only delays it."""
     async with store.read(guild_id) as session:
         try:
             meeting = await meetings.in_channel(session, channel_id)
             section = await _open_section(session, meeting, None)
         except (NoMeetingError, NoSectionError, SectionClosedError):
             return False
-        return section.form is Form.POSTITS and not meeting.anonymous
+        return section.form is Form.POSTITS and not meeting.anonymous and not section.hidden
 
 
 async def section_to_give(
@@ -101,11 +103,12 @@ async def section_to_give(
     Raises:
         NoSectionError: If none is open.
         SectionClosedError: If the one asked for is not.
+        MeetingPausedError: If the meeting is paused.
     """
     async with store.read(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.GIVE_IDEA, meeting)
-        return await _open_section(session, meeting, section_id)
+        return await _section_to_give(session, meeting, section_id)
 
 
 async def edit(store: Store, actor: Actor, idea_id: str, text: str, *, proof: str = "") -> Idea:
@@ -177,9 +180,18 @@ async def rows(store: Store, guild_id: int, channel_id: int) -> list[Idea]:
             section = await _open_section(session, meeting, None)
         except (NoMeetingError, NoSectionError, SectionClosedError):
             return []
-        if section.form is not Form.TABLE:
+        if section.form is not Form.TABLE or section.hidden:
             return []
         return [idea for idea in await ideas.of_section(session, section.id) if idea.row is None]
+
+
+async def _section_to_give(
+    session: Transaction, meeting: Meeting, section_id: str | None
+) -> Section:
+    section = await _open_section(session, meeting, section_id)
+    if meeting.paused:
+        raise MeetingPausedError(meeting.id)
+    return section
 
 
 async def _open_section(session: Transaction, meeting: Meeting, section_id: str | None) -> Section:

@@ -13,7 +13,15 @@ from bot.services import ideas
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
+from bot.views.parts import (
+    Interaction,
+    actor_of,
+    parts_of,
+    report,
+    say,
+    tell_of_idea,
+    tell_of_meeting,
+)
 
 _LONGEST_LABEL: Final = 45
 _FORM_S: Final = 2 * 3600
@@ -22,9 +30,14 @@ _FORM_S: Final = 2 * 3600
 
 def panel(meeting: Meeting, section: Section) -> ui.View | None:
     """Return the button under an open section; none where people speak rather than write."""
-    if section.form is Form.DISCUSSION and not meeting.anonymous:
+    if not takes_ideas(meeting, section):
         return None
     return ui.View(timeout=None).add_item(GiveIdeaButton(section.id))
+
+
+def takes_ideas(meeting: Meeting, section: Section) -> bool:
+    """Say whether people are asked for ideas in a section."""
+    return section.form is not Form.DISCUSSION or meeting.anonymous
 
 
 def receipt_view(receipt: Receipt) -> ui.View:
@@ -172,8 +185,9 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
         """Withdraw the idea; a second click says the same again."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
-        await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
+        idea = await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
         await say(interaction, texts.WITHDRAWN)
+        tell_of_meeting(interaction.client, actor.guild_id, idea.meeting_id)
 
 
 BUTTONS = (GiveIdeaButton, EditIdeaButton, WithdrawIdeaButton)

@@ -46,6 +46,11 @@ def tell_of_idea(bot: PartsBot, guild_id: int, section_id: str) -> None:
     bot.dispatch("idea_given", guild_id, section_id)
 
 
+def tell_of_meeting(bot: PartsBot, guild_id: int, meeting_id: str) -> None:
+    """Tell the cogs that a meeting stands elsewhere, or has another count of ideas."""
+    bot.dispatch("meeting_changed", guild_id, meeting_id)
+
+
 Interaction: TypeAlias = discord.Interaction[PartsBot]
 
 
