@@ -1,9 +1,8 @@
 """The timer of a section: the channel is told a minute before its end, and at its end."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import discord
@@ -11,7 +10,6 @@ from discord.ext import commands, tasks
 
 from bot import panel_texts
 from bot.errors import GreffierError
-from bot.meeting import now
 from bot.services import panels, timers
 from bot.services.timers import Running
 from bot.views.parts import PartsBot, tell_of_meeting
@@ -34,10 +32,9 @@ class _Watch:
 class Timers(commands.Cog):
     """Tells channels how the time of their section runs out."""
 
-    def __init__(self, bot: PartsBot, clock: Callable[[], datetime] = now) -> None:
-        """Serve a bot; `clock` says what time it is."""
+    def __init__(self, bot: PartsBot) -> None:
+        """Serve a bot."""
         self._bot = bot
-        self.clock = clock
         self._watched: dict[tuple[int, str], _Watch] = {}
 
     async def cog_load(self) -> None:
@@ -70,13 +67,15 @@ class Timers(commands.Cog):
             self._watched[key] = replace(before, timer=timer)
         else:
             # A last minute that has begun already is not told of: the panel shows it.
-            self._watched[key] = _Watch(timer, reminded=timer.ends_at - self.clock() <= _LAST)
+            self._watched[key] = _Watch(
+                timer, reminded=timer.ends_at - self._bot.parts.clock() <= _LAST
+            )
 
     @tasks.loop(seconds=LOOK_S)
     async def _look(self) -> None:
         """Tell of what is due."""
         for key, watch in list(self._watched.items()):
-            at = self.clock()
+            at = self._bot.parts.clock()
             try:
                 if at >= watch.timer.ends_at:
                     self._watched.pop(key, None)
