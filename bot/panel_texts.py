@@ -33,9 +33,8 @@ RESUMED: Final = "**La séance reprend.** Vos idées et vos remarques sont de no
 RESUMED_GUIDE: Final = "La séance a repris."
 RESUMED_ALREADY: Final = "La séance n’est pas en pause."
 
-_FOR_ANIMATORS: Final = (
-    "-# « Donner une idée » est pour tout le monde ; les autres boutons servent à l’animation."
-)
+_FOR_ANIMATORS: Final = "-# Les boutons servent à l’animation."
+_BUT_ONE_FOR_ANIMATORS: Final = "-# Sauf « Donner une idée », les boutons servent à l’animation."
 _HIDDEN: Final = "Les idées restent masquées jusqu’à ce que l’animation les révèle."
 WALL_STAYS_HIDDEN: Final = (
     "Les idées de cette section sont masquées : si vous appliquez, vous seul·e verrez le mur. Il "
@@ -98,7 +97,7 @@ def panel(
             lines.append(f"Minuteur : {_timer(section.timer)}")
     if hidden:
         lines.append(_HIDDEN)
-    return "\n".join([*lines, _FOR_ANIMATORS])
+    return "\n".join([*lines, _FOR_ANIMATORS if received is None else _BUT_ONE_FOR_ANIMATORS])
 
 
 def count_line(section: Section, received: int, expected: int | None) -> str:

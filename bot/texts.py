@@ -164,6 +164,7 @@ def meeting_guide(lacking: Sequence[str]) -> str:
     """Tell who opened a meeting what they can do, and what the bot may not do here."""
     guide = (
         "La séance est ouverte : l’annonce et la première section sont dans le salon. Vous seul·e voyez ce message.\n"
+        "- Mener la séance : les boutons du panneau épinglé dans le salon\n"
         "- Passer à la suite : `/section suivante`\n"
         "- Une section à vous, ou revenir à l’une d’elles : `/section ouvrir`\n"
         "- Noter combien vous êtes : `/presents`\n"

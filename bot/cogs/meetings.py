@@ -50,36 +50,40 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         anonyme: bool = False,
     ) -> None:
         """Open a meeting and its first section, or the form that asks what it is."""
-        asked = Plan(
-            theme=theme or "",
-            outline=trame or OUTLINE_DEFAULT,
-            number=numero,
-            held_on=day(date),
-            facilitators=names(animation),
-            prompt=question,
-            quota=quota,
-            anonymous=anonyme,
-            channel_id=interaction.channel_id,
-        )
+        held_on = day(date)
         if theme is not None:
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await open_meeting(interaction, asked)
+            plan = Plan(
+                theme=theme,
+                outline=trame or OUTLINE_DEFAULT,
+                number=numero,
+                held_on=held_on,
+                facilitators=names(animation),
+                prompt=question,
+                quota=quota,
+                anonymous=anonyme,
+                channel_id=interaction.channel_id,
+            )
+            await open_meeting(interaction, plan)
             return
         before = await conduct.proposed(
             parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
         )
-        plan = replace(
+        proposed = replace(
             before,
             outline=trame or before.outline,
-            number=asked.number,
-            held_on=asked.held_on,
-            facilitators=asked.facilitators or before.facilitators,
-            prompt=asked.prompt or before.prompt,
-            quota=asked.quota or before.quota,
-            anonymous=asked.anonymous,
+            facilitators=names(animation) or before.facilitators,
+            prompt=question or before.prompt,
+            quota=quota or before.quota,
         )
-        names_of_outlines = {choice.value: choice.name for choice in OUTLINES}
-        await interaction.response.send_modal(OpeningForm(plan, names_of_outlines))
+        form = OpeningForm(
+            "1" if anonyme else "0",
+            "" if numero is None else str(numero),
+            held_on.isoformat(),
+            plan=proposed,
+            outlines={choice.value: choice.name for choice in OUTLINES},
+        )
+        await interaction.response.send_modal(form)
 
     @app_commands.command(name="pause", description="Suspend la séance, jusqu’à la reprise")
     async def pause(self, interaction: discord.Interaction[Any]) -> None:

@@ -44,7 +44,7 @@ async def look(store: Store, guild_id: int, meeting_id: str) -> Panel:
 
 
 async def kept_true(store: Store, guild_id: int) -> Sequence[Meeting]:
-    """Return the meetings of a server whose panel is to be kept true."""
+    """Return the meetings of a server whose panel stands, and is to be kept true."""
     async with store.read(guild_id) as session:
         return await meetings.with_panel(session)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from bot.errors import NoMeetingError, NoSectionError
 from bot.meeting import (
@@ -87,14 +87,11 @@ async def last(session: Transaction) -> Meeting | None:
 
 
 async def with_panel(session: Transaction) -> Sequence[Meeting]:
-    """Return the meetings whose panel is to be kept true: those open, and those that show one."""
+    """Return the meetings whose panel stands in their channel."""
     rows = await session.scalars(
         select(MeetingRow)
-        .where(
-            MeetingRow.channel_id.is_not(None),
-            or_(MeetingRow.state == State.OPEN, MeetingRow.panel_message_id.is_not(None)),
-        )
-        .order_by(MeetingRow.id)
+        .where(MeetingRow.panel_message_id.is_not(None))
+        .order_by(MeetingRow.created_at, MeetingRow.id)
     )
     return [_meeting(row) for row in rows]
 

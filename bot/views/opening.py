@@ -1,8 +1,10 @@
 """A meeting that opens: by its command or by a form that proposes what the last one was."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final, Self
+from datetime import date
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -47,52 +49,71 @@ async def open_meeting(interaction: Interaction, plan: Plan, *, note: str = "") 
 
 
 class OpeningForm(ui.Modal):
-    """Asks for what a meeting is, filled in as it will most likely be."""
+    """Asks for what a meeting is, filled in as it will most likely be.
 
-    def __init__(self, plan: Plan, outlines: dict[str, str]) -> None:
+    What the form does not ask for is said by its first arguments, as text: a yes or a no (1, 0), a
+    number or nothing, a day as ISO writes it.
+    """
+
+    def __init__(
+        self,
+        anonymous: str,
+        number: str,
+        held_on: str,
+        *,
+        plan: Plan,
+        outlines: Mapping[str, str],
+    ) -> None:
         """Propose a plan; `outlines` are the names people read, by the outline's own."""
         super().__init__(title=panel_texts.FORM_TITLE, timeout=_FORM_S)
-        self._plan = plan
-        self.theme: ui.TextInput[Self] = ui.TextInput(
+        self._known = Plan(
+            theme="",
+            anonymous=anonymous == "1",
+            number=int(number) if number else None,
+            held_on=date.fromisoformat(held_on),
+        )
+        theme: ui.TextInput[Any] = ui.TextInput(
             custom_id="theme",
             style=discord.TextStyle.paragraph,
             default=plan.theme or None,
             max_length=_LONGEST_THEME,
         )
-        self.outline: ui.Select[Any] = ui.Select(
+        outline: ui.Select[Any] = ui.Select(
             custom_id="trame",
             options=[
                 discord.SelectOption(label=label, value=value, default=value == plan.outline)
                 for value, label in outlines.items()
             ],
         )
-        self.facilitators = _optional(
-            "animation", ", ".join(plan.facilitators), longest=_LONGEST_NAMES
-        )
-        self.prompt = _optional("question", plan.prompt, longest=_LONGEST_PROMPT)
-        self.numbers = _optional("nombres", numbers_of(plan), longest=_LONGEST_NUMBERS)
+        facilitators = _optional("animation", ", ".join(plan.facilitators), longest=_LONGEST_NAMES)
+        prompt = _optional("question", plan.prompt, longest=_LONGEST_PROMPT)
+        numbers = _optional("nombres", numbers_of(plan), longest=_LONGEST_NUMBERS)
+        self._fields = (theme, facilitators, prompt, numbers)
+        self._outline = outline
         for label, field, described in (
-            (panel_texts.FORM_THEME, self.theme, None),
-            (panel_texts.FORM_OUTLINE, self.outline, None),
-            (panel_texts.FORM_FACILITATORS, self.facilitators, None),
-            (panel_texts.FORM_PROMPT, self.prompt, None),
-            (panel_texts.FORM_NUMBERS, self.numbers, panel_texts.FORM_NUMBERS_HELP),
+            (panel_texts.FORM_THEME, theme, None),
+            (panel_texts.FORM_OUTLINE, outline, None),
+            (panel_texts.FORM_FACILITATORS, facilitators, None),
+            (panel_texts.FORM_PROMPT, prompt, None),
+            (panel_texts.FORM_NUMBERS, numbers, panel_texts.FORM_NUMBERS_HELP),
         ):
             self.add_item(ui.Label(text=label, description=described, component=field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Open the meeting; numbers that cannot be read stop nothing."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        read = read_numbers(self.numbers.value)
+        typed = {field.custom_id: field.value for field in self._fields}
+        read = read_numbers(typed["nombres"])
         quota, present = read or (None, None)
         plan = replace(
-            self._plan,
-            theme=self.theme.value,
-            outline=next(iter(self.outline.values), self._plan.outline),
-            facilitators=names(self.facilitators.value),
-            prompt=self.prompt.value,
+            self._known,
+            theme=typed["theme"],
+            outline=self._outline.values[0],
+            facilitators=names(typed["animation"]),
+            prompt=typed["question"],
             quota=quota,
             present=present,
+            channel_id=interaction.channel_id,
         )
         note = panel_texts.NUMBERS_NOT_READ if read is None else ""
         await open_meeting(interaction, plan, note=note)
