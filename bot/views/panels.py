@@ -1,5 +1,6 @@
 """The panel of a meeting: what it says, and the buttons by which the animator leads."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import discord
@@ -9,7 +10,10 @@ from bot import panel_texts, texts
 from bot.errors import NoSectionError
 from bot.meeting import Section, State
 from bot.services import conduct, hiding, meetings, timers
+from bot.services.access import Actor
+from bot.services.meetings import Standing
 from bot.services.panels import Panel
+from bot.store.database import Store
 from bot.views.buttons import Button
 from bot.views.ideas import GiveIdeaButton, takes_ideas
 from bot.views.menus import Menu
@@ -74,26 +78,30 @@ async def next_section(interaction: Interaction, *, after: str | None = None) ->
 
 async def pause(interaction: Interaction) -> None:
     """Pause the meeting; pausing twice tells the channel once."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    standing, first = await conduct.pause(
-        parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
-    )
-    await say(interaction, panel_texts.PAUSED_GUIDE if first else panel_texts.PAUSED_ALREADY)
-    if first:
-        await say(interaction, panel_texts.PAUSED, private=False)
-        tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
+    said = (panel_texts.PAUSED_GUIDE, panel_texts.PAUSED_ALREADY, panel_texts.PAUSED)
+    await _turn(interaction, conduct.pause, *said)
 
 
 async def resume(interaction: Interaction) -> None:
-    """Take the meeting up again."""
+    """Take the meeting up again; resuming twice tells the channel once."""
+    said = (panel_texts.RESUMED_GUIDE, panel_texts.RESUMED_ALREADY, panel_texts.RESUMED)
+    await _turn(interaction, conduct.resume, *said)
+
+
+async def _turn(
+    interaction: Interaction,
+    act: Callable[[Store, Actor, int], Awaitable[tuple[Standing, bool]]],
+    guide: str,
+    already: str,
+    announced: str,
+) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    standing, first = await conduct.resume(
-        parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
-    )
-    await say(interaction, panel_texts.RESUMED_GUIDE if first else panel_texts.RESUMED_ALREADY)
+    store, actor = parts_of(interaction).store, actor_of(interaction)
+    standing, first = await act(store, actor, interaction.channel_id or 0)
+    await say(interaction, guide if first else already)
     if first:
-        await say(interaction, panel_texts.RESUMED, private=False)
-        tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
+        await say(interaction, announced, private=False)
+        tell_of_meeting(interaction.client, actor.guild_id, standing.meeting.id)
 
 
 async def give_time(
