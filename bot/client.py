@@ -12,6 +12,7 @@ from bot.views import (
     gesture_menus,
     ideas,
     keeping,
+    panels,
     proposals,
     recordings,
     standing,
@@ -29,6 +30,8 @@ _COGS: Final = (
     "bot.cogs.remarks",
     "bot.cogs.keeping",
     "bot.cogs.late",
+    "bot.cogs.panels",
+    "bot.cogs.timers",
     "bot.cogs.themes",
     "bot.cogs.gestures",
     "bot.cogs.recordings",
@@ -79,7 +82,7 @@ class Greffier(PartsBot):
             *ideas.BUTTONS, *keeping.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
-        self.add_dynamic_items(*gesture_menus.MENUS)
+        self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

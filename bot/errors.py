@@ -20,7 +20,8 @@ GreffierError
 │   └── EmptyFieldError · RaggedRowError · BadAddressError · BadNumberError · BadChoiceError
 │       · TooLongToEditError    in the form of an entry of the minutes
 ├── ConflictError           the moment is wrong
-│   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
+│   ├── MeetingOpenError · MeetingClosedError · MeetingPausedError
+│   ├── SectionClosedError · SectionMovedError · NothingHiddenError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
 │   └── AlreadyImportedError · IdentifierTakenError
@@ -298,6 +299,18 @@ class MeetingOpenError(ConflictError):
 
 class MeetingClosedError(ConflictError):
     """The meeting is closed."""
+
+
+class MeetingPausedError(ConflictError):
+    """The meeting is paused, so that nobody's contributions are taken."""
+
+
+class SectionMovedError(ConflictError):
+    """The meeting has gone on to another section meanwhile."""
+
+
+class NothingHiddenError(ConflictError):
+    """The meeting hides no idea, or none any more."""
 
 
 class SectionClosedError(ConflictError):

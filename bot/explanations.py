@@ -93,6 +93,12 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Une séance est déjà ouverte dans ce salon. Fermez-la avec `/seance fermer`, ou ouvrez la nouvelle dans un autre salon."
         case errors.MeetingClosedError():
             return "Cette séance est fermée : ce qu’elle contient ne bouge plus."
+        case errors.MeetingPausedError():
+            return "La séance est en pause : rien n’est enregistré pour l’instant. Gardez votre texte, et donnez-le à la reprise."
+        case errors.SectionMovedError():
+            return "La séance est déjà passée à une autre section : rien n’a été changé. Regardez où elle en est, puis recommencez s’il le faut encore."
+        case errors.NothingHiddenError():
+            return "Aucune idée n’est masquée, ou elles sont déjà révélées. Pour masquer celles d’une section : `/section ouvrir` avec l’option `cachees`."
         case errors.SectionClosedError():
             return "Cette section est fermée : ce qu’elle contient ne bouge plus. Signalez votre changement à la personne qui anime."
         case errors.NothingToUndoError():

@@ -1,9 +1,11 @@
 """The words of a meeting: event, meeting, section, participant."""
 
+import math
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 OUTLINE_DEFAULT = "atelier"
 
@@ -69,7 +71,9 @@ class Attendance:
 class Meeting:
     """One workshop or webinar of an event.
 
-    `channel_id` and `opened_by` are Discord's numbers, absent from an imported meeting.
+    `channel_id`, `opened_by` and `panel_message_id` (the message that shows where the meeting
+    stands) are Discord's numbers, absent from an imported meeting. While it is `paused`, nobody's
+    contributions are taken.
     """
 
     id: str
@@ -87,6 +91,32 @@ class Meeting:
     draft_order: tuple[str, ...] = ()
     channel_id: int | None = None
     opened_by: int | None = None
+    paused: bool = False
+    panel_message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The time left to a section: until `ends_at`, or `left_s` seconds held by a pause."""
+
+    ends_at: datetime | None = None
+    left_s: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.ends_at is None) == (self.left_s is None):
+            raise ValueError("a timer runs or is held")
+
+    def held(self, at: datetime) -> Self:
+        """Stop the timer, its time kept."""
+        if self.ends_at is None:
+            return self
+        return type(self)(left_s=max(0, math.ceil((self.ends_at - at).total_seconds())))
+
+    def resumed(self, at: datetime) -> Self:
+        """Let the timer run for the time it has left."""
+        if self.left_s is None:
+            return self
+        return type(self)(ends_at=at + timedelta(seconds=self.left_s))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +126,8 @@ class Section:
     `quota` is the number of ideas a person may give (None: as many as they like); `notes` are the
     secretary's own paragraphs; `question` is what was left open; `announcement` says the post-its
     in the secretary's words; its title prints when it is `titled`; `grouping_id` is the wall that
-    stands, and `wall_message_id` the message that shows it to the channel.
+    stands, and `wall_message_id` the message that shows it to the channel. The ideas of a `hidden`
+    section are shown to nobody but who leads until they are revealed.
     """
 
     id: str
@@ -115,6 +146,8 @@ class Section:
     announcement: str = ""
     grouping_id: str | None = None
     wall_message_id: int | None = None
+    hidden: bool = False
+    timer: Timer | None = None
 
     def __post_init__(self) -> None:
         if self.quota is not None and self.quota < 1:

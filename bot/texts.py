@@ -47,6 +47,7 @@ PERMISSION_NAMES = {
     "read_message_history": "Voir les anciens messages",
     "send_messages": "Envoyer des messages",
     "send_messages_in_threads": "Envoyer des messages dans les fils",
+    "pin_messages": "Épingler des messages",
     "add_reactions": "Ajouter des réactions",
     "embed_links": "Intégrer des liens",
     "attach_files": "Joindre des fichiers",
@@ -169,6 +170,7 @@ def meeting_guide(lacking: Sequence[str]) -> str:
     """Tell who opened a meeting what they can do, and what the bot may not do here."""
     guide = (
         "La séance est ouverte : l’annonce et la première section sont dans le salon. Vous seul·e voyez ce message.\n"
+        "- Mener la séance : les boutons du panneau épinglé dans le salon\n"
         "- Passer à la suite : `/section suivante`\n"
         "- Une section à vous, ou revenir à l’une d’elles : `/section ouvrir`\n"
         "- Noter combien vous êtes : `/presents`\n"
@@ -180,7 +182,7 @@ def meeting_guide(lacking: Sequence[str]) -> str:
     names = ", ".join(quoted(name) for name in lacking)
     return (
         f"{guide}\n\n**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, "
-        "rester sans confirmation ou ne pas se retirer avec leur message. Donnez-moi ces droits dans les réglages "
+        "rester sans confirmation ou ne pas se retirer avec leur message, et le panneau de la séance ne s’épingle pas. Donnez-moi ces droits dans les réglages "
         "du salon ou du serveur, onglet « Permissions ». En attendant, `/idee` et le bouton fonctionnent."
     )
 
@@ -198,13 +200,22 @@ def section_opened(meeting: Meeting, section: Section, *, reads_messages: bool) 
     return f"**{title}**{prompt}\n{_way(meeting, section, reads_messages=reads_messages)}"
 
 
-def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:  # noqa: PLR0911 (a sentence for each form)
+def _way(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:
     each = f" ({section.quota} par personne)" if section.quota else ""
     if meeting.anonymous:
         return (
             f"Donnez vos idées{each} avec le bouton ci-dessous : aucun auteur n’est enregistré. "
             "Ce qui s’écrit directement dans le salon n’est pas retenu."
         )
+    if section.hidden:
+        return (
+            f"Donnez vos idées{each} avec le bouton ci-dessous ou avec `/idee` : personne ne les voit avant que "
+            "l’animation les révèle. Ce qui s’écrit directement dans le salon n’est pas retenu."
+        )
+    return _way_of_form(section, each, reads_messages=reads_messages)
+
+
+def _way_of_form(section: Section, each: str, *, reads_messages: bool) -> str:  # noqa: PLR0911 (a sentence for each form)
     match section.form:
         case Form.POSTITS if reads_messages:
             return (

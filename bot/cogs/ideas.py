@@ -11,7 +11,14 @@ from bot import texts
 from bot.cogs.choices import offered, picked
 from bot.cogs.deletions import deleted_by_somebody_else
 from bot.contributions import Source
-from bot.errors import AccessDeniedError, ConflictError, GoneError, GreffierError, InputError
+from bot.errors import (
+    AccessDeniedError,
+    ConflictError,
+    GoneError,
+    GreffierError,
+    InputError,
+    MeetingPausedError,
+)
 from bot.explanations import explain
 from bot.services import ideas
 from bot.services.access import Actor
@@ -24,6 +31,7 @@ from bot.views.parts import (
     member_actor,
     parts_of,
     tell_of_idea,
+    tell_of_meeting,
 )
 
 _log = logging.getLogger(__name__)
@@ -38,6 +46,7 @@ class Ideas(commands.Cog):
     def __init__(self, bot: PartsBot) -> None:
         """Serve a bot."""
         self._bot = bot
+        self._told_of_pause: set[tuple[int, int]] = set()
 
     @app_commands.command(name="idee", description="Donne une idée à la section ouverte")
     @app_commands.describe(
@@ -94,11 +103,18 @@ class Ideas(commands.Cog):
             message_id=message.id,
             reply_to=answered,
         )
+        told = (message.channel.id, author.id)
         try:
             receipt = await ideas.give(store, actor, offer)
+        except MeetingPausedError as error:
+            # People chat in a pause: each is told once that nothing is stored.
+            if told not in self._told_of_pause:
+                self._told_of_pause.add(told)
+                await _answer(message, explain(error))
         except (InputError, ConflictError) as error:
             await _answer(message, explain(error))
         else:
+            self._told_of_pause.discard(told)
             await _confirm(message)
             tell_of_idea(self._bot, guild_id, receipt.section.id)
 
@@ -142,6 +158,7 @@ class Ideas(commands.Cog):
             return
         try:
             await ideas.withdraw(store, author, idea.id)
+            tell_of_meeting(self._bot, guild.id, idea.meeting_id)
         except GreffierError as error:
             _log.info("idea %s kept after its message was deleted: %s", idea.id, error)
 

@@ -1,52 +1,34 @@
-"""`/seance` and `/presents`: open and close a meeting in this channel, note who was there."""
+"""`/seance` and `/presents`: a meeting opened, paused and closed here, and who was there."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
-from bot.cogs.choices import day, offered, outlines_of, picked
-from bot.services import meetings
-from bot.services.meetings import Plan, Standing
+from bot import panel_texts, texts
+from bot.cogs.choices import MOST_CHOICES, day, offered, outlines_of, picked
+from bot.meeting import OUTLINE_DEFAULT
+from bot.services import conduct, meetings
+from bot.services.hiding import still_hidden
+from bot.services.meetings import Plan
 from bot.services.words import names
-from bot.views.ideas import panel
-from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
-
-
-async def show_section(interaction: Interaction, standing: Standing) -> None:
-    """Show the channel the section that is open, with its button."""
-    section = standing.open_section
-    if section is None:
-        return
-    reads = parts_of(interaction).settings.discord.message_content
-    text = texts.section_opened(standing.meeting, section, reads_messages=reads)
-    await say(interaction, text, private=False, view=panel(standing.meeting, section))
-
-
-def lacking(interaction: Interaction) -> list[str]:
-    """Name what the bot may not do in this channel and a meeting needs."""
-    held = interaction.app_permissions
-    thread = isinstance(interaction.channel, discord.Thread)
-    other = "send_messages" if thread else "send_messages_in_threads"
-    return [
-        name
-        for permission, name in texts.PERMISSION_NAMES.items()
-        if permission != other and not getattr(held, permission)
-    ]
+from bot.views.opening import OpeningForm, open_meeting
+from bot.views.panels import pause, resume
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
 
 
 @app_commands.guild_only()
 class Meetings(commands.GroupCog, group_name="seance", group_description="Ateliers et webinaires"):
-    """Opens and closes meetings."""
+    """Leads a meeting from its opening to its closing."""
 
     @app_commands.command(
         name="ouvrir", description="Ouvre un atelier ou un webinaire dans ce salon"
     )
     @app_commands.describe(
-        theme="La question dont on va parler",
+        theme="La question dont on va parler (sans elle, un formulaire s’ouvre)",
         trame="Le déroulé de la séance (atelier si vous ne dites rien)",
         numero="Le numéro de la séance (le suivant si vous ne dites rien)",
         date="Par exemple 07/12/2026 (aujourd’hui si vous ne dites rien)",
@@ -58,8 +40,8 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     async def open(
         self,
         interaction: discord.Interaction[Any],
-        theme: app_commands.Range[str, 1, 1000],
-        trame: app_commands.Range[str, 1, 100] = "atelier",
+        theme: app_commands.Range[str, 1, 1000] | None = None,
+        trame: app_commands.Range[str, 1, 100] | None = None,
         numero: app_commands.Range[int, 1, 999] | None = None,
         date: str | None = None,
         animation: app_commands.Range[str, 0, 500] = "",
@@ -67,29 +49,69 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         quota: app_commands.Range[int, 1, 50] | None = None,
         anonyme: bool = False,
     ) -> None:
-        """Open a meeting and its first section."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        """Open a meeting and its first section, or the form that asks what it is."""
+        held_on = day(date)
+        if theme is not None:
+            await interaction.response.defer(ephemeral=True, thinking=True)
         folder = parts_of(interaction).settings.outlines.folder
         known = await asyncio.to_thread(outlines_of, folder)
-        plan = Plan(
-            theme=theme,
-            outline=picked(known, trame) or trame,
-            own_outlines=folder,
-            number=numero,
-            held_on=day(date),
-            facilitators=names(animation),
-            prompt=question,
-            quota=quota,
-            anonymous=anonyme,
-            channel_id=interaction.channel_id,
+        outline = None if trame is None else picked(known, trame) or trame
+        if theme is not None:
+            plan = Plan(
+                theme=theme,
+                outline=outline or OUTLINE_DEFAULT,
+                own_outlines=folder,
+                number=numero,
+                held_on=held_on,
+                facilitators=names(animation),
+                prompt=question,
+                quota=quota,
+                anonymous=anonyme,
+                channel_id=interaction.channel_id,
+            )
+            await open_meeting(interaction, plan)
+            return
+        before = await conduct.proposed(
+            parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
         )
-        standing = await meetings.open_meeting(
-            parts_of(interaction).store, actor_of(interaction), plan
+        proposed = replace(
+            before,
+            outline=outline or before.outline,
+            facilitators=names(animation) or before.facilitators,
+            prompt=question or before.prompt,
+            quota=quota or before.quota,
         )
-        await say(interaction, texts.meeting_guide(lacking(interaction)))
-        opened = texts.meeting_opened(standing.event, standing.meeting, standing.sections)
-        await say(interaction, opened, private=False)
-        await show_section(interaction, standing)
+        form = OpeningForm(
+            "1" if anonyme else "0",
+            "" if numero is None else str(numero),
+            held_on.isoformat(),
+            plan=proposed,
+            outlines=dict(list(known.items())[:MOST_CHOICES]),
+        )
+        await interaction.response.send_modal(form)
+
+    @app_commands.command(name="pause", description="Suspend la séance, jusqu’à la reprise")
+    async def pause(self, interaction: discord.Interaction[Any]) -> None:
+        """Pause the meeting."""
+        await pause(interaction)
+
+    @app_commands.command(name="reprendre", description="Reprend la séance après une pause")
+    async def resume(self, interaction: discord.Interaction[Any]) -> None:
+        """Take the meeting up again."""
+        await resume(interaction)
+
+    @app_commands.command(
+        name="rouvrir", description="Rouvre la dernière séance de ce salon, après sa fermeture"
+    )
+    async def reopen(self, interaction: discord.Interaction[Any]) -> None:
+        """Open the meeting again."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        standing = await conduct.reopen(
+            parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
+        )
+        await say(interaction, panel_texts.reopened_guide(standing.sections))
+        await say(interaction, panel_texts.reopened(standing.meeting), private=False)
+        tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
 
     @open.autocomplete("trame")
     async def _offer_outlines(
@@ -105,8 +127,11 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         standing = await meetings.close_meeting(
             parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
         )
-        await say(interaction, texts.AFTER_MEETING)
+        hidden = still_hidden(standing.sections)
+        note = "" if hidden is None else f"\n\n{panel_texts.closed_hidden(hidden)}"
+        await say(interaction, f"{texts.AFTER_MEETING}{note}")
         await say(interaction, texts.meeting_closed(standing.meeting), private=False)
+        tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
 
 
 class Attendance(commands.Cog):
@@ -130,16 +155,20 @@ class Attendance(commands.Cog):
     ) -> None:
         """Note the attendance."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        channel_id = interaction.channel_id or 0
         noted = await meetings.take_attendance(
-            parts_of(interaction).store,
-            actor_of(interaction),
-            interaction.channel_id or 0,
+            store,
+            actor,
+            channel_id,
             present=nombre,
             spoke=ont_parle,
             names=names(noms),
             apologies=names(excuses),
         )
         await say(interaction, texts.attendance_noted(noted))
+        now = await meetings.standing(store, actor.guild_id, channel_id)
+        tell_of_meeting(interaction.client, actor.guild_id, now.meeting.id)
 
 
 async def setup(bot: PartsBot) -> None:

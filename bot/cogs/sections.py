@@ -6,15 +6,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
+from bot import panel_texts, texts
 from bot.cogs.choices import FORMS, offered, picked
-from bot.cogs.meetings import show_section
-from bot.errors import NoMeetingError, NoSectionError
+from bot.errors import NoMeetingError
 from bot.meeting import Form
 from bot.services import meetings
-from bot.services.meetings import Standing
 from bot.services.words import names
-from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+from bot.views.panels import give_time, next_section, reveal
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
+from bot.views.sections import go_on
 
 
 @app_commands.guild_only()
@@ -28,14 +28,7 @@ class Sections(
     )
     async def following(self, interaction: discord.Interaction[Any]) -> None:
         """Open the next section."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        store, actor = parts_of(interaction).store, actor_of(interaction)
-        try:
-            standing = await meetings.next_section(store, actor, interaction.channel_id or 0)
-        except NoSectionError:
-            await say(interaction, texts.NO_SECTION_LEFT)
-        else:
-            await _go_on(interaction, standing)
+        await next_section(interaction)
 
     @app_commands.command(name="ouvrir", description="Ouvre une section, ou en ajoute une")
     @app_commands.describe(
@@ -45,6 +38,7 @@ class Sections(
         quota="Combien d’idées par personne",
         colonnes="Pour un tableau, les titres des colonnes, séparés par des virgules",
         intervenant="Pour une intervention, qui présente",
+        cachees="Personne ne voit les idées avant que vous les révéliez",
     )
     @app_commands.choices(forme=FORMS)
     async def open(
@@ -56,6 +50,7 @@ class Sections(
         quota: app_commands.Range[int, 1, 50] | None = None,
         colonnes: app_commands.Range[str, 0, 200] = "",
         intervenant: app_commands.Range[str, 0, 200] | None = None,
+        cachees: bool = False,
     ) -> None:
         """Open a section of the meeting, or a new one."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -72,6 +67,7 @@ class Sections(
                 prompt=question,
                 quota=quota,
                 speaker=intervenant,
+                hidden=cachees,
             )
         else:
             standing = await meetings.add_section(
@@ -84,8 +80,9 @@ class Sections(
                 columns=names(colonnes)[:5],
                 quota=quota,
                 speaker=intervenant or "",
+                hidden=cachees,
             )
-        await _go_on(interaction, standing)
+        await go_on(interaction, standing)
 
     @open.autocomplete("section")
     async def _titles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -109,14 +106,26 @@ class Sections(
         now = await meetings.standing(store, actor.guild_id, channel_id)
         await say(interaction, texts.after_section(now.sections, closed))
         await say(interaction, texts.section_closed(closed), private=False)
+        tell_of_meeting(interaction.client, actor.guild_id, closed.meeting_id)
 
+    @app_commands.command(
+        name="minuteur", description="Donne un temps à la section ouverte, et prévient le salon"
+    )
+    @app_commands.describe(minutes="Combien de minutes à partir de maintenant (0 pour l’arrêter)")
+    async def timer(
+        self, interaction: discord.Interaction[Any], minutes: app_commands.Range[int, 0, 240]
+    ) -> None:
+        """Give the open section a time."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        section = await give_time(interaction, minutes)
+        await say(interaction, panel_texts.timer_given(section))
 
-async def _go_on(interaction: Interaction, standing: Standing) -> None:
-    """Tell the animator where the meeting stands, and show the channel the section."""
-    section = standing.open_section
-    if section is not None:
-        await say(interaction, texts.section_guide(standing.sections, section))
-        await show_section(interaction, standing)
+    @app_commands.command(
+        name="reveler", description="Montre au salon les idées d’une section qui les masquait"
+    )
+    async def reveal(self, interaction: discord.Interaction[Any]) -> None:
+        """Reveal the ideas of the last section that hides them."""
+        await reveal(interaction)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -40,7 +40,7 @@ async def shown(store: Store, guild_id: int, section_id: str) -> Wall | None:
     """Return the wall of a section that everybody sees, if one stands."""
     async with store.read(guild_id) as session:
         section = await meetings.section(session, section_id)
-        if section.grouping_id is None:
+        if section.grouping_id is None or section.hidden:
             return None
         return await walls.as_all_read(session, await groupings.get(session, section.grouping_id))
 

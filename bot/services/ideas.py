@@ -9,6 +9,7 @@ from bot.errors import (
     AccessDeniedError,
     AnonymousMeetingError,
     GoneError,
+    MeetingPausedError,
     NoMeetingError,
     NoSectionError,
     QuotaReachedError,
@@ -59,6 +60,7 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
     Raises:
         NoSectionError: If no section is open.
         SectionClosedError: If the section the idea was meant for has closed.
+        MeetingPausedError: If the meeting is paused.
         QuotaReachedError: If the author has given as many as the section allows.
         AnonymousMeetingError: If it came by a way that shows its author.
     """
@@ -66,7 +68,7 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
     async with store.write(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, offer.channel_id)
         require(actor, Action.GIVE_IDEA, meeting)
-        section = await _open_section(session, meeting, offer.section_id)
+        section = await _section_to_give(session, meeting, offer.section_id)
         if meeting.anonymous:
             return await _give_unsigned(session, actor, meeting, section, offer, text)
         if offer.message_id is not None:
@@ -89,7 +91,7 @@ async def is_anonymous(store: Store, guild_id: int, channel_id: int) -> bool:
 async def takes_messages(
     store: Store, guild_id: int, channel_id: int, *, reply_to: int | None = None
 ) -> bool:
-    """Say whether what is written in this channel now becomes an idea.
+    """Say whether what is written in this channel now becomes an idea; a pause only delays it.
 
     All of it does while post-its are given; in a table, what replies to the message of an idea.
     """
@@ -99,7 +101,7 @@ async def takes_messages(
             section = await _open_section(session, meeting, None)
         except (NoMeetingError, NoSectionError, SectionClosedError):
             return False
-        if meeting.anonymous:
+        if meeting.anonymous or section.hidden:
             return False
         return (
             section.form is Form.POSTITS or await _answered(session, section, reply_to) is not None
@@ -114,11 +116,12 @@ async def section_to_give(
     Raises:
         NoSectionError: If none is open.
         SectionClosedError: If the one asked for is not.
+        MeetingPausedError: If the meeting is paused.
     """
     async with store.read(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.GIVE_IDEA, meeting)
-        return await _open_section(session, meeting, section_id)
+        return await _section_to_give(session, meeting, section_id)
 
 
 async def edit(store: Store, actor: Actor, idea_id: str, text: str, *, proof: str = "") -> Idea:
@@ -192,9 +195,18 @@ async def rows(store: Store, guild_id: int, channel_id: int) -> list[Idea]:
             section = await _open_section(session, meeting, None)
         except (NoMeetingError, NoSectionError, SectionClosedError):
             return []
-        if section.form is not Form.TABLE:
+        if section.form is not Form.TABLE or section.hidden:
             return []
         return [idea for idea in await ideas.of_section(session, section.id) if idea.row is None]
+
+
+async def _section_to_give(
+    session: Transaction, meeting: Meeting, section_id: str | None
+) -> Section:
+    section = await _open_section(session, meeting, section_id)
+    if meeting.paused:
+        raise MeetingPausedError(meeting.id)
+    return section
 
 
 async def _open_section(session: Transaction, meeting: Meeting, section_id: str | None) -> Section:

@@ -11,14 +11,15 @@ from bot.errors import (
     MeetingOpenError,
     NoMeetingError,
     NoSectionError,
+    SectionMovedError,
 )
-from bot.meeting import Attendance, Event, Form, Meeting, Section, State, new_id
+from bot.meeting import Attendance, Event, Form, Meeting, Section, State, new_id, now
 from bot.services import outlines
 from bot.services.access import Action, Actor, require
+from bot.services.outlining import sections_of
 from bot.services.words import optional, taken
 from bot.store import events, meetings
 from bot.store.database import Store, Transaction
-from summaries.outlines import Outline
 
 _LONGEST_OUTLINE = 40
 """Characters kept of an outline's name."""
@@ -39,6 +40,7 @@ class Plan:
     prompt: str = ""
     quota: int | None = None
     anonymous: bool = False
+    present: int | None = None
     channel_id: int | None = None
     own_outlines: str = ""
 
@@ -56,6 +58,18 @@ class Standing:
         """The section that is open, if one is."""
         return next((s for s in self.sections if s.state is State.OPEN), None)
 
+    @property
+    def reached(self) -> int:
+        """How many sections of the outline have been reached: what comes next stands behind."""
+        return 1 + max(
+            (n for n, s in enumerate(self.sections) if s.state is not State.PENDING), default=-1
+        )
+
+    @property
+    def last_reached(self) -> str:
+        """The identifier of the section behind which the next one stands."""
+        return self.sections[self.reached - 1].id if self.reached else ""
+
 
 async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
     """Open a meeting in a channel, with the sections of its outline, the first one open.
@@ -70,7 +84,7 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
     outline = outlines.find(plan.outline, plan.own_outlines)
     async with store.write(actor.guild_id) as session:
         event = await events.current(session)
-        if plan.channel_id is not None and await _is_open_in(session, plan.channel_id):
+        if plan.channel_id is not None and await is_open_in(session, plan.channel_id):
             raise MeetingOpenError(f"channel {plan.channel_id}")
         held = await meetings.of_event(session, event.id)
         meeting = Meeting(
@@ -84,55 +98,61 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
             outline=outline.name[:_LONGEST_OUTLINE],
             recap=outline.recap,
             anonymous=plan.anonymous,
+            attendance=Attendance(present=plan.present),
             channel_id=plan.channel_id,
             opened_by=actor.user_id,
         )
-        key = secrets.token_hex(32) if plan.anonymous else None
-        await meetings.add(session, meeting, quota_key=key)
-        for section in _sections(outline, meeting, plan):
+        await meetings.add(session, meeting, quota_key=new_quota_key(meeting))
+        for section in sections_of(outline, meeting.id, prompt=plan.prompt, quota=plan.quota):
             await meetings.add_section(session, section)
-        return await _standing(session, meeting)
+        return await standing_of(session, meeting)
 
 
 async def standing(store: Store, guild_id: int, channel_id: int) -> Standing:
     """Return the meeting of a channel as it stands."""
     async with store.read(guild_id) as session:
-        return await _standing(session, await meetings.in_channel(session, channel_id))
+        return await standing_of(session, await meetings.in_channel(session, channel_id))
 
 
 async def close_meeting(store: Store, actor: Actor, channel_id: int) -> Standing:
     """Close the meeting and its open section; an anonymous quota can no longer be traced."""
     async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id, Action.MANAGE_MEETING)
+        meeting = await led(session, actor, channel_id, Action.MANAGE_MEETING)
         for section in await meetings.sections(session, meeting.id):
             if section.state is State.OPEN:
-                await meetings.save_section(session, replace(section, state=State.CLOSED))
-        closed = replace(meeting, state=State.CLOSED)
+                await meetings.save_section(session, _closed(section))
+        closed = replace(meeting, state=State.CLOSED, paused=False)
         await meetings.save(session, closed)
-        await meetings.forget_quota_key(session, meeting.id)
-        closing = await _standing(session, closed)
+        await meetings.change_quota_key(session, meeting.id, None)
+        closing = await standing_of(session, closed)
     if meeting.anonymous:
         await store.shred()
     return closing
 
 
-async def next_section(store: Store, actor: Actor, channel_id: int) -> Standing:
+async def next_section(
+    store: Store, actor: Actor, channel_id: int, *, after: str | None = None
+) -> Standing:
     """Close the open section and open the one after it.
+
+    With `after`, the last section reached when somebody asked, asking twice goes on once.
 
     Raises:
         NoSectionError: If there is none after it; the open one stays open.
+        SectionMovedError: If another section than `after` has been reached.
     """
     async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id, Action.MANAGE_SECTION)
-        listed = await meetings.sections(session, meeting.id)
-        at = max((n for n, s in enumerate(listed) if s.state is not State.PENDING), default=-1)
-        if at + 1 >= len(listed):
+        meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
+        now_stands = await standing_of(session, meeting)
+        if after is not None and after != now_stands.last_reached:
+            raise SectionMovedError(after)
+        if now_stands.reached >= len(now_stands.sections):
             raise NoSectionError("the last section has been reached")
-        await _open_only(session, listed, listed[at + 1].id)
-        return await _standing(session, meeting)
+        following = now_stands.sections[now_stands.reached]
+        return await _open_only(session, meeting, now_stands.sections, following.id)
 
 
-async def open_section(
+async def open_section(  # noqa: PLR0913 (what the command's options give)
     store: Store,
     actor: Actor,
     channel_id: int,
@@ -141,10 +161,14 @@ async def open_section(
     prompt: str | None = None,
     quota: int | None = None,
     speaker: str | None = None,
+    hidden: bool = False,
 ) -> Standing:
-    """Open one section (again), and close the one that was open; what is None stays as it is."""
+    """Open one section (again), and close the one that was open; what is None stays as it is.
+
+    `hidden` hides its ideas.
+    """
     async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id, Action.MANAGE_SECTION)
+        meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
         listed = await meetings.sections(session, meeting.id)
         chosen = next((s for s in listed if s.id == section_id), None)
         if chosen is None:
@@ -154,11 +178,11 @@ async def open_section(
             prompt=chosen.prompt if prompt is None else optional(prompt),
             quota=chosen.quota if quota is None else quota,
             speaker=chosen.speaker if speaker is None else optional(speaker),
+            hidden=hidden or chosen.hidden,
         )
         await meetings.save_section(session, changed)
         listed = [changed if s.id == section_id else s for s in listed]
-        await _open_only(session, listed, section_id)
-        return await _standing(session, meeting)
+        return await _open_only(session, meeting, listed, section_id)
 
 
 async def add_section(  # noqa: PLR0913 (what the command's options give)
@@ -172,10 +196,11 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
     columns: tuple[str, ...] = (),
     quota: int | None = None,
     speaker: str = "",
+    hidden: bool = False,
 ) -> Standing:
-    """Add a section behind the others and open it."""
+    """Add a section behind the others and open it; `hidden` hides its ideas."""
     async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id, Action.MANAGE_SECTION)
+        meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
         listed = list(await meetings.sections(session, meeting.id))
         section = Section(
             id=new_id(),
@@ -187,19 +212,19 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
             columns=columns,
             quota=quota,
             speaker=optional(speaker),
+            hidden=hidden,
         )
         await meetings.add_section(session, section)
-        await _open_only(session, [*listed, section], section.id)
-        return await _standing(session, meeting)
+        return await _open_only(session, meeting, [*listed, section], section.id)
 
 
 async def close_section(store: Store, actor: Actor, channel_id: int) -> Section:
     """Close the open section: what it holds stays as it is from now on."""
     async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id, Action.MANAGE_SECTION)
+        meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
         for section in await meetings.sections(session, meeting.id):
             if section.state is State.OPEN:
-                closed = replace(section, state=State.CLOSED)
+                closed = _closed(section)
                 await meetings.save_section(session, closed)
                 return closed
         raise NoSectionError("no section is open")
@@ -237,37 +262,16 @@ async def take_attendance(
         return noted
 
 
-def _sections(outline: Outline, meeting: Meeting, plan: Plan) -> Sequence[Section]:
-    """Return the outline's sections; the animator's prompt and quota go to its post-its."""
-    made = []
-    for rank, step in enumerate(outline.sections, start=1):
-        form = Form(step.form)
-        notes = form is Form.POSTITS
-        made.append(
-            Section(
-                id=new_id(),
-                meeting_id=meeting.id,
-                rank=rank,
-                title=step.title,
-                form=form,
-                prompt=(notes and optional(plan.prompt)) or step.prompt,
-                columns=step.columns,
-                titled=step.titled,
-                quota=(plan.quota if notes else None) or step.quota,
-                state=State.OPEN if rank == 1 else State.PENDING,
-            )
-        )
-    return made
-
-
-async def _is_open_in(session: Transaction, channel_id: int) -> bool:
+async def is_open_in(session: Transaction, channel_id: int) -> bool:
+    """Say whether a meeting is open in a channel."""
     try:
         return (await meetings.in_channel(session, channel_id)).state is State.OPEN
     except NoMeetingError:
         return False
 
 
-async def _led(session: Transaction, actor: Actor, channel_id: int, action: Action) -> Meeting:
+async def led(session: Transaction, actor: Actor, channel_id: int, action: Action) -> Meeting:
+    """Return the meeting of a channel for who may act on it, while it is not closed."""
     meeting = await meetings.in_channel(session, channel_id)
     require(actor, action, meeting)
     if meeting.state is State.CLOSED:
@@ -275,15 +279,33 @@ async def _led(session: Transaction, actor: Actor, channel_id: int, action: Acti
     return meeting
 
 
-async def _open_only(session: Transaction, listed: Sequence[Section], section_id: str) -> None:
+async def _open_only(
+    session: Transaction, meeting: Meeting, listed: Sequence[Section], section_id: str
+) -> Standing:
+    """Open one section and close the others; a pause that nobody thought of ends with it."""
     for section in listed:
         if section.id == section_id:
-            await meetings.save_section(session, replace(section, state=State.OPEN))
+            timer = section.timer and section.timer.resumed(now())
+            await meetings.save_section(session, replace(section, state=State.OPEN, timer=timer))
         elif section.state is State.OPEN:
-            await meetings.save_section(session, replace(section, state=State.CLOSED))
+            await meetings.save_section(session, _closed(section))
+    if meeting.paused:
+        meeting = replace(meeting, paused=False)
+        await meetings.save(session, meeting)
+    return await standing_of(session, meeting)
 
 
-async def _standing(session: Transaction, meeting: Meeting) -> Standing:
+def _closed(section: Section) -> Section:
+    return replace(section, state=State.CLOSED, timer=None)
+
+
+def new_quota_key(meeting: Meeting) -> str | None:
+    """Return a key that ties people to their counts, for a meeting that does not know them."""
+    return secrets.token_hex(32) if meeting.anonymous else None
+
+
+async def standing_of(session: Transaction, meeting: Meeting) -> Standing:
+    """Return a meeting with its sections and its event."""
     return Standing(
         event=await events.get(session, meeting.event_id),
         meeting=meeting,

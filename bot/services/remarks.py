@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.contributions import Remark
-from bot.errors import AnonymousMeetingError, MeetingClosedError
+from bot.errors import AnonymousMeetingError, MeetingClosedError, MeetingPausedError
 from bot.meeting import State, new_id, now
 from bot.services.access import Action, Actor, require
 from bot.services.words import optional, taken
@@ -31,6 +31,7 @@ async def remark(store: Store, actor: Actor, said: Said) -> Remark:
         AccessDeniedError: If somebody who is not a secretary writes for another.
         AnonymousMeetingError: If the meeting stores no author.
         MeetingClosedError: If the meeting is closed.
+        MeetingPausedError: If it is paused; who writes for others may go on.
     """
     text = taken(said.text)
     own_name = taken(actor.name, limit=_LONGEST_NAME)
@@ -45,6 +46,8 @@ async def remark(store: Store, actor: Actor, said: Said) -> Remark:
             raise AnonymousMeetingError(meeting.id)
         if meeting.state is State.CLOSED:
             raise MeetingClosedError(meeting.id)
+        if meeting.paused and own:
+            raise MeetingPausedError(meeting.id)
         if said.message_id is not None:
             known = await ideas.remark_by_message(session, said.message_id)
             if known is not None:

@@ -13,6 +13,7 @@ from bot.meeting import (
     Participant,
     Section,
     State,
+    Timer,
     new_id,
     now,
 )
@@ -76,14 +77,33 @@ async def of_event(session: Transaction, event_id: str) -> Sequence[Meeting]:
     return [_meeting(row) for row in rows]
 
 
+async def last(session: Transaction) -> Meeting | None:
+    """Return the meeting that was opened last on the server, if one ever was."""
+    rows = await session.scalars(
+        select(MeetingRow).order_by(MeetingRow.created_at.desc(), MeetingRow.id).limit(1)
+    )
+    row = rows.one_or_none()
+    return None if row is None else _meeting(row)
+
+
+async def with_panel(session: Transaction) -> Sequence[Meeting]:
+    """Return the meetings whose panel stands in their channel."""
+    rows = await session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.panel_message_id.is_not(None))
+        .order_by(MeetingRow.created_at, MeetingRow.id)
+    )
+    return [_meeting(row) for row in rows]
+
+
 async def quota_key(session: Transaction, meeting_id: str) -> str | None:
     """Return the key of an anonymous meeting's quota, while it exists."""
     return (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key
 
 
-async def forget_quota_key(session: Transaction, meeting_id: str) -> None:
-    """Destroy the key that could tie a person to a count of ideas."""
-    (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key = None
+async def change_quota_key(session: Transaction, meeting_id: str, key: str | None) -> None:
+    """Destroy the key that could tie a person to a count of ideas, or put another in its place."""
+    (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key = key
     await session.flush()
 
 
@@ -178,6 +198,7 @@ def _fill_meeting(row: MeetingRow, meeting: Meeting) -> None:
     row.names, row.apologies = list(meeting.attendance.names), list(meeting.attendance.apologies)
     row.recap, row.draft_order = meeting.recap, list(meeting.draft_order)
     row.channel_id, row.opened_by = meeting.channel_id, meeting.opened_by
+    row.paused, row.panel_message_id = meeting.paused, meeting.panel_message_id
 
 
 def _meeting(row: MeetingRow) -> Meeting:
@@ -202,6 +223,8 @@ def _meeting(row: MeetingRow) -> Meeting:
         draft_order=tuple(row.draft_order),
         channel_id=row.channel_id,
         opened_by=row.opened_by,
+        paused=row.paused,
+        panel_message_id=row.panel_message_id,
     )
 
 
@@ -213,6 +236,9 @@ def _fill_section(row: SectionRow, section: Section) -> None:
     row.announcement = section.announcement
     row.grouping_id = section.grouping_id
     row.wall_message_id = section.wall_message_id
+    row.hidden = section.hidden
+    row.timer_ends_at = None if section.timer is None else section.timer.ends_at
+    row.timer_left_s = None if section.timer is None else section.timer.left_s
 
 
 def _section(row: SectionRow) -> Section:
@@ -233,7 +259,15 @@ def _section(row: SectionRow) -> Section:
         announcement=row.announcement,
         grouping_id=row.grouping_id,
         wall_message_id=row.wall_message_id,
+        hidden=row.hidden,
+        timer=_timer(row),
     )
+
+
+def _timer(row: SectionRow) -> Timer | None:
+    if row.timer_ends_at is None and row.timer_left_s is None:
+        return None
+    return Timer(row.timer_ends_at, row.timer_left_s)
 
 
 def _participant(row: ParticipantRow) -> Participant:

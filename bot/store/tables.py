@@ -132,6 +132,8 @@ class MeetingRow(Identified, Base):
     quota_key: Mapped[str | None] = mapped_column(String(64))
     recap: Mapped[bool] = mapped_column(server_default=false())
     draft_order: Mapped[list[str]] = mapped_column(server_default="[]")
+    paused: Mapped[bool] = mapped_column(server_default=false())
+    panel_message_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class SectionRow(Identified, Base):
@@ -155,6 +157,9 @@ class SectionRow(Identified, Base):
     announcement: Mapped[str] = mapped_column(Text, server_default="")
     grouping_id: Mapped[str | None] = mapped_column(Id)
     wall_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    hidden: Mapped[bool] = mapped_column(server_default=false())
+    timer_ends_at: Mapped[datetime | None]
+    timer_left_s: Mapped[int | None]
 
 
 class ParticipantRow(Identified, Base):

@@ -14,7 +14,15 @@ from bot.services import ideas, rows
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
+from bot.views.parts import (
+    Interaction,
+    actor_of,
+    parts_of,
+    report,
+    say,
+    tell_of_idea,
+    tell_of_meeting,
+)
 
 _log = logging.getLogger(__name__)
 _LONGEST_LABEL: Final = 45
@@ -24,9 +32,14 @@ _FORM_S: Final = 2 * 3600
 
 def panel(meeting: Meeting, section: Section) -> ui.View | None:
     """Return the button under an open section; none where people speak rather than write."""
-    if section.form is Form.DISCUSSION and not meeting.anonymous:
+    if not takes_ideas(meeting, section):
         return None
     return ui.View(timeout=None).add_item(GiveIdeaButton(section.id))
+
+
+def takes_ideas(meeting: Meeting, section: Section) -> bool:
+    """Say whether people are asked for ideas in a section."""
+    return section.form is not Form.DISCUSSION or meeting.anonymous
 
 
 def receipt_view(receipt: Receipt) -> ui.View:
@@ -130,7 +143,7 @@ async def give(interaction: Interaction, offer: Offer) -> None:
         texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
         view=receipt_view(receipt),
     )
-    if receipt.section.form is Form.TABLE and receipt.idea.row is None and not receipt.proof:
+    if _opens_row(receipt):
         await _show_row(interaction, receipt)
     tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
 
@@ -180,6 +193,7 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
         idea = await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
         await say(interaction, texts.WITHDRAWN)
         await _refresh_row(interaction, idea)
+        tell_of_meeting(interaction.client, actor.guild_id, idea.meeting_id)
 
 
 class CompleteRowButton(Button, template=r"greffier:row:([A-Za-z0-9_-]+)"):
@@ -193,6 +207,13 @@ class CompleteRowButton(Button, template=r"greffier:row:([A-Za-z0-9_-]+)"):
     async def act(self, interaction: Interaction) -> None:
         """Open the form, or say why ideas are not taken."""
         await show_form(interaction, Draft(row=self._idea_id))
+
+
+def _opens_row(receipt: Receipt) -> bool:
+    """Say whether the channel is shown an idea of a table: neither unsigned, nor hidden."""
+    section = receipt.section
+    opens = section.form is Form.TABLE and receipt.idea.row is None
+    return opens and not section.hidden and not receipt.proof
 
 
 async def _show_row(interaction: Interaction, receipt: Receipt) -> None:

@@ -1,8 +1,9 @@
 """What every command and button reaches: the bot's parts, who is asking, and how to answer."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import discord
@@ -13,6 +14,7 @@ from bot.config import Settings
 from bot.errors import GreffierError
 from bot.explanations import explain
 from bot.jobs.queue import Jobs
+from bot.meeting import now
 from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.store.database import Store
@@ -26,11 +28,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts `app` builds and hands over."""
+    """The parts `app` builds and hands over; `clock` says what time it is."""
 
     settings: Settings
     store: Store
     jobs: Jobs
+    clock: Callable[[], datetime] = now
 
     @property
     def desk(self) -> Desk:
@@ -47,6 +50,11 @@ class PartsBot(commands.Bot):
 def tell_of_idea(bot: PartsBot, guild_id: int, section_id: str) -> None:
     """Tell the cogs that a section has one idea more."""
     bot.dispatch("idea_given", guild_id, section_id)
+
+
+def tell_of_meeting(bot: PartsBot, guild_id: int, meeting_id: str) -> None:
+    """Tell the cogs that a meeting stands elsewhere, or has another count of ideas."""
+    bot.dispatch("meeting_changed", guild_id, meeting_id)
 
 
 Interaction: TypeAlias = discord.Interaction[PartsBot]

@@ -7,7 +7,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot import embeds, texts, theme_texts
+from bot import embeds, panel_texts, texts, theme_texts
 from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import Section
 from bot.services import arranging, requests
@@ -24,7 +24,15 @@ _LONGEST_DESCRIPTION: Final = 1_000
 
 
 async def show_wall(interaction: Interaction, wall: Wall) -> None:
-    """Post the wall that stands, with its picture; that message is the one kept true."""
+    """Post the wall that stands, with its picture; that message is the one kept true.
+
+    While the ideas of its section are hidden, the animator alone sees it.
+    """
+    if wall.section.hidden:
+        pictures = await _pictures(interaction, wall)
+        embed, view = embeds.standing(wall), panel(wall)
+        await say(interaction, panel_texts.WALL_FOR_YOU, embed=embed, view=view, files=pictures)
+        return
     await _post(interaction, wall, await _pictures(interaction, wall))
 
 
@@ -69,7 +77,7 @@ async def take_down(interaction: Interaction, section: Section) -> None:
     }
     guild_id, channel_id = interaction.guild_id or 0, interaction.channel_id
     if not await _edit(interaction.client, guild_id, channel_id, section, gone):
-        await say(interaction, texts.WALL_GONE, private=False)
+        await say(interaction, texts.WALL_GONE, private=section.hidden)
 
 
 def panel(wall: Wall) -> ui.View:

@@ -5,7 +5,7 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import embeds, texts, wall_texts
+from bot import embeds, panel_texts, texts, wall_texts
 from bot.contributions import Scope
 from bot.decisions import named as named_before
 from bot.errors import ProposalOutdatedError
@@ -49,6 +49,8 @@ def proposal_note(wall: Wall) -> str:
         lines.append(wall_texts.change_line(change.moved, change.placed, change.new, change.gone))
     if wall.quota is not None and wall.quota.short:
         lines.append(wall_texts.quota_left(wall.quota.short, wall.quota.quota))
+    if wall.section.hidden:
+        lines.append(panel_texts.WALL_STAYS_HIDDEN)
     return "\n".join(lines)
 
 

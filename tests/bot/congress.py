@@ -34,6 +34,7 @@ MEETING = Meeting(
     attendance=Attendance(present=12, spoke=5, names=("Paul", "Odile"), apologies=("Simon",)),
     channel_id=500,
     opened_by=101,
+    panel_message_id=9003,
 )
 POSTITS = Section(
     id="postits",

@@ -133,6 +133,10 @@ async def _discuss(room: Room) -> None:
     assert "Paul" in (await room.command("remarque", remark)).content
     counted = await room.command("presents", {"nombre": 12, "ont_parle": 5})
     assert "12" in counted.content
+    await room.discord.until(
+        lambda: [m for m in room.channel.pins if "6 idées sur 24 attendues" in m.content],
+        what="the panel's count",
+    )
     refused = await room.discord.slash(room.others[0], room.channel, "regroup")
     assert "réservée" in (await refused.answer()).content
 

@@ -7,6 +7,7 @@ import discord
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.client import Greffier
+from bot.cogs.panels import REST_S
 from bot.contributions import Idea
 from bot.services import meetings
 from bot.store import ideas as stored
@@ -63,6 +64,16 @@ class Room:
         """Give an idea by the panel's button and its form."""
         shown = await who.click(panel, label="Donner une idée")
         return await who.submit_modal(shown, {"texte": text})
+
+    async def panel(self) -> discord.Message:
+        """Return the message that shows where the meeting stands."""
+        standing = await meetings.standing(self.bot.parts.store, self.guild.id, self.channel.id)
+        shown = standing.meeting.panel_message_id
+        return next(m for m in self.channel.history() if m.id == shown)
+
+    async def rested(self) -> None:
+        """Let panels rest, so that what changed is shown."""
+        await self.env.advance_time(REST_S)
 
     async def ideas(self) -> list[Idea]:
         """Return the ideas the meeting holds, without those withdrawn."""

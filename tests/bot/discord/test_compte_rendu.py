@@ -280,6 +280,7 @@ async def test_any_block_is_added_after_another(room: Room, group: str) -> None:
         "speakers": "Anne MARTIN | Dre | responsable | la sortie",
         "actors": "HAS | Haute autorité | évalue", "links": "Le guide : https://exemple.org",
         "address": "https://exemple.org", "sentences": "oui", "kind": "verrou",
+        "entries": "MSP | maison de santé",
         "spoke": "3", "present": "4", "duration_min": "30", "number": "1",
     }  # fmt: skip
     for kind in kinds:

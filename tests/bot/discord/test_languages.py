@@ -50,7 +50,7 @@ def spoken(room: Room) -> list[discord.Message]:
 
 def offering(room: Room) -> list[discord.Message]:
     """Return the messages with the button."""
-    return [message for message in spoken(room) if message.components]
+    return [m for m in spoken(room) if m.components and not m.pinned]
 
 
 async def recorded(room: Room) -> Recording:

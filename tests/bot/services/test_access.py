@@ -11,8 +11,10 @@ from bot.gestures import Pin
 from bot.meeting import Form
 from bot.services import (
     arranging,
+    conduct,
     drafting,
     events,
+    hiding,
     ideas,
     keeping,
     meetings,
@@ -22,6 +24,7 @@ from bot.services import (
     remarks,
     requests,
     speakers,
+    timers,
     walls,
 )
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
@@ -75,6 +78,18 @@ async def _undone(store: Store, actor: Actor) -> object:
     return await arranging.undo(store, actor, made.grouping.id)
 
 
+async def _reopened(store: Store, actor: Actor) -> object:
+    """Open again a meeting that somebody who may do it has closed."""
+    await meetings.close_meeting(store, FACILITATOR, CHANNEL)
+    return await conduct.reopen(store, actor, CHANNEL)
+
+
+async def _revealed(store: Store, actor: Actor) -> object:
+    """Reveal what somebody who may do it has hidden."""
+    await meetings.open_section(store, FACILITATOR, CHANNEL, congress.POSTITS.id, hidden=True)
+    return await hiding.reveal(store, actor, CHANNEL)
+
+
 Call = Callable[[Room, Actor], Awaitable[object]]
 CALLS: dict[str, tuple[Action, Call]] = {
     "events.create": (
@@ -112,6 +127,28 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.MANAGE_SECTION,
         lambda r, a: meetings.close_section(r.store, a, CHANNEL),
     ),
+    "conduct.pause": (
+        Action.MANAGE_MEETING,
+        lambda r, a: conduct.pause(r.store, a, CHANNEL),
+    ),
+    "conduct.resume": (
+        Action.MANAGE_MEETING,
+        lambda r, a: conduct.resume(r.store, a, CHANNEL),
+    ),
+    "conduct.reopen": (Action.MANAGE_MEETING, lambda r, a: _reopened(r.store, a)),
+    "conduct.proposed": (
+        Action.MANAGE_MEETING,
+        lambda r, a: conduct.proposed(r.store, a, _STRANGE_CHANNEL),
+    ),
+    "timers.give_time": (
+        Action.MANAGE_SECTION,
+        lambda r, a: timers.give_time(r.store, a, CHANNEL, 5),
+    ),
+    "timers.may_give_time": (
+        Action.MANAGE_SECTION,
+        lambda r, a: timers.may_give_time(r.store, a, CHANNEL),
+    ),
+    "hiding.reveal": (Action.MANAGE_SECTION, lambda r, a: _revealed(r.store, a)),
     "meetings.take_attendance": (
         Action.TAKE_ATTENDANCE,
         lambda r, a: meetings.take_attendance(r.store, a, CHANNEL, present=20),

@@ -114,7 +114,12 @@ CASES: dict[str, Case] = {
     "meetings.in_channel": (lambda s: meetings.in_channel(s, 500), _REFUSED),
     "meetings.of_event": (lambda s: meetings.of_event(s, EVENT.id), _NOTHING),
     "meetings.quota_key": (lambda s: meetings.quota_key(s, MEETING.id), _REFUSED),
-    "meetings.forget_quota_key": (lambda s: meetings.forget_quota_key(s, MEETING.id), _REFUSED),
+    "meetings.last": (meetings.last, None),
+    "meetings.with_panel": (meetings.with_panel, _NOTHING),
+    "meetings.change_quota_key": (
+        lambda s: meetings.change_quota_key(s, MEETING.id, None),
+        _REFUSED,
+    ),
     "meetings.add_section": (lambda s: meetings.add_section(s, TABLE), _NO_PARENT),
     "meetings.save_section": (lambda s: meetings.save_section(s, TABLE), _REFUSED),
     "meetings.section": (lambda s: meetings.section(s, POSTITS.id), _REFUSED),
