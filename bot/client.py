@@ -13,6 +13,7 @@ from bot.views import (
     keeping,
     proposals,
     recordings,
+    replacing,
     standing,
     themes,
 )
@@ -77,6 +78,7 @@ class Greffier(PartsBot):
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS)
+        self.add_dynamic_items(*replacing.BUTTONS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

@@ -3,12 +3,13 @@
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
 ├── AccessDeniedError       the person's roles do not allow the action
-│   └── ScopeDeniedError    nor the ideas of other people's meetings
+│   ├── ScopeDeniedError    nor the ideas of other people's meetings
+│   └── NotAuthorError      somebody else wrote the message
 ├── NotFoundError           what was named is not there (or not on this server)
 │   ├── NoEventError · NoMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
-│   ├── UnknownPassageError
+│   ├── UnknownPassageError · UnknownSeatError · NoIdeaError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
@@ -71,6 +72,10 @@ class ScopeDeniedError(AccessDeniedError):
     """Some of the meetings whose ideas are wanted are led by others."""
 
 
+class NotAuthorError(AccessDeniedError):
+    """Only who wrote the message may give it as an idea."""
+
+
 class NotFoundError(GreffierError):
     """What was named is not there, or not on this server."""
 
@@ -113,6 +118,14 @@ class UnknownThemeError(NotFoundError):
 
 class UnknownPassageError(NotFoundError):
     """The meeting's transcripts hold no such passage, or were made anew since."""
+
+
+class UnknownSeatError(NotFoundError):
+    """The meeting has no such seat, or it was freed."""
+
+
+class NoIdeaError(NotFoundError):
+    """The message gave no idea, or the meeting has none by this name."""
 
 
 class GoneError(NotFoundError):

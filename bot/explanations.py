@@ -18,6 +18,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "\n".join([head, *lines, "Corrigez le fichier en suivant config.example.toml."])
         case errors.ScopeDeniedError():
             return "Vous n’animez pas toutes les séances de cet événement : leurs idées ne peuvent pas toutes venir ici. Choisissez la portée « Toute la séance », ou demandez à une personne qui les anime toutes."
+        case errors.NotAuthorError():
+            return "Seule la personne qui a écrit ce message peut répondre ici : c’est son idée, et elle compterait comme la sienne."
         case errors.AccessDeniedError(allowed=allowed):
             roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
             if not roles:
@@ -52,6 +54,10 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.DraftMovedError()
         ):
             return _explain_gesture(error)
+        case errors.UnknownSeatError():
+            return "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/seance places` les montre toutes."
+        case errors.NoIdeaError():
+            return "Aucune idée n’est venue de là. Pour choisir dans la liste des idées de la séance : `/masquer`."
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():

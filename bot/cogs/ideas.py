@@ -4,19 +4,27 @@ import logging
 from typing import Any, Final
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot import texts
 from bot.cogs.choices import offered, picked
 from bot.cogs.deletions import deleted_by_somebody_else
 from bot.contributions import Source
-from bot.errors import AccessDeniedError, ConflictError, GoneError, GreffierError, InputError
+from bot.errors import (
+    AccessDeniedError,
+    ConflictError,
+    GoneError,
+    GreffierError,
+    InputError,
+    QuotaReachedError,
+)
 from bot.explanations import explain
 from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
-from bot.views.ideas import Draft, give, show_form
+from bot.views.ideas import Draft, show_form
+from bot.views.messages import CONFIRMED
 from bot.views.parts import (
     Interaction,
     PartsBot,
@@ -25,10 +33,10 @@ from bot.views.parts import (
     parts_of,
     tell_of_idea,
 )
+from bot.views.replacing import ReplaceButton, give
 
 _log = logging.getLogger(__name__)
 
-CONFIRMED: Final = "✅"
 _WRITTEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -94,6 +102,9 @@ class Ideas(commands.Cog):
         )
         try:
             receipt = await ideas.give(store, actor, offer)
+        except QuotaReachedError as error:
+            view = ui.View(timeout=None).add_item(ReplaceButton(str(message.id)))
+            await _answer(message, explain(error), view)
         except (InputError, ConflictError) as error:
             await _answer(message, explain(error))
         else:
@@ -155,13 +166,14 @@ async def _confirm(message: discord.Message) -> None:
         await message.add_reaction(CONFIRMED)
     except discord.NotFound:
         _log.info("message %s went before it was confirmed", message.id)
-    except discord.Forbidden:
+    except discord.HTTPException:  # the permission lacks, or the thread was archived meanwhile
         await _answer(message, texts.IDEA_STORED)
 
 
-async def _answer(message: discord.Message, text: str) -> None:
+async def _answer(message: discord.Message, text: str, view: ui.View | None = None) -> None:
+    extras: dict[str, Any] = {} if view is None else {"view": view}
     try:
-        await message.reply(text, mention_author=False)
+        await message.reply(text, mention_author=False, **extras)
     except discord.HTTPException as error:
         _log.warning("could not answer message %s: %s", message.id, error.code)
 

@@ -11,13 +11,13 @@ from bot.store.database import Transaction
 
 
 async def ideas_of(session: Transaction, section: Section, scope: Scope) -> tuple[Idea, ...]:
-    """Return the ideas a section's wall holds, withdrawn ones gone, section after section."""
+    """Return the ideas a section's wall holds, less those withdrawn or hidden."""
     if scope is Scope.SECTION:
         return tuple(await ideas.of_section(session, section.id))
     found: list[Idea] = []
     for meeting in await _meetings_in(session, section, scope):
         ranks = {s.id: n for n, s in enumerate(await meetings.sections(session, meeting.id))}
-        live = [idea for idea in await ideas.of_meeting(session, meeting.id) if not idea.withdrawn]
+        live = [idea for idea in await ideas.of_meeting(session, meeting.id) if idea.stands]
         found += sorted(live, key=lambda idea: ranks[idea.section_id])
     return tuple(found)
 

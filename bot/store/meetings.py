@@ -16,6 +16,7 @@ from bot.meeting import (
     new_id,
     now,
 )
+from bot.store import floor
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables import MeetingRow, ParticipantRow, SectionRow
@@ -82,9 +83,12 @@ async def quota_key(session: Transaction, meeting_id: str) -> str | None:
 
 
 async def forget_quota_key(session: Transaction, meeting_id: str) -> None:
-    """Destroy the key that could tie a person to a count of ideas."""
-    (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key = None
+    """Destroy the key that could tie a person to a count of ideas, and who asked to speak."""
+    row = await need(session, MeetingRow, meeting_id, NoMeetingError)
+    row.quota_key = None
     await session.flush()
+    if row.anonymous:
+        await floor.forget(session, meeting_id)
 
 
 async def add_section(session: Transaction, section: Section) -> None:

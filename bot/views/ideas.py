@@ -13,7 +13,8 @@ from bot.services import ideas
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
+from bot.views.messages import acknowledge
+from bot.views.parts import Interaction, actor_of, parts_of, report, say
 
 _LONGEST_LABEL: Final = 45
 _FORM_S: Final = 2 * 3600
@@ -74,7 +75,9 @@ class IdeaForm(_Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Store the idea and give its author a receipt."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        from bot.views.replacing import give  # noqa: PLC0415 (it leads here again)
+
+        await acknowledge(interaction)
         offer = Offer(
             text=self.text.value,
             source=Source.MODAL,
@@ -117,17 +120,6 @@ async def show_form(
         section_id=section_id,
     )
     await interaction.response.send_modal(IdeaForm(section, draft))
-
-
-async def give(interaction: Interaction, offer: Offer) -> None:
-    """Store an idea that came by an interaction, and give its author a receipt."""
-    receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
-    await say(
-        interaction,
-        texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
-        view=receipt_view(receipt),
-    )
-    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
 
 
 class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):

@@ -105,10 +105,12 @@ def constants(value: object) -> list[str]:
             return []
 
 
-def calls(function: Callable[..., str]) -> list[str]:
+def calls(
+    function: Callable[..., str], samples: Mapping[Any, Sequence[Any]] = SAMPLES
+) -> list[str]:
     hints = get_type_hints(function)
     hints.pop("return")
-    made = itertools.product(*(NAMED.get(name) or SAMPLES[hint] for name, hint in hints.items()))
+    made = itertools.product(*(NAMED.get(name) or samples[hint] for name, hint in hints.items()))
     return [function(**dict(zip(hints, given, strict=True))) for given in made]
 
 

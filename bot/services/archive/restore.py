@@ -189,6 +189,7 @@ async def _restore_section(
                 column=idea.column,
                 withdrawn=idea.withdrawn,
                 origin=idea.origin,
+                hidden=idea.hidden,
             ),
         )
     for n, remark in enumerate(kept.remarks):

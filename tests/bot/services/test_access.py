@@ -47,6 +47,7 @@ EXPECTED = {
     Action.KEEP: {F, S, A},
     Action.MANAGE_RECORDINGS: {F, S, A},
     Action.NAME_SPEAKERS: {S, A},
+    Action.WRITE_MINUTES: {S, A},
     Action.MAKE_MINUTES: {S, A},
     Action.EXPORT: {S, A},
 }
