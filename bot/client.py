@@ -11,6 +11,8 @@ from bot.views import (
     gesture_menus,
     ideas,
     keeping,
+    paper,
+    pins,
     proposals,
     recordings,
     replacing,
@@ -26,6 +28,8 @@ _COGS: Final = (
     "bot.cogs.meetings",
     "bot.cogs.sections",
     "bot.cogs.ideas",
+    "bot.cogs.pins",
+    "bot.cogs.paper",
     "bot.cogs.remarks",
     "bot.cogs.keeping",
     "bot.cogs.late",
@@ -78,7 +82,7 @@ class Greffier(PartsBot):
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS)
-        self.add_dynamic_items(*replacing.BUTTONS)
+        self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

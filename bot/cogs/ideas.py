@@ -4,7 +4,7 @@ import logging
 from typing import Any, Final
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
@@ -24,7 +24,7 @@ from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.views.ideas import Draft, show_form
-from bot.views.messages import CONFIRMED
+from bot.views.messages import CONFIRMED, reply
 from bot.views.parts import (
     Interaction,
     PartsBot,
@@ -33,7 +33,7 @@ from bot.views.parts import (
     parts_of,
     tell_of_idea,
 )
-from bot.views.replacing import ReplaceButton, give
+from bot.views.replacing import give, replace_view
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Ideas(commands.Cog):
             return
         if not message.content:
             if message.attachments:
-                await _answer(message, texts.WRITTEN_IDEAS_ONLY)
+                await reply(message, texts.WRITTEN_IDEAS_ONLY)
             return
         actor = member_actor(author, self._bot.parts.settings)
         offer = Offer(
@@ -103,10 +103,9 @@ class Ideas(commands.Cog):
         try:
             receipt = await ideas.give(store, actor, offer)
         except QuotaReachedError as error:
-            view = ui.View(timeout=None).add_item(ReplaceButton(str(message.id)))
-            await _answer(message, explain(error), view)
+            await reply(message, explain(error), replace_view(message.id))
         except (InputError, ConflictError) as error:
-            await _answer(message, explain(error))
+            await reply(message, explain(error))
         else:
             await _confirm(message)
             tell_of_idea(self._bot, guild_id, receipt.section.id)
@@ -126,7 +125,7 @@ class Ideas(commands.Cog):
         try:
             await ideas.edit(store, actor, idea.id, message.content)
         except (InputError, ConflictError) as error:
-            await _answer(message, explain(error))
+            await reply(message, explain(error))
         except (AccessDeniedError, GoneError) as error:
             _log.info("edit of message %s ignored: %s", payload.message_id, error)
 
@@ -167,15 +166,7 @@ async def _confirm(message: discord.Message) -> None:
     except discord.NotFound:
         _log.info("message %s went before it was confirmed", message.id)
     except discord.HTTPException:  # the permission lacks, or the thread was archived meanwhile
-        await _answer(message, texts.IDEA_STORED)
-
-
-async def _answer(message: discord.Message, text: str, view: ui.View | None = None) -> None:
-    extras: dict[str, Any] = {} if view is None else {"view": view}
-    try:
-        await message.reply(text, mention_author=False, **extras)
-    except discord.HTTPException as error:
-        _log.warning("could not answer message %s: %s", message.id, error.code)
+        await reply(message, texts.IDEA_STORED)
 
 
 async def setup(bot: PartsBot) -> None:

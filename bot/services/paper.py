@@ -1,5 +1,6 @@
 """Ideas written on paper, typed in by somebody else: one a line, for a seat or for nobody."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,12 +36,12 @@ class Pile:
 
 
 async def give(
-    store: Store, actor: Actor, channel_id: int, text: str, *, place: str = "", again: bool = False
+    store: Store, actor: Actor, channel_id: int, text: str, *, place: str = "", again: str = ""
 ) -> Pile:
     """Store each line as an idea of the open section.
 
     A line that the same seat (or the same unsigned pile) gave already is left out, so that a list
-    sent twice makes no idea twice; `again` stores those too.
+    sent twice makes no idea twice; with `again` those are stored too.
 
     Args:
         store: Where they are kept.
@@ -48,7 +49,8 @@ async def give(
         channel_id: The meeting's channel.
         text: The lines.
         place: The seat they come from; nobody's without one.
-        again: Whether lines that are there already are meant.
+        again: What says that lines that are there already are meant: those stored once for the
+            same word are not stored a second time.
 
     Raises:
         NoSectionError: If no section is open.
@@ -57,18 +59,20 @@ async def give(
     """
     async with store.write(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
-        require(actor, Action.GIVE_IDEA if place else Action.MANAGE_SEATS, meeting)
-        seat = await seat_at(session, actor, meeting, place) if place else None
-        section = await section_taking(session, meeting)
+        section, seat = await _taking(session, actor, meeting, place)
         author = None if seat is None or meeting.anonymous else seat.participant_id
-        new, twice = _sorted(_lines(text), () if again else await _known(session, section, author))
-        if again:
+        ids = [_identifier(section, again, n) for n, _ in enumerate(text.splitlines())]
+        if not again:
+            new, twice = _sorted(_lines(text), await _known(session, section, author))
+        elif any([await ideas.exists(session, i) for i in ids]):
+            new, twice = [], []
+        else:
             new, twice = _lines(text), []
         given = await _given(session, meeting, section, seat)
         room = len(new) if seat is None or section.quota is None else max(section.quota - given, 0)
         stored = [
             Idea(
-                id=new_id(),
+                id=ids[n],
                 meeting_id=meeting.id,
                 section_id=section.id,
                 text=line,
@@ -89,6 +93,36 @@ async def give(
             over=tuple(new[room:]),
             given=given + len(stored),
         )
+
+
+async def seat_to_give(store: Store, actor: Actor, channel_id: int, place: str) -> str:
+    """Return the code of the seat that ideas on paper typed now come from, "" for nobody's.
+
+    Raises:
+        NoSectionError: If no section is open.
+        UnknownSeatError: If there is no such seat.
+    """
+    async with store.read(actor.guild_id) as session:
+        meeting = await meetings.in_channel(session, channel_id)
+        _, seat = await _taking(session, actor, meeting, place)
+        return "" if seat is None else seat.code
+
+
+async def _taking(
+    session: Transaction, actor: Actor, meeting: Meeting, place: str
+) -> tuple[Section, Seat | None]:
+    """Return the section that takes ideas and the seat they come from, for who may type them."""
+    require(actor, Action.GIVE_IDEA if place else Action.MANAGE_SEATS, meeting)
+    seat = await seat_at(session, actor, meeting, place) if place else None
+    return await section_taking(session, meeting), seat
+
+
+def _identifier(section: Section, again: str, number: int) -> str:
+    """Return a fresh identifier, or one that a second click finds again."""
+    made = new_id()
+    if not again:
+        return made
+    return hashlib.sha256(f"{section.id}:{again}:{number}".encode()).hexdigest()[: len(made)]
 
 
 def _lines(text: str) -> list[str]:

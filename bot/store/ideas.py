@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from bot.contributions import Idea, Remark, Source
 from bot.meeting import now
 from bot.store.database import Transaction
-from bot.store.rows import need
+from bot.store.rows import find, need
 from bot.store.tables import IdeaRow, IdeaVersionRow, QuotaUseRow, RemarkRow
 
 
@@ -40,6 +40,11 @@ async def get(session: Transaction, idea_id: str) -> Idea:
         GoneError: If this server has no such idea.
     """
     return _idea(await need(session, IdeaRow, idea_id))
+
+
+async def exists(session: Transaction, idea_id: str) -> bool:
+    """Say whether this server has such an idea, withdrawn or not."""
+    return await find(session, IdeaRow, idea_id) is not None
 
 
 async def by_message(session: Transaction, message_id: int) -> Idea | None:

@@ -1,9 +1,10 @@
 """Small touches on messages of a channel, and private messages; what cannot be done is let be."""
 
 import logging
-from typing import Final
+from typing import Any, Final
 
 import discord
+from discord import ui
 
 from bot.views.parts import Interaction, PartsBot
 
@@ -18,6 +19,15 @@ def message_in(
     """Return a message to act on, without asking Discord for it."""
     channel = bot.get_partial_messageable(channel_id, guild_id=guild_id)
     return channel.get_partial_message(message_id)
+
+
+async def reply(message: discord.Message, text: str, view: ui.View | None = None) -> None:
+    """Answer under a message, without a ping; where that is not allowed, nothing is said."""
+    extras: dict[str, Any] = {} if view is None else {"view": view}
+    try:
+        await message.reply(text, mention_author=False, **extras)
+    except discord.HTTPException as error:
+        _log.warning("could not answer message %s: %s", message.id, error.code)
 
 
 async def mark(message: discord.PartialMessage, emoji: str = CONFIRMED) -> bool:

@@ -80,6 +80,11 @@ async def ask_which(
     await say(interaction, asked, view=view.add_item(menu), embed=kept)
 
 
+def replace_view(message_id: int) -> ui.View:
+    """Return the button under the answer to a message over the quota."""
+    return ui.View(timeout=None).add_item(ReplaceButton(str(message_id)))
+
+
 class ReplaceMenu(Menu, template=rf"greffier:instead:{_ID}:{_ID}:{_NUMBER}:{_NUMBER}:{_NUMBER}"):
     """Shows somebody's own ideas; the one chosen gives way to the text of the message."""
 

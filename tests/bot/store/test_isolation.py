@@ -109,6 +109,7 @@ CASES: dict[str, Case] = {
     "groupings.versions": (lambda s: groupings.versions(s, POSTITS.id), _NOTHING),
     "ideas.add": (lambda s: ideas.add(s, replace(IDEA, id="new", message_id=1)), _NO_PARENT),
     "ideas.get": (lambda s: ideas.get(s, IDEA.id), _REFUSED),
+    "ideas.exists": (lambda s: ideas.exists(s, IDEA.id), False),
     "ideas.by_message": (lambda s: ideas.by_message(s, 9001), None),
     "ideas.of_section": (lambda s: ideas.of_section(s, POSTITS.id), _NOTHING),
     "ideas.of_meeting": (lambda s: ideas.of_meeting(s, MEETING.id), _NOTHING),
