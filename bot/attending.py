@@ -60,8 +60,11 @@ class Floor:
     @property
     def spoke(self) -> Sequence[str]:
         """Who was given the floor, each person once, in the order of their first turn."""
-        given = [one for one in self.speakers if one.turn is not Turn.WAITING]
-        return list({one.user_id or fold(one.name): one.name for one in given}.values())
+        named: dict[int | str, str] = {}
+        for one in self.speakers:
+            if one.turn is not Turn.WAITING:
+                named.setdefault(one.user_id or fold(one.name), one.name)
+        return list(named.values())
 
     def rank_of(self, user_id: int) -> int | None:
         """Return how many turns it is until somebody's; None when they do not wait."""

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.views import (
+    floor,
     gesture_buttons,
     gesture_menus,
     ideas,
@@ -30,6 +31,8 @@ _COGS: Final = (
     "bot.cogs.ideas",
     "bot.cogs.pins",
     "bot.cogs.paper",
+    "bot.cogs.floor",
+    "bot.cogs.hiding",
     "bot.cogs.remarks",
     "bot.cogs.keeping",
     "bot.cogs.late",
@@ -82,7 +85,7 @@ class Greffier(PartsBot):
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS)
-        self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS)
+        self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

@@ -15,10 +15,11 @@ from bot.services.words import names, optional, taken
 from bot.store import drafts, floor, meetings
 from bot.store.database import Store, Transaction
 from summaries.blocks import Round
+from summaries.text import fold
 
 _LONGEST_NAME: Final = 80
 _LONGEST_PART: Final = 500
-_TO: Final = re.compile(r"^(?:aux|à)\s+", re.IGNORECASE)
+_TO: Final = re.compile(r"^(?:aux|à)(?:\s+|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,13 @@ async def _following(
     """Return who gets the floor, put into the queue when they did not ask."""
     if not to:
         return before.waiting[0] if before.waiting else None
-    wanted = to.casefold()
-    for one in before.waiting:
-        if one.id == to or one.name.casefold() == wanted:
+    same = [one for one in before.speakers if fold(one.name) == fold(to)]
+    for one in same:
+        if one.turn is Turn.WAITING:
             return one
-    named = Speaker(new_id(), meeting.id, to, now())
+    # Somebody who spoke before is one person still, whatever way they come back.
+    user_id = same[0].user_id if same else None
+    named = Speaker(new_id(), meeting.id, to, now(), user_id=user_id)
     await floor.add(session, named)
     return named
 

@@ -38,18 +38,17 @@ async def listed(
     return [i for i in reversed(given) if not i.withdrawn and bool(i.hidden) is hidden]
 
 
-async def of_message(store: Store, actor: Actor, message_id: int) -> Idea:
-    """Return the idea a message gave, for who may hide it.
+async def of_message(store: Store, actor: Actor, channel_id: int, message_id: int) -> Idea:
+    """Return the idea a message of the channel gave, for who may hide it.
 
     Raises:
         NoIdeaError: If it gave none.
     """
     async with store.read(actor.guild_id) as session:
+        meeting = await _led(session, actor, channel_id)
         idea = await ideas.by_message(session, message_id)
-        if idea is None or idea.withdrawn:
-            require(actor, Action.HIDE)
+        if idea is None or idea.withdrawn or idea.meeting_id != meeting.id:
             raise NoIdeaError(f"message {message_id}")
-        require(actor, Action.HIDE, await meetings.get(session, idea.meeting_id))
         return idea
 
 
