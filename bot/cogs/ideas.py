@@ -23,7 +23,7 @@ from bot.explanations import explain
 from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
-from bot.views.ideas import Draft, show_form
+from bot.views.ideas import Draft, give, show_form
 from bot.views.messages import CONFIRMED, reply
 from bot.views.parts import (
     Interaction,
@@ -33,7 +33,7 @@ from bot.views.parts import (
     parts_of,
     tell_of_idea,
 )
-from bot.views.replacing import give, replace_view
+from bot.views.replacing import replace_view
 
 _log = logging.getLogger(__name__)
 

@@ -6,15 +6,16 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import texts
+from bot import giving_texts, texts
 from bot.contributions import Source
+from bot.errors import QuotaReachedError
 from bot.meeting import Form, Meeting, Section
 from bot.services import ideas
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
-from bot.views.messages import acknowledge
-from bot.views.parts import Interaction, actor_of, parts_of, report, say
+from bot.views.messages import acknowledge, write_to
+from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
 
 _LONGEST_LABEL: Final = 45
 _FORM_S: Final = 2 * 3600
@@ -75,8 +76,6 @@ class IdeaForm(_Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Store the idea and give its author a receipt."""
-        from bot.views.replacing import give  # noqa: PLC0415 (it leads here again)
-
         await acknowledge(interaction)
         offer = Offer(
             text=self.text.value,
@@ -120,6 +119,33 @@ async def show_form(
         section_id=section_id,
     )
     await interaction.response.send_modal(IdeaForm(section, draft))
+
+
+async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None = None) -> bool:
+    """Store an idea that came by an interaction, and give its author a receipt.
+
+    Over the quota its author is asked which idea it replaces; say whether it was stored.
+    """
+    from bot.views.replacing import ask_which  # noqa: PLC0415 (it leads here again)
+
+    try:
+        receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
+    except QuotaReachedError as reached:
+        await ask_which(interaction, offer, reached.quota, answer_id=answer_id)
+        return False
+    try:
+        await say(interaction, told(receipt), view=receipt_view(receipt))
+    except discord.NotFound:
+        # Discord forgot the interaction before the answer: the author hears of it all the same.
+        text = giving_texts.stored_all_the_same(told(receipt))
+        await write_to(interaction.client, interaction.user.id, text)
+    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
+    return True
+
+
+def told(receipt: Receipt) -> str:
+    """Return what the author of an idea is told."""
+    return texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text)
 
 
 class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):

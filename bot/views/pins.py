@@ -11,9 +11,10 @@ from bot.services.access import Action, Role
 from bot.services.ideas import Offer
 from bot.services.pins import Pin
 from bot.views.buttons import Button
+from bot.views.ideas import give
 from bot.views.messages import mark, message_in, remove, reply
 from bot.views.parts import Interaction, PartsBot, parts_of, say
-from bot.views.replacing import give, text_of
+from bot.views.replacing import text_of
 
 PIN = "📌"
 

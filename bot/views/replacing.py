@@ -7,41 +7,21 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import giving_texts, texts, theme_texts
+from bot import giving_texts, theme_texts
 from bot.contributions import Idea, Source
-from bot.errors import GoneError, NotAuthorError, QuotaReachedError
+from bot.errors import GoneError, NotAuthorError
 from bot.services import ideas
 from bot.services.access import Action, Role
 from bot.services.ideas import Offer, Receipt
 from bot.views.buttons import Button
-from bot.views.ideas import receipt_view
+from bot.views.ideas import give, receipt_view, told
 from bot.views.menus import MOST_OPTIONS, Menu
-from bot.views.messages import mark, message_in, remove, unmark, write_to
+from bot.views.messages import mark, message_in, remove, unmark
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_idea
 
 _ROW = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _ID: Final = "([A-Za-z0-9_-]*)"
 _NUMBER: Final = "([0-9]*)"
-
-
-async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None = None) -> bool:
-    """Store an idea that came by an interaction and give its author a receipt.
-
-    Over the quota its author is asked which idea it replaces; say whether it was stored.
-    """
-    try:
-        receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
-    except QuotaReachedError as reached:
-        await ask_which(interaction, offer, reached.quota, answer_id=answer_id)
-        return False
-    try:
-        await say(interaction, _told(receipt), view=receipt_view(receipt))
-    except discord.NotFound:
-        # Discord forgot the interaction before the answer: the author hears of it all the same.
-        text = giving_texts.stored_all_the_same(_told(receipt))
-        await write_to(interaction.client, interaction.user.id, text)
-    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
-    return True
 
 
 async def ask_which(
@@ -119,7 +99,7 @@ class ReplaceMenu(Menu, template=rf"greffier:instead:{_ID}:{_ID}:{_NUMBER}:{_NUM
         if old is None:
             raise GoneError(self._section_id)
         receipt = await ideas.give(store, actor, offer, instead_of=old.id)
-        await _receive(interaction, receipt, giving_texts.replaced(old.text, _told(receipt)))
+        await _receive(interaction, receipt, giving_texts.replaced(old.text, told(receipt)))
         await self._mark(interaction, old, given=offer.message_id)
 
     async def _mark(self, interaction: Interaction, old: Idea, *, given: int | None) -> None:
@@ -151,7 +131,7 @@ class GiveKeptButton(Button, template=rf"greffier:again:{_ID}:{_ID}:{_NUMBER}"):
         await interaction.response.defer()
         offer = _offer(interaction, self._section_id, *self._place, "")
         receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
-        await _receive(interaction, receipt, _told(receipt))
+        await _receive(interaction, receipt, told(receipt))
 
 
 class ReplaceButton(Button, template=r"greffier:swap:([0-9]+)"):
@@ -194,10 +174,6 @@ async def text_of(interaction: Interaction, message: discord.PartialMessage) -> 
     return written.content
 
 
-def _told(receipt: Receipt) -> str:
-    return texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text)
-
-
 def _offer(
     interaction: Interaction, section_id: str, row: str, column: str, message_id: str
 ) -> Offer:
@@ -220,10 +196,10 @@ def _offer(
     )
 
 
-async def _receive(interaction: Interaction, receipt: Receipt, told: str) -> None:
+async def _receive(interaction: Interaction, receipt: Receipt, text: str) -> None:
     """Put the receipt where the question was."""
     view = receipt_view(receipt)
-    await interaction.edit_original_response(content=told, embed=None, view=view)
+    await interaction.edit_original_response(content=text, embed=None, view=view)
     tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
 
 

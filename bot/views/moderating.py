@@ -7,8 +7,8 @@ import discord
 from discord import ui
 
 from bot import giving_texts
-from bot.services import hiding, meetings
-from bot.services.hiding import Hidden
+from bot.services import meetings, moderating
+from bot.services.moderating import Hidden
 from bot.texts import meeting_name
 from bot.views.messages import acknowledge, write_to
 from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
@@ -44,7 +44,9 @@ class HideForm(ui.Modal, title=giving_texts.HIDE_FORM):
 
 async def hide(interaction: Interaction, idea_id: str, reason: str) -> None:
     """Hide an idea, tell its author in private, and take it off the walls."""
-    done = await hiding.hide(parts_of(interaction).store, actor_of(interaction), idea_id, reason)
+    done = await moderating.hide(
+        parts_of(interaction).store, actor_of(interaction), idea_id, reason
+    )
     if not done.first:
         await say(interaction, giving_texts.HIDDEN_ALREADY)
         return
@@ -56,7 +58,7 @@ async def hide(interaction: Interaction, idea_id: str, reason: str) -> None:
 
 async def show(interaction: Interaction, idea_id: str) -> None:
     """Show an idea again, where it stood."""
-    done = await hiding.show(parts_of(interaction).store, actor_of(interaction), idea_id)
+    done = await moderating.show(parts_of(interaction).store, actor_of(interaction), idea_id)
     if not done.first:
         await say(interaction, giving_texts.SHOWN_ALREADY)
         return

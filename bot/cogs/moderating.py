@@ -9,12 +9,12 @@ from discord.ext import commands
 from bot import giving_texts
 from bot.cogs.choices import offered, picked
 from bot.errors import AccessDeniedError, NoIdeaError, NotFoundError
-from bot.services import hiding
-from bot.views.hiding import HideForm, hide, show
+from bot.services import moderating
+from bot.views.moderating import HideForm, hide, show
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
 
 
-class Hiding(commands.Cog):
+class Moderating(commands.Cog):
     """Hides ideas, and shows them again."""
 
     def __init__(self, bot: PartsBot) -> None:
@@ -73,13 +73,13 @@ class Hiding(commands.Cog):
         """Ask why, for the idea a message gave."""
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
-        idea = await hiding.of_message(store, actor, channel_id, message.id)
+        idea = await moderating.of_message(store, actor, channel_id, message.id)
         await interaction.response.send_modal(HideForm(idea.id))
 
 
 async def _titles(interaction: Interaction, *, hidden: bool) -> dict[str, str]:
     store, actor = parts_of(interaction).store, actor_of(interaction)
-    found = await hiding.listed(store, actor, interaction.channel_id or 0, hidden=hidden)
+    found = await moderating.listed(store, actor, interaction.channel_id or 0, hidden=hidden)
     return {idea.id: " ".join(idea.text.split()) for idea in found}
 
 
@@ -108,4 +108,4 @@ async def _chosen(interaction: Interaction, typed: str, *, hidden: bool) -> str:
 
 async def setup(bot: PartsBot) -> None:
     """Add the commands to the bot."""
-    await bot.add_cog(Hiding(bot))
+    await bot.add_cog(Moderating(bot))
