@@ -32,6 +32,7 @@ _COGS: Final = (
     "bot.cogs.pins",
     "bot.cogs.paper",
     "bot.cogs.floor",
+    "bot.cogs.channels",
     "bot.cogs.moderating",
     "bot.cogs.remarks",
     "bot.cogs.keeping",

@@ -10,6 +10,7 @@ GreffierError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
 │   ├── UnknownPassageError · UnknownSeatError · NoIdeaError
+│   ├── ChannelGoneError · MemberGoneError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
@@ -22,6 +23,7 @@ GreffierError
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
+│   ├── ArchivedThreadError · AnswerTooLateError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -126,6 +128,14 @@ class UnknownSeatError(NotFoundError):
 
 class NoIdeaError(NotFoundError):
     """The message gave no idea, or the meeting has none by this name."""
+
+
+class ChannelGoneError(NotFoundError):
+    """The channel was deleted."""
+
+
+class MemberGoneError(NotFoundError):
+    """Somebody is not on the server any more."""
 
 
 class GoneError(NotFoundError):
@@ -284,6 +294,14 @@ class DraftMovedError(ConflictError):
 
 class WallMovedError(ConflictError):
     """The wall has changed since the version that a gesture was made on."""
+
+
+class ArchivedThreadError(ConflictError):
+    """The thread is archived: nothing in it can be changed."""
+
+
+class AnswerTooLateError(ConflictError):
+    """Discord has forgotten the click or the form by the time of the answer."""
 
 
 class RecordingStateError(ConflictError):

@@ -58,6 +58,14 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/seance places` les montre toutes."
         case errors.NoIdeaError():
             return "Aucune idée n’est venue de là. Pour choisir dans la liste des idées de la séance : `/masquer`."
+        case errors.ChannelGoneError():
+            return "Ce salon a été supprimé. Rien n’est perdu : ce qui y a été donné reste enregistré. Continuez dans un autre salon, avec `/seance ouvrir`."
+        case errors.MemberGoneError():
+            return "Cette personne n’est plus sur le serveur : elle ne peut plus répondre. L’animation peut garder ses mots avec « Retenir comme idée », dans le menu de son message."
+        case errors.ArchivedThreadError():
+            return "Ce fil est archivé : Discord n’y laisse rien changer. Écrivez-y un message pour le rouvrir, puis recommencez ; rien n’est perdu."
+        case errors.AnswerTooLateError():
+            return "Ma réponse est arrivée trop tard pour Discord. Recommencez : rien n’est perdu, et faire deux fois le même geste ne gêne pas."
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():

@@ -198,9 +198,9 @@ def shown_again(text: str) -> str:
     return f"L’idée {quoted(text)} est de nouveau visible : elle revient sur le mur et au compte rendu."
 
 
-def stored_all_the_same(receipt: str) -> str:
-    """Tell somebody privately that their idea is stored, when Discord took no answer."""
-    return f"{receipt}\n(Discord n’a pas laissé passer ma réponse dans le salon : la voici.)"
+def answered_elsewhere(answer: str) -> str:
+    """Give somebody in private the answer that Discord did not take any more."""
+    return f"{answer}\n(Discord n’a pas laissé passer ma réponse dans le salon : la voici.)"
 
 
 def channel_deleted(meeting: str) -> str:

@@ -10,9 +10,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.choices import offered
-from bot.errors import NotFoundError
+from bot.errors import ArchivedThreadError, GoneError, NotFoundError
 from bot.services import floor
 from bot.services.access import Action, require
+from bot.views.faults import meaning_of
 from bot.views.floor import RoundForm, ask, board, give
 from bot.views.messages import message_in
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
@@ -76,24 +77,27 @@ class Floor(
             await self._show(guild_id, channel_id)
 
     async def _show(self, guild_id: int, channel_id: int) -> None:
-        """Edit the message, or post it where it is gone."""
+        """Edit the message, or post it where it cannot be edited any more."""
         store = self._bot.parts.store
         queue = await floor.look(store, guild_id, channel_id)
         text, view = board(queue)
         nobody = discord.AllowedMentions.none()
-        try:
-            if queue.message_id is not None:
-                message = message_in(self._bot, guild_id, channel_id, queue.message_id)
-                try:
-                    await message.edit(content=text, view=view, allowed_mentions=nobody)
-                except discord.NotFound:
-                    _log.info("the queue of meeting %s is posted anew", queue.meeting.id)
-                else:
+        if queue.message_id is not None:
+            message = message_in(self._bot, guild_id, channel_id, queue.message_id)
+            try:
+                await message.edit(content=text, view=view, allowed_mentions=nobody)
+            except discord.HTTPException as error:
+                _log.info("cannot edit the queue of %s: %s", queue.meeting.id, error.code)
+                # A message opens a thread that was archived; an edit does not.
+                if not isinstance(meaning_of(error), GoneError | ArchivedThreadError):
                     return
-            channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
+            else:
+                return
+        channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
+        try:
             posted = await channel.send(text, view=view, allowed_mentions=nobody)
         except discord.HTTPException as error:
-            _log.warning("cannot show the queue of meeting %s: %s", queue.meeting.id, error.code)
+            _log.warning("cannot show the queue of %s: %s", queue.meeting.id, error.code)
         else:
             await floor.shown_in(store, guild_id, queue.meeting.id, posted.id)
 

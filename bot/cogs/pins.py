@@ -14,6 +14,7 @@ from bot.errors import (
     ConflictError,
     GoneError,
     InputError,
+    MemberGoneError,
     QuotaReachedError,
 )
 from bot.explanations import explain
@@ -82,7 +83,10 @@ class Pins(commands.Cog):
         elif own and message.content:
             await self._give(member, message)
         else:
-            await propose(self._bot, message)
+            try:
+                await propose(self._bot, message)
+            except MemberGoneError as error:
+                await reply(message, explain(error))
 
     async def _give(self, member: discord.Member, message: discord.Message) -> None:
         """Store what its author pinned."""

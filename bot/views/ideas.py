@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import giving_texts, texts
+from bot import texts
 from bot.contributions import Source
 from bot.errors import QuotaReachedError
 from bot.meeting import Form, Meeting, Section
@@ -14,7 +14,7 @@ from bot.services import ideas
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
-from bot.views.messages import acknowledge, write_to
+from bot.views.messages import acknowledge
 from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
 
 _LONGEST_LABEL: Final = 45
@@ -133,12 +133,7 @@ async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None 
     except QuotaReachedError as reached:
         await ask_which(interaction, offer, reached.quota, answer_id=answer_id)
         return False
-    try:
-        await say(interaction, told(receipt), view=receipt_view(receipt))
-    except discord.NotFound:
-        # Discord forgot the interaction before the answer: the author hears of it all the same.
-        text = giving_texts.stored_all_the_same(told(receipt))
-        await write_to(interaction.client, interaction.user.id, text)
+    await say(interaction, told(receipt), view=receipt_view(receipt))
     tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
     return True
 

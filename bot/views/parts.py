@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import discord
 from discord.ext import commands
 
-from bot import texts
+from bot import giving_texts, texts
 from bot.config import Settings
 from bot.errors import GreffierError
 from bot.explanations import explain
@@ -17,6 +17,7 @@ from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.store.database import Store
 from bot.store.documents import Document
+from bot.views.faults import meaning_of
 
 _log = logging.getLogger(__name__)
 
@@ -110,10 +111,24 @@ async def say(
         extras["view"] = view
     if embed is not None:
         extras["embed"] = embed
-    if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=private, **extras)
-    else:
-        await interaction.response.send_message(text, ephemeral=private, **extras)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=private, **extras)
+        else:
+            await interaction.response.send_message(text, ephemeral=private, **extras)
+    except discord.NotFound as gone:
+        if not private:
+            raise
+        _log.warning("interaction %s is answered in private: %s", interaction.id, gone.code)
+        await _write(interaction, giving_texts.answered_elsewhere(text), embed)
+
+
+async def _write(interaction: Interaction, text: str, embed: discord.Embed | None) -> None:
+    """Write to the person in private: Discord has forgotten what they did before the answer."""
+    try:
+        await interaction.user.send(text[: texts.LONGEST_MESSAGE], embed=embed)
+    except discord.HTTPException as refused:
+        _log.warning("nor can %s be answered in private: %s", interaction.id, refused.code)
 
 
 async def say_document(interaction: Interaction, text: str, document: Document) -> None:
@@ -127,6 +142,7 @@ async def say_document(interaction: Interaction, text: str, document: Document) 
 
 async def report(interaction: Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; the log keeps the facts."""
+    error = meaning_of(error)
     text = texts.ONLY_IN_SERVERS if isinstance(error, NotInServerError) else explain(error)
     if isinstance(error, GreffierError):
         _log.info("refused %s: %s", interaction.id, error)

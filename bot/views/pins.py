@@ -5,7 +5,7 @@ from discord import ui
 
 from bot import giving_texts
 from bot.contributions import Source
-from bot.errors import EmptyTextError, GoneError, NotAuthorError
+from bot.errors import EmptyTextError, GoneError, MemberGoneError, NotAuthorError
 from bot.services import pins
 from bot.services.access import Action, Role
 from bot.services.ideas import Offer
@@ -23,9 +23,13 @@ async def propose(bot: PartsBot, message: discord.Message) -> None:
     """Ask the author of a message, once and without a ping, whether it may count as their idea.
 
     The bot's own 📌 under a message says that its author was asked already, after a restart too.
+
+    Raises:
+        MemberGoneError: If the author has left the server.
     """
     if any(reaction.me for reaction in message.reactions if str(reaction.emoji) == PIN):
         return
+    await _require_member(message)
     author, view = message.author, None
     text = giving_texts.proposed_unread(author.display_name)
     if bot.parts.settings.discord.message_content:
@@ -113,6 +117,16 @@ async def read(bot: PartsBot, guild_id: int, channel_id: int, message_id: int) -
         return await message_in(bot, guild_id, channel_id, message_id).fetch()
     except discord.HTTPException as error:
         raise GoneError(f"message {message_id}") from error
+
+
+async def _require_member(message: discord.Message) -> None:
+    guild = message.guild
+    if guild is None or guild.get_member(message.author.id) is not None:
+        return
+    try:
+        await guild.fetch_member(message.author.id)
+    except discord.NotFound as error:
+        raise MemberGoneError(f"author of message {message.id}") from error
 
 
 async def _take_away(question: discord.Message | None) -> None:
