@@ -47,9 +47,8 @@ AUTHOR_UNKNOWN = "Aucun compte n’est enregistré avec cette idée : je ne peu
 
 def which_to_replace(quota: int) -> str:
     """Ask who has given all their ideas which one a new text replaces."""
-    given = "votre idée" if quota == 1 else f"vos {quota} idées"
     return (
-        f"Vous avez déjà donné {given}. Laquelle remplacer par la nouvelle, ci-dessous ? "
+        f"{_all_given(quota)}. Laquelle remplacer par la nouvelle, ci-dessous ? "
         "Choisissez-la dans le menu ; sans choix, rien ne change."
     )
 
@@ -60,19 +59,21 @@ def more_to_replace(left: int) -> str:
 
 
 def nothing_to_replace(quota: int) -> str:
-    """Tell who has given all their ideas that none of them can be replaced."""
-    given = "votre idée, et elle est masquée" if quota == 1 else f"vos {quota} idées"
+    """Tell who has given all their ideas that none of them can be replaced: they are hidden."""
     return (
-        f"Vous avez déjà donné {given} : aucune ne peut être remplacée. "
+        f"{_all_given(quota)} : l’animation en masque, et aucune ne peut être remplacée. "
         "Parlez-en à la personne qui anime la séance."
     )
 
 
+def _all_given(quota: int) -> str:
+    return f"Vous avez déjà donné {'votre idée' if quota == 1 else f'vos {quota} idées'}"
+
+
 def make_room(quota: int) -> str:
     """Tell who has given all their ideas, in an anonymous meeting, how to give another instead."""
-    given = "votre idée" if quota == 1 else f"vos {quota} idées"
     return (
-        f"Vous avez déjà donné {given}. Cette séance est anonyme : comme aucun auteur n’est enregistré, je ne sais "
+        f"{_all_given(quota)}. Cette séance est anonyme : comme aucun auteur n’est enregistré, je ne sais "
         "pas lesquelles sont les vôtres et je ne peux pas vous les montrer. Remontez jusqu’au reçu de celle à "
         f"remplacer, appuyez sur « Retirer », puis ici sur « {GIVE_KEPT} » : votre nouveau texte est gardé "
         "ci-dessous. Si vous n’avez plus ce reçu, l’idée ne peut plus être remplacée."

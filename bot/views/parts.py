@@ -126,7 +126,8 @@ async def say(
 async def _write(interaction: Interaction, text: str, embed: discord.Embed | None) -> None:
     """Write to the person in private: Discord has forgotten what they did before the answer."""
     try:
-        await interaction.user.send(text[: texts.LONGEST_MESSAGE], embed=embed)
+        embeds = [] if embed is None else [embed]
+        await interaction.user.send(text[: texts.LONGEST_MESSAGE], embeds=embeds)
     except discord.HTTPException as refused:
         _log.warning("nor can %s be answered in private: %s", interaction.id, refused.code)
 

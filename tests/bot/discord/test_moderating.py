@@ -1,6 +1,7 @@
 """An idea that harms somebody: hidden with a reason, kept, told to its author, shown again."""
 
 import logging
+import sqlite3
 
 import pytest
 
@@ -20,6 +21,16 @@ def dms(room: Room, user_id: int) -> list[str]:
         for m in backend.messages.get(channel_id, {}).values()
         if m.author_id == backend.bot_user.id
     ]
+
+
+def who_hid(room: Room, idea_id: str) -> int:
+    """Return who the database says hid an idea."""
+    file = room.bot.parts.settings.folder / "greffier.sqlite3"
+    with sqlite3.connect(file) as database:
+        query = "SELECT hidden_by FROM idea WHERE id = ?"
+        (user_id,) = database.execute(query, (idea_id,)).fetchone()
+    database.close()
+    return int(user_id)
 
 
 async def shown(room: Room) -> list[str]:
@@ -51,6 +62,7 @@ async def test_it_stays_stored_with_who_hid_it_and_why_and_shows_again(room: Roo
     twice = await room.farida.slash(room.channel, "masquer", idee=offered["value"], raison="Encore")
     (idea,) = await room.ideas()
     assert (idea.hidden, idea.withdrawn, await shown(room)) == ("Insulte", False, [])
+    assert who_hid(room, idea.id) == room.farida.id
     assert await room.farida.autocomplete(room.channel, "masquer", "idee", "") == []
 
     (hidden,) = await room.farida.autocomplete(room.channel, "montrer", "idee", "")
