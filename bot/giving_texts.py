@@ -20,7 +20,7 @@ PIN_ANONYMOUS = (
     "Cette séance est anonyme : 📌 n’y propose rien, car Discord montre qui a écrit le message. "
     "Donnez vos idées avec le bouton « Donner une idée » : aucun auteur n’est alors enregistré."
 )
-PIN_IDEA_ALREADY = "Ce message a déjà donné une idée : rien n’a été ajouté."
+IDEA_ALREADY = "Ce message a déjà donné une idée : rien n’a été ajouté."
 PIN_NO_TEXT = "Ce message n’a pas de texte que je puisse lire : une idée s’écrit en quelques mots."
 PIN_OF_BOT = "Ce message vient d’un bot : il n’a pas d’auteur·e qui puisse le donner comme idée."
 

@@ -115,7 +115,7 @@ class Pins(commands.Cog):
         if pin is Pin.ANONYMOUS:
             raise AnonymousMeetingError(channel_id)
         if pin is Pin.IDEA_ALREADY:
-            await say(interaction, giving_texts.PIN_IDEA_ALREADY)
+            await say(interaction, giving_texts.IDEA_ALREADY)
         elif message.author.bot:
             await say(interaction, giving_texts.PIN_OF_BOT)
         elif message.author.id == actor.user_id:

@@ -19,7 +19,7 @@ from summaries.text import fold
 
 _LONGEST_NAME: Final = 80
 _LONGEST_PART: Final = 500
-_TO: Final = re.compile(r"^(?:aux|à)(?:\s+|$)", re.IGNORECASE)
+_TO: Final = re.compile(r"^aux(?:\s+|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

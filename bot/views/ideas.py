@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import texts
+from bot import giving_texts, texts
 from bot.contributions import Source
 from bot.errors import QuotaReachedError
 from bot.meeting import Form, Meeting, Section
@@ -139,7 +139,9 @@ async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None 
 
 
 def told(receipt: Receipt) -> str:
-    """Return what the author of an idea is told."""
+    """Return what the author of an idea is told; a message gives one idea, however often asked."""
+    if not receipt.given:
+        return giving_texts.IDEA_ALREADY
     return texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text)
 
 

@@ -60,7 +60,7 @@ class AgreeButton(Button, template=r"greffier:agree:([0-9]+):([0-9]+)"):
         store, question = parts_of(interaction).store, interaction.message
         pin = await pins.pinned(store, guild_id, channel_id, self._message_id)
         if pin is Pin.IDEA_ALREADY:
-            await say(interaction, giving_texts.PIN_IDEA_ALREADY)
+            await say(interaction, giving_texts.IDEA_ALREADY)
             await _take_away(question)
             return
         message = message_in(interaction.client, guild_id, channel_id, self._message_id)

@@ -99,7 +99,9 @@ class ReplaceMenu(Menu, template=rf"greffier:instead:{_ID}:{_ID}:{_NUMBER}:{_NUM
         if old is None:
             raise GoneError(self._section_id)
         receipt = await ideas.give(store, actor, offer, instead_of=old.id)
-        await _receive(interaction, receipt, giving_texts.replaced(old.text, told(receipt)))
+        first = receipt.given > 0
+        text = giving_texts.replaced(old.text, told(receipt)) if first else told(receipt)
+        await _receive(interaction, receipt, text)
         await self._mark(interaction, old, given=offer.message_id)
 
     async def _mark(self, interaction: Interaction, old: Idea, *, given: int | None) -> None:

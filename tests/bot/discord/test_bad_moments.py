@@ -200,6 +200,21 @@ async def test_a_deleted_channel_loses_nothing_and_who_opened_it_is_told(room: R
     assert "Un carnet" in archive.decode()
 
 
+async def test_a_deleted_thread_is_told_too(room: Room) -> None:
+    parent = room.bot.get_channel(room.channel.id)
+    assert isinstance(parent, discord.TextChannel)
+    await parent.create_thread(name="Groupe 1", type=discord.ChannelType.public_thread)
+    (thread,) = room.channel.threads
+    await room.start()
+    await room.martine.slash(thread, "seance ouvrir", theme="Dans le fil", trame="libre")
+
+    room.env.backend.delete_channel(thread.id)
+    await room.env.settle()
+
+    (private,) = dms(room)
+    assert "Rien n’est perdu" in private
+
+
 async def test_a_deleted_channel_without_a_meeting_tells_nobody(room: Room) -> None:
     corridor = room.guild.create_text_channel("couloir")
     room.env.backend.delete_channel(corridor.id)

@@ -57,6 +57,20 @@ async def test_of_two_questions_about_one_idea_the_second_finds_it_gone(room: Ro
     assert answer(second).embeds[0].description == "Un numéro"
 
 
+async def test_a_message_takes_the_place_of_one_idea_however_often_it_is_asked(room: Room) -> None:
+    panel = await room.postits(quota=2)
+    for text in ("Un carnet", "Une affiche"):
+        await room.fill_in(room.paul, panel, text)
+    await room.paul.send(room.channel, "Du temps")
+    (reply,) = [m for m in room.channel.history() if m.reference is not None]
+    asked = [await room.paul.click(reply, label="Choisir l’idée à remplacer") for _ in range(2)]
+    for question, old in zip(asked, await room.ideas(), strict=True):
+        await room.paul.select(answer(question), [old.id])
+
+    assert "déjà donné une idée" in answer(asked[1]).content
+    assert await room.idea_texts() == ["Une affiche", "Du temps"]
+
+
 async def test_after_the_section_closed_nothing_is_replaced(room: Room) -> None:
     panel = await room.postits(quota=1)
     await room.fill_in(room.paul, panel, "Un carnet")
