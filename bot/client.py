@@ -8,13 +8,17 @@ from discord import app_commands
 
 from bot.views import (
     draft_items,
+    floor,
     gesture_buttons,
     gesture_menus,
     ideas,
     keeping,
     panels,
+    paper,
+    pins,
     proposals,
     recordings,
+    replacing,
     standing,
     themes,
 )
@@ -27,6 +31,11 @@ _COGS: Final = (
     "bot.cogs.meetings",
     "bot.cogs.sections",
     "bot.cogs.ideas",
+    "bot.cogs.pins",
+    "bot.cogs.paper",
+    "bot.cogs.floor",
+    "bot.cogs.channels",
+    "bot.cogs.moderating",
     "bot.cogs.remarks",
     "bot.cogs.keeping",
     "bot.cogs.late",
@@ -84,6 +93,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS)
+        self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

@@ -36,7 +36,7 @@ class Idea:
 
     In a table section an idea without `row` opens a row; one with `row` stands in the row of that
     idea, in `column` (0 is the first). `origin` says where a remark or a passage of a transcript
-    that was kept as an idea comes from.
+    that was kept as an idea comes from; `hidden` is why the animation hides it, while it does.
     """
 
     id: str
@@ -51,6 +51,12 @@ class Idea:
     column: int = 0
     withdrawn: bool = False
     origin: str = ""
+    hidden: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it shows and prints: neither withdrawn nor hidden."""
+        return not (self.withdrawn or self.hidden)
 
 
 @dataclass(frozen=True, slots=True)

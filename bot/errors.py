@@ -3,12 +3,14 @@
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
 ├── AccessDeniedError       the person's roles do not allow the action
-│   └── ScopeDeniedError    nor the ideas of other people's meetings
+│   ├── ScopeDeniedError    nor the ideas of other people's meetings
+│   └── NotAuthorError      somebody else wrote the message
 ├── NotFoundError           what was named is not there (or not on this server)
 │   ├── NoEventError · NoMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
-│   ├── UnknownPassageError
+│   ├── UnknownPassageError · UnknownSeatError · NoIdeaError
+│   ├── ChannelGoneError · MemberGoneError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
@@ -24,6 +26,7 @@ GreffierError
 │   ├── SectionClosedError · SectionMovedError · NothingHiddenError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
+│   ├── ArchivedThreadError · AnswerTooLateError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -74,6 +77,10 @@ class ScopeDeniedError(AccessDeniedError):
     """Some of the meetings whose ideas are wanted are led by others."""
 
 
+class NotAuthorError(AccessDeniedError):
+    """Only who wrote the message may give it as an idea."""
+
+
 class NotFoundError(GreffierError):
     """What was named is not there, or not on this server."""
 
@@ -116,6 +123,22 @@ class UnknownThemeError(NotFoundError):
 
 class UnknownPassageError(NotFoundError):
     """The meeting's transcripts hold no such passage, or were made anew since."""
+
+
+class UnknownSeatError(NotFoundError):
+    """The meeting has no such seat, or it was freed."""
+
+
+class NoIdeaError(NotFoundError):
+    """The message gave no idea, or the meeting has none by this name."""
+
+
+class ChannelGoneError(NotFoundError):
+    """The channel was deleted."""
+
+
+class MemberGoneError(NotFoundError):
+    """Somebody is not on the server any more."""
 
 
 class GoneError(NotFoundError):
@@ -339,6 +362,14 @@ class DraftMovedError(ConflictError):
 
 class WallMovedError(ConflictError):
     """The wall has changed since the version that a gesture was made on."""
+
+
+class ArchivedThreadError(ConflictError):
+    """The thread is archived: nothing in it can be changed."""
+
+
+class AnswerTooLateError(ConflictError):
+    """Discord has forgotten the click or the form by the time of the answer."""
 
 
 class RecordingStateError(ConflictError):

@@ -20,6 +20,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "\n".join([head, *lines, "Corrigez le fichier en suivant config.example.toml."])
         case errors.ScopeDeniedError():
             return "Vous n’animez pas toutes les séances de cet événement : leurs idées ne peuvent pas toutes venir ici. Choisissez la portée « Toute la séance », ou demandez à une personne qui les anime toutes."
+        case errors.NotAuthorError():
+            return "Seule la personne qui a écrit ce message peut répondre ici : c’est son idée, et elle compterait comme la sienne."
         case errors.AccessDeniedError(allowed=allowed):
             roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
             if not roles:
@@ -63,6 +65,18 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             | errors.TooLongToEditError()
         ):
             return _explain_entry(error)
+        case errors.UnknownSeatError():
+            return "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/seance places` les montre toutes."
+        case errors.NoIdeaError():
+            return "Aucune idée n’est venue de là. Pour choisir dans la liste des idées de la séance : `/masquer`."
+        case errors.ChannelGoneError():
+            return "Ce salon a été supprimé. Rien n’est perdu : ce qui y a été donné reste enregistré. Continuez dans un autre salon, avec `/seance ouvrir`."
+        case errors.MemberGoneError():
+            return "Cette personne n’est plus sur le serveur : elle ne peut plus répondre. L’animation peut garder ses mots avec « Retenir comme idée », dans le menu de son message."
+        case errors.ArchivedThreadError():
+            return "Ce fil est archivé : Discord n’y laisse rien changer. Écrivez-y un message pour le rouvrir, puis recommencez ; rien n’est perdu."
+        case errors.AnswerTooLateError():
+            return "Ma réponse est arrivée trop tard pour Discord. Recommencez : rien n’est perdu, et faire deux fois le même geste ne gêne pas."
         case errors.GoneError():
             return "Ce que vous cherchez n’existe plus : il a été retiré ou supprimé entre-temps."
         case errors.EmptyTextError():

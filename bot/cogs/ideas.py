@@ -18,12 +18,14 @@ from bot.errors import (
     GreffierError,
     InputError,
     MeetingPausedError,
+    QuotaReachedError,
 )
 from bot.explanations import explain
 from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.views.ideas import Draft, give, show_form
+from bot.views.messages import CONFIRMED, offer_of, reply
 from bot.views.parts import (
     Interaction,
     PartsBot,
@@ -33,10 +35,10 @@ from bot.views.parts import (
     tell_of_idea,
     tell_of_meeting,
 )
+from bot.views.replacing import replace_view
 
 _log = logging.getLogger(__name__)
 
-CONFIRMED: Final = "✅"
 _WRITTEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -88,21 +90,16 @@ class Ideas(commands.Cog):
         if author.bot or not isinstance(author, discord.Member) or message.type not in _WRITTEN:
             return
         store, guild_id = self._bot.parts.store, author.guild.id
-        answered = None if message.reference is None else message.reference.message_id
-        if not await ideas.takes_messages(store, guild_id, message.channel.id, reply_to=answered):
+        offer = offer_of(message)
+        if not await ideas.takes_messages(
+            store, guild_id, offer.channel_id, reply_to=offer.reply_to
+        ):
             return
         if not message.content:
             if message.attachments:
-                await _answer(message, texts.WRITTEN_IDEAS_ONLY)
+                await reply(message, texts.WRITTEN_IDEAS_ONLY)
             return
         actor = member_actor(author, self._bot.parts.settings)
-        offer = Offer(
-            text=message.content,
-            source=Source.MESSAGE,
-            channel_id=message.channel.id,
-            message_id=message.id,
-            reply_to=answered,
-        )
         told = (message.channel.id, author.id)
         try:
             receipt = await ideas.give(store, actor, offer)
@@ -110,9 +107,11 @@ class Ideas(commands.Cog):
             # People chat in a pause: each is told once that nothing is stored.
             if told not in self._told_of_pause:
                 self._told_of_pause.add(told)
-                await _answer(message, explain(error))
+                await reply(message, explain(error))
+        except QuotaReachedError as error:
+            await reply(message, explain(error), replace_view(message.id))
         except (InputError, ConflictError) as error:
-            await _answer(message, explain(error))
+            await reply(message, explain(error))
         else:
             self._told_of_pause.discard(told)
             await _confirm(message)
@@ -135,7 +134,7 @@ class Ideas(commands.Cog):
         try:
             await ideas.edit(store, actor, idea.id, message.content)
         except (InputError, ConflictError) as error:
-            await _answer(message, explain(error))
+            await reply(message, explain(error))
         except (AccessDeniedError, GoneError) as error:
             _log.info("edit of message %s ignored: %s", payload.message_id, error)
 
@@ -176,15 +175,8 @@ async def _confirm(message: discord.Message) -> None:
         await message.add_reaction(CONFIRMED)
     except discord.NotFound:
         _log.info("message %s went before it was confirmed", message.id)
-    except discord.Forbidden:
-        await _answer(message, texts.IDEA_STORED)
-
-
-async def _answer(message: discord.Message, text: str) -> None:
-    try:
-        await message.reply(text, mention_author=False)
-    except discord.HTTPException as error:
-        _log.warning("could not answer message %s: %s", message.id, error.code)
+    except discord.HTTPException:  # the permission lacks, or the thread was archived meanwhile
+        await reply(message, texts.IDEA_STORED)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -34,6 +34,10 @@ class Action(StrEnum):
     WRITE_MINUTES = "write-minutes"
     MAKE_MINUTES = "make-minutes"
     EXPORT = "export"
+    MANAGE_SEATS = "manage-seats"
+    HIDE = "hide"
+    SPEAK = "speak"
+    LEAD_FLOOR = "lead-floor"
 
 
 _ALL = frozenset(Role)
@@ -55,6 +59,10 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.WRITE_MINUTES: _SECRETARY,
     Action.MAKE_MINUTES: _SECRETARY,
     Action.EXPORT: _SECRETARY,
+    Action.MANAGE_SEATS: _FACILITATOR | _SECRETARY,
+    Action.HIDE: _FACILITATOR,
+    Action.SPEAK: _ALL,
+    Action.LEAD_FLOOR: _FACILITATOR,
 }
 
 

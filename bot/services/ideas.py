@@ -1,7 +1,7 @@
 """An idea's life: given, edited or withdrawn by its author until its section closes."""
 
-import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.contributions import Idea, Source
@@ -17,11 +17,10 @@ from bot.errors import (
 )
 from bot.meeting import Form, Meeting, Section, State, new_id, now
 from bot.services.access import Action, Actor, Role, require
+from bot.services.proofs import sign
 from bot.services.words import optional, taken
 from bot.store import ideas, meetings
 from bot.store.database import Store, Transaction
-
-_TOKEN_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,12 @@ class Offer:
     reply_to: int | None = None
 
 
-async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
+async def give(
+    store: Store, actor: Actor, offer: Offer, *, instead_of: str | None = None
+) -> Receipt:
     """Store an idea; the same message gives the same idea however often it is delivered.
+
+    `instead_of` is an idea of the author's own that it replaces: both happen, or neither.
 
     Raises:
         NoSectionError: If no section is open.
@@ -63,6 +66,7 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
         MeetingPausedError: If the meeting is paused.
         QuotaReachedError: If the author has given as many as the section allows.
         AnonymousMeetingError: If it came by a way that shows its author.
+        GoneError: If the idea it replaces was withdrawn already.
     """
     text = taken(offer.text)
     async with store.write(actor.guild_id) as session:
@@ -76,10 +80,34 @@ async def give(store: Store, actor: Actor, offer: Offer) -> Receipt:
             if known is not None:
                 return Receipt(known, section, given=0)
         author = await meetings.participant(session, actor.user_id, optional(actor.name))
+        if instead_of is not None:
+            await ideas.withdraw(session, (await _own(session, actor, instead_of, "")).id)
         given = await ideas.count_given(session, section.id, author.id)
         _check_quota(section, given)
         idea = await _store(session, section, offer, text, participant_id=author.id)
         return Receipt(idea, section, given=given + 1)
+
+
+async def own(store: Store, actor: Actor, section_id: str) -> Sequence[Idea]:
+    """Return somebody's ideas in a section; none where no author is stored."""
+    async with store.read(actor.guild_id) as session:
+        author = await meetings.participant_of(session, actor.user_id)
+        given = await ideas.of_section(session, section_id)
+        return [] if author is None else [i for i in given if i.participant_id == author.id]
+
+
+async def section_taking(
+    session: Transaction, meeting: Meeting, *, in_pause: bool = False
+) -> Section:
+    """Return the section of a meeting that takes ideas now; `in_pause` while it is paused too.
+
+    Raises:
+        NoSectionError: If none does.
+        MeetingPausedError: If the meeting is paused.
+    """
+    if in_pause:
+        return await _open_section(session, meeting, None)
+    return await _section_to_give(session, meeting, None)
 
 
 async def is_anonymous(store: Store, guild_id: int, channel_id: int) -> bool:
@@ -155,7 +183,7 @@ async def withdraw(store: Store, actor: Actor, idea_id: str, *, proof: str = "")
         await ideas.withdraw(session, idea.id)
         key = await meetings.quota_key(session, idea.meeting_id)
         if key is not None:
-            await ideas.use_quota(session, idea.section_id, _sign(key, actor, ""), by=-1)
+            await ideas.use_quota(session, idea.section_id, sign(key, actor), by=-1)
         return await ideas.get(session, idea.id)
 
 
@@ -232,12 +260,12 @@ async def _give_unsigned(
     key = await meetings.quota_key(session, meeting.id)
     if key is None:
         raise SectionClosedError(section.id)
-    token = _sign(key, actor, "")
+    token = sign(key, actor)
     given = await ideas.quota_used(session, section.id, token)
     _check_quota(section, given)
     idea = await _store(session, section, offer, text, participant_id=None)
     await ideas.use_quota(session, section.id, token, by=1)
-    return Receipt(idea, section, given=given + 1, proof=_sign(key, actor, idea.id))
+    return Receipt(idea, section, given=given + 1, proof=sign(key, actor, idea.id))
 
 
 async def _store(
@@ -300,7 +328,7 @@ async def _own(session: Transaction, actor: Actor, idea_id: str, proof: str) -> 
         signed = author is not None and author.id == idea.participant_id
     else:
         key = await meetings.quota_key(session, idea.meeting_id)
-        signed = key is not None and hmac.compare_digest(proof, _sign(key, actor, idea.id))
+        signed = key is not None and hmac.compare_digest(proof, sign(key, actor, idea.id))
     if not signed:
         raise AccessDeniedError(Action.GIVE_IDEA, (Role.PARTICIPANT,))
     return idea
@@ -309,9 +337,3 @@ async def _own(session: Transaction, actor: Actor, idea_id: str, proof: str) -> 
 def _check_quota(section: Section, given: int) -> None:
     if section.quota is not None and given >= section.quota:
         raise QuotaReachedError(section.quota)
-
-
-def _sign(key: str, actor: Actor, about: str) -> str:
-    """Return a keyed hash that says nothing of the actor once the key is destroyed."""
-    message = f"{actor.guild_id}:{actor.user_id}:{about}".encode()
-    return hmac.new(bytes.fromhex(key), message, hashlib.sha256).hexdigest()[:_TOKEN_DIGITS]

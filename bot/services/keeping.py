@@ -67,7 +67,7 @@ async def keep_message(store: Store, actor: Actor, said: Said) -> Kept:
         require(actor, Action.KEEP, meeting)
         if said.message_id is not None:
             given = await ideas.by_message(session, said.message_id)
-            if given is not None and not given.withdrawn:
+            if given is not None and given.stands:
                 return Kept(given, await meetings.section(session, given.section_id), first=False)
         return await _keep_said(session, meeting, text, said.author)
 

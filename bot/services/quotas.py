@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.contributions import KEPT
 from bot.meeting import Meeting, Section
-from bot.store import ideas, meetings
+from bot.store import ideas, meetings, seats
 from bot.store.database import Transaction
 
 
@@ -40,6 +40,7 @@ async def check(session: Transaction, meeting: Meeting, section: Section) -> Quo
     if meeting.anonymous:
         return QuotaCheck(section.quota, len(given), present)
     taking_part = [idea.participant_id for idea in await ideas.of_meeting(session, meeting.id)]
+    taking_part += [seat.participant_id for seat in await seats.of_meeting(session, meeting.id)]
     taking_part += [r.participant_id for r in await ideas.remarks(session, meeting.id)]
     names = {person.id: person.name for person in await meetings.participants(session)}
     short = [

@@ -11,7 +11,7 @@ from bot.store.database import Transaction
 
 
 async def ideas_of(session: Transaction, section: Section, scope: Scope) -> tuple[Idea, ...]:
-    """Return the ideas a section's wall holds, withdrawn ones gone, section after section.
+    """Return the ideas a section's wall holds, section after section, less those taken from it.
 
     Those another section hides come when they are revealed.
     """
@@ -25,7 +25,7 @@ async def ideas_of(session: Transaction, section: Section, scope: Scope) -> tupl
         live = [
             idea
             for idea in await ideas.of_meeting(session, meeting.id)
-            if not idea.withdrawn and idea.section_id not in hidden
+            if idea.stands and idea.section_id not in hidden
         ]
         found += sorted(live, key=lambda idea: ranks[idea.section_id])
     return tuple(found)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from bot.contributions import Idea, Remark, Source
 from bot.meeting import now
 from bot.store.database import Transaction
-from bot.store.rows import need
+from bot.store.rows import find, need
 from bot.store.tables import IdeaRow, IdeaVersionRow, QuotaUseRow, RemarkRow
 
 
@@ -26,6 +26,7 @@ async def add(session: Transaction, idea: Idea) -> None:
             column=idea.column,
             withdrawn=idea.withdrawn,
             origin=idea.origin,
+            hidden=idea.hidden,
             given_at=idea.given_at,
         )
     )
@@ -47,6 +48,11 @@ async def show_in(session: Transaction, idea_id: str, message_id: int) -> None:
     await session.flush()
 
 
+async def exists(session: Transaction, idea_id: str) -> bool:
+    """Say whether this server has such an idea, withdrawn or not."""
+    return await find(session, IdeaRow, idea_id) is not None
+
+
 async def by_message(session: Transaction, message_id: int) -> Idea | None:
     """Return the idea a chat message gave, if it gave one."""
     rows = await session.scalars(select(IdeaRow).where(IdeaRow.message_id == message_id))
@@ -55,17 +61,21 @@ async def by_message(session: Transaction, message_id: int) -> Idea | None:
 
 
 async def of_section(session: Transaction, section_id: str) -> Sequence[Idea]:
-    """Return a section's ideas in the order they came, without the withdrawn ones."""
+    """Return a section's ideas in the order they came, without those withdrawn or hidden."""
     rows = await session.scalars(
         select(IdeaRow)
-        .where(IdeaRow.section_id == section_id, IdeaRow.withdrawn.is_(False))
+        .where(
+            IdeaRow.section_id == section_id,
+            IdeaRow.withdrawn.is_(False),
+            IdeaRow.hidden == "",
+        )
         .order_by(IdeaRow.given_at, IdeaRow.id)
     )
     return [_idea(row) for row in rows]
 
 
 async def of_meeting(session: Transaction, meeting_id: str) -> Sequence[Idea]:
-    """Return all of a meeting's ideas in the order they came, the withdrawn ones too."""
+    """Return all of a meeting's ideas in the order they came, those withdrawn or hidden too."""
     rows = await session.scalars(
         select(IdeaRow)
         .where(IdeaRow.meeting_id == meeting_id)
@@ -75,7 +85,7 @@ async def of_meeting(session: Transaction, meeting_id: str) -> Sequence[Idea]:
 
 
 async def count_given(session: Transaction, section_id: str, participant_id: str) -> int:
-    """Count the standing ideas of one participant in a section."""
+    """Count the ideas of one participant in a section; one that is hidden counts."""
     count = await session.scalar(
         select(func.count())
         .select_from(IdeaRow)
@@ -104,6 +114,13 @@ async def rewrite(session: Transaction, idea_id: str, text: str) -> None:
 async def withdraw(session: Transaction, idea_id: str) -> None:
     """Take an idea back on its author's wish; its row stays."""
     (await need(session, IdeaRow, idea_id)).withdrawn = True
+    await session.flush()
+
+
+async def hide(session: Transaction, idea_id: str, reason: str, *, by: int | None) -> None:
+    """Hide an idea for a reason, or show it again for none; `by` is who did it."""
+    row = await need(session, IdeaRow, idea_id)
+    row.hidden, row.hidden_by = reason, by
     await session.flush()
 
 
@@ -188,6 +205,7 @@ def _idea(row: IdeaRow) -> Idea:
         column=row.column,
         withdrawn=row.withdrawn,
         origin=row.origin,
+        hidden=row.hidden,
     )
 
 

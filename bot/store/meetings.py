@@ -17,6 +17,7 @@ from bot.meeting import (
     new_id,
     now,
 )
+from bot.store import floor
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables import MeetingRow, ParticipantRow, SectionRow
@@ -102,9 +103,15 @@ async def quota_key(session: Transaction, meeting_id: str) -> str | None:
 
 
 async def change_quota_key(session: Transaction, meeting_id: str, key: str | None) -> None:
-    """Destroy the key that could tie a person to a count of ideas, or put another in its place."""
-    (await need(session, MeetingRow, meeting_id, NoMeetingError)).quota_key = key
+    """Destroy the key that could tie a person to a count of ideas, or put another in its place.
+
+    Who asked to speak in an anonymous meeting goes with it.
+    """
+    row = await need(session, MeetingRow, meeting_id, NoMeetingError)
+    row.quota_key = key
     await session.flush()
+    if row.anonymous and key is None:
+        await floor.forget(session, meeting_id)
 
 
 async def add_section(session: Transaction, section: Section) -> None:

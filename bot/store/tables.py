@@ -196,6 +196,8 @@ class IdeaRow(Identified, Base):
     column: Mapped[int]
     withdrawn: Mapped[bool]
     origin: Mapped[str] = mapped_column(Text, server_default="")
+    hidden: Mapped[str] = mapped_column(Text, server_default="")
+    hidden_by: Mapped[int | None] = mapped_column(BigInteger)
     given_at: Mapped[datetime]
 
 
@@ -364,6 +366,46 @@ class ProposalRow(Identified, Base):
     who: Mapped[str] = mapped_column(Text)
     due: Mapped[str] = mapped_column(Text)
     fate: Mapped[str] = mapped_column(String(10))
+
+
+class SeatRow(Identified, Base):
+    """A seat of a meeting for somebody without an account, known by its code."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        _parent("meeting", "meeting_id"),
+        _parent("participant", "participant_id"),
+        UniqueConstraint("guild_id", "meeting_id", "code"),
+    )
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    participant_id: Mapped[str] = mapped_column(Id)
+    number: Mapped[int]
+    code: Mapped[str] = mapped_column(String(8))
+    freed: Mapped[bool]
+
+
+class FloorRow(OfGuild, Base):
+    """The message that shows a meeting's speaking queue."""
+
+    __tablename__ = "floor"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+
+
+class TurnRow(Identified, Base):
+    """Somebody who waits to speak in a meeting, speaks, or has spoken."""
+
+    __tablename__ = "turn"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10))
+    asked_at: Mapped[datetime]
 
 
 class DocumentRow(Identified, Base):

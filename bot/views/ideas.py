@@ -7,13 +7,15 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import texts
+from bot import giving_texts, texts
 from bot.contributions import Idea, Source
+from bot.errors import QuotaReachedError
 from bot.meeting import Form, Meeting, Section
 from bot.services import ideas, rows
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
+from bot.views.messages import acknowledge
 from bot.views.parts import (
     Interaction,
     actor_of,
@@ -89,7 +91,7 @@ class IdeaForm(_Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Store the idea and give its author a receipt."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         offer = Offer(
             text=self.text.value,
             source=Source.MODAL,
@@ -119,7 +121,7 @@ class _EditForm(_Form):
             proof=self._proof,
         )
         await say(interaction, texts.idea_edited(idea.text))
-        await _refresh_row(interaction, idea)
+        await refresh_row(interaction, idea)
 
 
 async def show_form(
@@ -135,17 +137,29 @@ async def show_form(
     await interaction.response.send_modal(IdeaForm(section, draft))
 
 
-async def give(interaction: Interaction, offer: Offer) -> None:
-    """Store an idea that came by an interaction, and give its author a receipt."""
-    receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
-    await say(
-        interaction,
-        texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text),
-        view=receipt_view(receipt),
-    )
-    if _opens_row(receipt):
-        await _show_row(interaction, receipt)
+async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None = None) -> bool:
+    """Store an idea that came by an interaction, and give its author a receipt.
+
+    Over the quota its author is asked which idea it replaces; say whether it was stored.
+    """
+    from bot.views.replacing import ask_which  # noqa: PLC0415 (it leads here again)
+
+    try:
+        receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
+    except QuotaReachedError as reached:
+        await ask_which(interaction, offer, reached.quota, answer_id=answer_id)
+        return False
+    await say(interaction, told(receipt), view=receipt_view(receipt))
+    await show_row(interaction, receipt)
     tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
+    return True
+
+
+def told(receipt: Receipt) -> str:
+    """Return what the author of an idea is told; a message gives one idea, however often asked."""
+    if not receipt.given:
+        return giving_texts.IDEA_ALREADY
+    return texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text)
 
 
 class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):
@@ -192,7 +206,7 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
         store, actor = parts_of(interaction).store, actor_of(interaction)
         idea = await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
         await say(interaction, texts.WITHDRAWN)
-        await _refresh_row(interaction, idea)
+        await refresh_row(interaction, idea)
         tell_of_meeting(interaction.client, actor.guild_id, idea.meeting_id)
 
 
@@ -209,32 +223,36 @@ class CompleteRowButton(Button, template=r"greffier:row:([A-Za-z0-9_-]+)"):
         await show_form(interaction, Draft(row=self._idea_id))
 
 
-def _opens_row(receipt: Receipt) -> bool:
-    """Say whether the channel is shown an idea of a table: neither unsigned, nor hidden."""
-    section = receipt.section
-    opens = section.form is Form.TABLE and receipt.idea.row is None
-    return opens and not section.hidden and not receipt.proof
+async def show_row(interaction: Interaction, receipt: Receipt) -> None:
+    """Show the channel an idea that opens a row of a table, so that people can reply to it.
 
-
-async def _show_row(interaction: Interaction, receipt: Receipt) -> None:
-    """Show the channel an idea that opens a row, so that people can reply to it."""
+    One that is unsigned or hidden is shown to nobody; one that is a message shows already.
+    """
+    idea, section = receipt.idea, receipt.section
+    if section.form is not Form.TABLE or idea.row is not None:
+        return
+    if section.hidden or receipt.proof or idea.message_id is not None:
+        return
     message = await interaction.followup.send(
-        _row_text(interaction, receipt.section, receipt.idea),
-        view=ui.View(timeout=None).add_item(CompleteRowButton(receipt.idea.id)),
+        _row_text(interaction, section, idea),
+        view=_row_view(idea),
         allowed_mentions=discord.AllowedMentions.none(),
         wait=True,
     )
     store = parts_of(interaction).store
-    await rows.shown_in(store, interaction.guild_id or 0, receipt.idea.id, message.id)
+    await rows.shown_in(store, interaction.guild_id or 0, idea.id, message.id)
 
 
-async def _refresh_row(interaction: Interaction, idea: Idea) -> None:
-    """Bring the message that shows a row up to date when its author changes the idea."""
+async def refresh_row(interaction: Interaction, idea: Idea) -> None:
+    """Bring the message that shows a row up to date when its idea changes, goes or comes back."""
     if idea.message_id is None or idea.source is Source.MESSAGE:
         return
     section = await rows.section_of(parts_of(interaction).store, interaction.guild_id or 0, idea)
-    shown: dict[str, Any] = {"content": _row_text(interaction, section, idea)}
-    if idea.withdrawn:
+    shown: dict[str, Any] = {
+        "content": _row_text(interaction, section, idea),
+        "view": _row_view(idea),
+    }
+    if not idea.stands:
         shown = {"content": texts.ROW_WITHDRAWN, "view": None}
     channel = interaction.client.get_partial_messageable(
         interaction.channel_id or 0, guild_id=interaction.guild_id
@@ -245,6 +263,10 @@ async def _refresh_row(interaction: Interaction, idea: Idea) -> None:
         )
     except discord.HTTPException as error:
         _log.info("could not edit the row of idea %s: %s", idea.id, error.code)
+
+
+def _row_view(idea: Idea) -> ui.View:
+    return ui.View(timeout=None).add_item(CompleteRowButton(idea.id))
 
 
 def _row_text(interaction: Interaction, section: Section, idea: Idea) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 import discord
 from discord.ext import commands
 
-from bot import texts
+from bot import giving_texts, texts
 from bot.config import Settings
 from bot.errors import GreffierError
 from bot.explanations import explain
@@ -19,6 +19,7 @@ from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.store.database import Store
 from bot.store.documents import Document
+from bot.views.faults import meaning_of
 from summaries.outlines import OutlineError, UnknownOutlineError
 
 EXPECTED: Final = (GreffierError, OutlineError, UnknownOutlineError)
@@ -121,10 +122,25 @@ async def say(
         extras["view"] = view
     if embed is not None:
         extras["embed"] = embed
-    if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=private, **extras)
-    else:
-        await interaction.response.send_message(text, ephemeral=private, **extras)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=private, **extras)
+        else:
+            await interaction.response.send_message(text, ephemeral=private, **extras)
+    except discord.NotFound as gone:
+        if not private:
+            raise
+        _log.warning("interaction %s is answered in private: %s", interaction.id, gone.code)
+        await _write(interaction, giving_texts.answered_elsewhere(text), embed)
+
+
+async def _write(interaction: Interaction, text: str, embed: discord.Embed | None) -> None:
+    """Write to the person in private: Discord has forgotten what they did before the answer."""
+    try:
+        embeds = [] if embed is None else [embed]
+        await interaction.user.send(text[: texts.LONGEST_MESSAGE], embeds=embeds)
+    except discord.HTTPException as refused:
+        _log.warning("nor can %s be answered in private: %s", interaction.id, refused.code)
 
 
 async def say_document(interaction: Interaction, text: str, document: Document) -> None:
@@ -138,6 +154,7 @@ async def say_document(interaction: Interaction, text: str, document: Document) 
 
 async def report(interaction: Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; the log keeps the facts."""
+    error = meaning_of(error)
     text = texts.ONLY_IN_SERVERS if isinstance(error, NotInServerError) else explain(error)
     if isinstance(error, EXPECTED):
         _log.info("refused %s: %s", interaction.id, error)

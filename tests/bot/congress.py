@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from bot.attending import Seat, Speaker
 from bot.contributions import (
     Correction,
     Grouping,
@@ -15,7 +16,18 @@ from bot.contributions import (
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
 from bot.recording import Progress, Recording
-from bot.store import documents, drafts, events, groupings, ideas, meetings, proposals, recordings
+from bot.store import (
+    documents,
+    drafts,
+    events,
+    floor,
+    groupings,
+    ideas,
+    meetings,
+    proposals,
+    recordings,
+    seats,
+)
 from bot.store.database import Store
 from bot.store.documents import Document
 from transcription.transcript import Segment
@@ -163,6 +175,8 @@ PROPOSED = Proposal(
     recording="atelier.ogg",
     speaker="Farida",
 )
+SEAT = Seat("seat", MEETING.id, "sitting", number=1, code="K7PM", name="Place 1")
+SPEAKER = Speaker("turn", MEETING.id, "Odile", NOON, user_id=105)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
 
@@ -179,6 +193,9 @@ async def fill(store: Store, guild_id: int) -> None:
             await ideas.add(session, idea)
         await ideas.rewrite(session, OTHER_IDEA.id, "Un carnet pour chaque patient")
         await ideas.rewrite(session, OTHER_IDEA.id, OTHER_IDEA.text)
+        await seats.add(session, SEAT)
+        await floor.add(session, SPEAKER)
+        await floor.show_in(session, MEETING.id, 9003)
         await ideas.use_quota(session, POSTITS.id, TOKEN, by=2)
         await ideas.add_remark(session, REMARK)
         for grouping in (WALL, PROPOSAL):

@@ -128,6 +128,7 @@ def _idea(
         column=draw(st.integers(0, 4)),
         withdrawn=draw(st.booleans()),
         origin=draw(words),
+        hidden=draw(st.just("") | texts),
     )
 
 

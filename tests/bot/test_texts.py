@@ -105,12 +105,12 @@ def constants(value: object) -> list[str]:
             return []
 
 
-def calls(function: Callable[..., Any], own: Mapping[str, Sequence[Any]] = {}) -> list[Any]:
-    """Call a function with every sample of what it takes; `own` are samples by name."""
+def calls(function: Callable[..., Any], own: Mapping[Any, Sequence[Any]] = {}) -> list[Any]:
+    """Call a function with every sample of what it takes; `own` are samples by name or by type."""
     hints = get_type_hints(function)
     hints.pop("return")
-    named = {**NAMED, **own}
-    made = itertools.product(*(named.get(name) or SAMPLES[hint] for name, hint in hints.items()))
+    known = {**SAMPLES, **NAMED, **own}
+    made = itertools.product(*(known.get(name) or known[hint] for name, hint in hints.items()))
     return [function(**dict(zip(hints, given, strict=True))) for given in made]
 
 

@@ -56,7 +56,10 @@ class Person(Part, frozen=True):
 
 
 class Idea(Part, frozen=True):
-    """A post-it, a line, or a cell of a table (`row` names the idea that opens the row)."""
+    """A post-it, a line, or a cell of a table (`row` names the idea that opens the row).
+
+    `hidden` is why the animation hides it: it is kept, and neither shows nor prints.
+    """
 
     text: Text
     id: Id = ""
@@ -67,6 +70,12 @@ class Idea(Part, frozen=True):
     column: Count = 0
     withdrawn: bool = False
     origin: str = ""
+    hidden: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it shows and prints: neither withdrawn nor hidden."""
+        return not (self.withdrawn or self.hidden)
 
 
 class Remark(Part, frozen=True):

@@ -154,6 +154,7 @@ async def _section(
                 column=idea.column,
                 withdrawn=idea.withdrawn,
                 origin=idea.origin,
+                hidden=idea.hidden,
             )
             for idea in given
         ],

@@ -58,11 +58,7 @@ def notes_of(
 def is_empty(meeting: archived.Meeting) -> bool:
     """Say whether nothing was said, written or recorded in a meeting."""
     given = any(
-        s.remarks
-        or s.notes
-        or s.question
-        or s.entries
-        or any(not idea.withdrawn for idea in s.ideas)
+        s.remarks or s.notes or s.question or s.entries or any(idea.stands for idea in s.ideas)
         for s in meeting.sections
     )
     return not (given or meeting.remarks or meeting.recordings)
@@ -74,7 +70,7 @@ def standing_themes(
     """Return the themes of the wall that stands, and the ideas of its scope no theme holds."""
     version = standing_wall(section)
     held = ideas_in(archive, section, scope_of(version))
-    live = {idea.id: Idea(idea.id, idea.text) for idea in held if not idea.withdrawn}
+    live = {idea.id: Idea(idea.id, idea.text) for idea in held if idea.stands}
     placed = [] if version is None else version.themes
     themes = tuple(
         Theme(title=theme.title, ideas=ideas, alternatives=tuple(theme.alternatives))
@@ -172,7 +168,7 @@ def _given(
     pictured: bool,
 ) -> Iterator[Sourced]:
     """Yield what the participants gave to a section, as its form prints it."""
-    given = [idea for idea in section.ideas if not idea.withdrawn]
+    given = [idea for idea in section.ideas if idea.stands]
     sources = tuple(_of_idea(idea, people) for idea in given)
     if section.form is Form.POSTITS:
         themes, loose = standing_themes(archive, section)

@@ -69,7 +69,7 @@ def themes_of(archive: archived.Archive) -> tuple[tuple[str, tuple[str, ...]], .
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for meeting in archive.meetings:
         for section in meeting.sections:
-            said = {idea.id: idea.text for idea in section.ideas if not idea.withdrawn}
+            said = {idea.id: idea.text for idea in section.ideas if idea.stands}
             wall = standing_wall(section)
             for theme in () if wall is None else wall.themes:
                 title, texts = found.get(fold(theme.title), (theme.title, ()))
@@ -112,7 +112,7 @@ def _sections_with_ideas(
 ) -> Iterator[tuple[archived.Section, list[Idea]]]:
     for meeting in archive.meetings:
         for section in meeting.sections:
-            ideas = [Idea(idea.id, idea.text) for idea in section.ideas if not idea.withdrawn]
+            ideas = [Idea(idea.id, idea.text) for idea in section.ideas if idea.stands]
             if section.form is Form.POSTITS and len(ideas) >= _FEWEST_IDEAS:
                 yield section, ideas
 

@@ -197,6 +197,7 @@ async def _restore_section(
                 column=idea.column,
                 withdrawn=idea.withdrawn,
                 origin=idea.origin,
+                hidden=idea.hidden,
             ),
         )
     for n, remark in enumerate(kept.remarks):

@@ -14,15 +14,19 @@ from bot.services import (
     conduct,
     drafting,
     events,
+    floor,
     hiding,
     ideas,
     keeping,
     meetings,
+    moderating,
+    paper,
     people,
     proposing,
     recordings,
     remarks,
     requests,
+    seats,
     speakers,
     timers,
     walls,
@@ -58,6 +62,10 @@ EXPECTED = {
     Action.WRITE_MINUTES: {S, A},
     Action.MAKE_MINUTES: {S, A},
     Action.EXPORT: {S, A},
+    Action.MANAGE_SEATS: {F, S, A},
+    Action.HIDE: {F, A},
+    Action.SPEAK: {P, F, S, A},
+    Action.LEAD_FLOOR: {F, A},
 }
 # Somebody without any relation to the meeting of the tests.
 _STRANGE_CHANNEL = 777
@@ -280,6 +288,42 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "requests.minutes": (
         Action.MAKE_MINUTES,
         lambda r, a: requests.minutes(r.desk, a, CHANNEL, requests.Order("md")),
+    ),
+    "seats.enrol": (Action.MANAGE_SEATS, lambda r, a: seats.enrol(r.store, a, CHANNEL)),
+    "seats.every": (Action.MANAGE_SEATS, lambda r, a: seats.every(r.store, a, CHANNEL)),
+    "seats.rename": (
+        Action.MANAGE_SEATS,
+        lambda r, a: seats.rename(r.store, a, CHANNEL, congress.SEAT.code, "Jeanne"),
+    ),
+    "seats.free": (
+        Action.MANAGE_SEATS,
+        lambda r, a: seats.free(r.store, a, CHANNEL, congress.SEAT.code),
+    ),
+    "paper.give": (Action.MANAGE_SEATS, lambda r, a: paper.give(r.store, a, CHANNEL, "Un")),
+    "paper.give for a seat": (
+        Action.GIVE_IDEA,
+        lambda r, a: paper.give(r.store, a, CHANNEL, "Un", place=congress.SEAT.code),
+    ),
+    "paper.seat_to_give": (
+        Action.MANAGE_SEATS,
+        lambda r, a: paper.seat_to_give(r.store, a, CHANNEL, ""),
+    ),
+    "moderating.listed": (Action.HIDE, lambda r, a: moderating.listed(r.store, a, CHANNEL)),
+    "moderating.of_message": (
+        Action.HIDE,
+        lambda r, a: moderating.of_message(r.store, a, CHANNEL, congress.IDEA.message_id or 0),
+    ),
+    "moderating.hide": (
+        Action.HIDE,
+        lambda r, a: moderating.hide(r.store, a, congress.IDEA.id, "Insulte"),
+    ),
+    "moderating.show": (Action.HIDE, lambda r, a: moderating.show(r.store, a, congress.IDEA.id)),
+    "floor.ask": (Action.SPEAK, lambda r, a: floor.ask(r.store, a, CHANNEL)),
+    "floor.leave": (Action.SPEAK, lambda r, a: floor.leave(r.store, a, CHANNEL)),
+    "floor.give": (Action.LEAD_FLOOR, lambda r, a: floor.give(r.store, a, CHANNEL)),
+    "floor.record_round": (
+        Action.LEAD_FLOOR,
+        lambda r, a: floor.record_round(r.store, a, CHANNEL, group="internes", result="un avis"),
     ),
     "requests.archive": (Action.EXPORT, lambda r, a: requests.archive(r.desk, a, CHANNEL)),
 }

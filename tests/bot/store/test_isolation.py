@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.attending import Floor, Turn
 from bot.config import Settings
 from bot.contributions import Correction, Fate
 from bot.errors import NotFoundError
@@ -17,12 +18,14 @@ from bot.store import (
     documents,
     drafts,
     events,
+    floor,
     groupings,
     ideas,
     meetings,
     proposals,
     recordings,
     rows,
+    seats,
     speakers,
     tables,
 )
@@ -41,7 +44,9 @@ from tests.bot.congress import (
     PROPOSED,
     RECORDING,
     REMARK,
+    SEAT,
     SEGMENT,
+    SPEAKER,
     TABLE,
     TOKEN,
     WALL,
@@ -52,12 +57,14 @@ MODULES = (
     documents,
     drafts,
     events,
+    floor,
     groupings,
     ideas,
     meetings,
     proposals,
     recordings,
     rows,
+    seats,
     speakers,
 )
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
@@ -89,6 +96,13 @@ CASES: dict[str, Case] = {
     "events.every": (events.every, _NOTHING),
     "events.choose": (lambda s: events.choose(s, "ailleurs"), _OWN),
     "events.current": (events.current, _REFUSED),
+    "floor.add": (lambda s: floor.add(s, replace(SPEAKER, id="new")), _NO_PARENT),
+    "floor.turn": (lambda s: floor.turn(s, SPEAKER.id, Turn.SPOKE), _REFUSED),
+    "floor.leave": (lambda s: floor.leave(s, SPEAKER.id), _REFUSED),
+    "floor.of_meeting": (lambda s: floor.of_meeting(s, MEETING.id), Floor()),
+    "floor.forget": (lambda s: floor.forget(s, MEETING.id), _OWN),
+    "floor.message": (lambda s: floor.message(s, MEETING.id), None),
+    "floor.show_in": (lambda s: floor.show_in(s, MEETING.id, 7), _NO_PARENT),
     "groupings.add": (lambda s: groupings.add(s, replace(PROPOSAL, id="new")), _NO_PARENT),
     "groupings.get": (lambda s: groupings.get(s, WALL.id), _REFUSED),
     "groupings.look_at": (lambda s: groupings.look_at(s, WALL.id), _REFUSED),
@@ -96,12 +110,14 @@ CASES: dict[str, Case] = {
     "groupings.versions": (lambda s: groupings.versions(s, POSTITS.id), _NOTHING),
     "ideas.add": (lambda s: ideas.add(s, replace(IDEA, id="new", message_id=1)), _NO_PARENT),
     "ideas.get": (lambda s: ideas.get(s, IDEA.id), _REFUSED),
+    "ideas.exists": (lambda s: ideas.exists(s, IDEA.id), False),
     "ideas.by_message": (lambda s: ideas.by_message(s, 9001), None),
     "ideas.of_section": (lambda s: ideas.of_section(s, POSTITS.id), _NOTHING),
     "ideas.of_meeting": (lambda s: ideas.of_meeting(s, MEETING.id), _NOTHING),
     "ideas.count_given": (lambda s: ideas.count_given(s, POSTITS.id, PAUL.id), 0),
     "ideas.rewrite": (lambda s: ideas.rewrite(s, IDEA.id, "changé"), _REFUSED),
     "ideas.withdraw": (lambda s: ideas.withdraw(s, IDEA.id), _REFUSED),
+    "ideas.hide": (lambda s: ideas.hide(s, IDEA.id, "insulte", by=101), _REFUSED),
     "ideas.quota_used": (lambda s: ideas.quota_used(s, POSTITS.id, TOKEN), 0),
     "ideas.use_quota": (lambda s: ideas.use_quota(s, POSTITS.id, TOKEN, by=1), _NO_PARENT),
     "ideas.add_remark": (lambda s: ideas.add_remark(s, replace(REMARK, id="new")), _NO_PARENT),
@@ -161,6 +177,12 @@ CASES: dict[str, Case] = {
     "recordings.transcript": (lambda s: recordings.transcript(s, RECORDING.id), _NOTHING),
     "rows.find": (lambda s: rows.find(s, tables.IdeaRow, IDEA.id), None),
     "rows.need": (lambda s: rows.need(s, tables.IdeaRow, IDEA.id), _REFUSED),
+    "seats.add": (
+        lambda s: seats.add(s, replace(SEAT, id="new", participant_id="new", code="NEW")),
+        _NO_PARENT,
+    ),
+    "seats.save": (lambda s: seats.save(s, replace(SEAT, name="changé")), _REFUSED),
+    "seats.of_meeting": (lambda s: seats.of_meeting(s, MEETING.id), _NOTHING),
     "speakers.rename": (
         lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
         0,

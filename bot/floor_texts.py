@@ -1,0 +1,65 @@
+"""What is said of the speaking queue and of rounds of the table."""
+
+from collections.abc import Sequence
+
+from bot.texts import and_more, inert, quoted
+
+_NAME = 60
+_MOST_SHOWN = 15
+
+ASK = "Demander la parole"
+LEAVE = "Je laisse mon tour"
+NEXT = "Donner la parole au suivant"
+LEFT = "C’est noté : vous n’êtes plus dans la file de parole."
+EMPTY = "Personne n’attend la parole."
+ROUND_FORM = "Tour de parole"
+ROUND_GROUP = "Un tour de parole aux… (au pluriel)"
+ROUND_GROUP_EXAMPLE = "participant·es"
+ROUND_RESULT = "… recueille… (la suite de la phrase)"
+ROUND_RESULT_EXAMPLE = "un accord unanime pour recommencer en mars"
+ROUND_NAMES = "Qui a parlé, si vous voulez les nommer"
+
+
+def queue(speaking: str, waiting: Sequence[str], spoke: int) -> str:
+    """Show the channel who has the floor, who waits, and how many have spoken."""
+    now = (
+        f"**{inert(speaking, longest=_NAME)}** a la parole."
+        if speaking
+        else "Personne n’a la parole."
+    )
+    lines = [f"{n}. {inert(name, longest=_NAME)}" for n, name in enumerate(waiting, start=1)]
+    if len(lines) > _MOST_SHOWN:
+        lines = [*lines[:_MOST_SHOWN], and_more(len(lines) - _MOST_SHOWN)]
+    following = "\n".join(["Attendent, dans l’ordre :", *lines]) if lines else EMPTY
+    count = f"\n{_spoke(spoke)}" if spoke else ""
+    return f"**File de parole**\n{now}\n{following}{count}"
+
+
+def _spoke(count: int) -> str:
+    have = "personne a pris" if count == 1 else "personnes ont pris"
+    return f"{count} {have} la parole jusqu’ici."
+
+
+def asked(rank: int) -> str:
+    """Tell who asks for the floor where they stand."""
+    if rank == 1:
+        return (
+            f"C’est noté : vous êtes la prochaine personne à parler. Pour renoncer : « {LEAVE} »."
+        )
+    return f"C’est noté : vous êtes n° {rank} dans la file de parole. Pour renoncer : « {LEAVE} »."
+
+
+def given(name: str, waiting: int) -> str:
+    """Tell who leads to whom the floor went, or that nobody has it."""
+    if not name:
+        return EMPTY
+    left = f"{waiting} en attente" if waiting else "plus personne n’attend"
+    return f"{quoted(name, longest=_NAME)} a la parole ; {left}."
+
+
+def round_noted(sentence: str, section: str) -> str:
+    """Confirm a round of the table, as the minutes print it."""
+    return (
+        f"C’est noté dans la section {quoted(section, longest=100)}. Au compte rendu : {quoted(sentence, longest=1_200)} "
+        "Le secrétariat peut la corriger jusqu’au dernier moment."
+    )

@@ -1,0 +1,99 @@
+"""The form by which ideas written on paper are typed or pasted, one a line."""
+
+from collections.abc import Sequence
+from typing import Any, Final, Self
+
+import discord
+from discord import ui
+
+from bot import giving_texts
+from bot.errors import GoneError
+from bot.services import paper
+from bot.services.paper import Pile
+from bot.services.words import LONGEST_TEXT
+from bot.views.buttons import Button
+from bot.views.messages import acknowledge
+from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
+
+_FORM_S: Final = 2 * 3600
+_LONGEST_KEPT: Final = 4_096
+"""Discord takes so many characters in the description of an embed."""
+
+
+class PaperForm(ui.Modal, title=giving_texts.PAPER_FORM):
+    """Takes ideas, one a line."""
+
+    def __init__(self, place: str) -> None:
+        """Ask for the ideas of a seat; of nobody's without one."""
+        super().__init__(timeout=_FORM_S, custom_id=f"greffier:form:paper:{place}")
+        self._of_seat = place
+        self.text: ui.TextInput[Self] = ui.TextInput(
+            custom_id="texte",
+            style=discord.TextStyle.paragraph,
+            max_length=LONGEST_TEXT,
+            required=True,
+        )
+        self.add_item(ui.Label(text=giving_texts.PAPER_LABEL, component=self.text))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Store the lines, and show those that were left out."""
+        await acknowledge(interaction)
+        await store_lines(interaction, self.text.value, self._of_seat)
+
+    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        """Explain what went wrong."""
+        await report(interaction, error)
+
+
+async def store_lines(interaction: Interaction, text: str, place: str, *, again: str = "") -> None:
+    """Store lines and say what became of them; none is lost, those left out are shown."""
+    pile = await paper.give(
+        parts_of(interaction).store,
+        actor_of(interaction),
+        interaction.channel_id or 0,
+        text,
+        place=place,
+        again=again,
+    )
+    await say(interaction, _stored(pile))
+    if pile.twice:
+        view = ui.View(timeout=None).add_item(StoreTwiceButton(place))
+        told = giving_texts.paper_twice(len(pile.twice))
+        await say(interaction, told, view=view, embed=_shown(pile.twice))
+    if pile.over:
+        await say(interaction, giving_texts.paper_over(len(pile.over)), embed=_shown(pile.over))
+    if pile.stored:
+        tell_of_idea(interaction.client, interaction.guild_id or 0, pile.section.id)
+
+
+class StoreTwiceButton(Button, template=r"greffier:twice:([A-Za-z0-9_-]*)"):
+    """Stores lines that were there already: several people wrote the same."""
+
+    def __init__(self, place: str) -> None:
+        """Tie the button to the seat the lines come from."""
+        super().__init__(giving_texts.STORE_TWICE, f"greffier:twice:{place}")
+        self._of_seat = place
+
+    async def act(self, interaction: Interaction) -> None:
+        """Store them once: the button goes with the first click."""
+        message = interaction.message
+        if message is None or not message.embeds or not message.embeds[0].description:
+            raise GoneError("the lines")
+        await interaction.response.edit_message(view=None)
+        text, again = message.embeds[0].description, str(message.id)
+        await store_lines(interaction, text, self._of_seat, again=again)
+
+
+def _stored(pile: Pile) -> str:
+    seat = "" if pile.seat is None else pile.seat.name
+    return giving_texts.paper_stored(len(pile.stored), seat, pile.given, pile.section.quota)
+
+
+def _shown(lines: Sequence[str]) -> discord.Embed:
+    return discord.Embed(description="\n".join(lines)[:_LONGEST_KEPT])
+
+
+BUTTONS = (StoreTwiceButton,)
+"""What the client registers so that old buttons keep working."""
