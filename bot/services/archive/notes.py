@@ -38,7 +38,7 @@ from summaries.themes import Theme
 
 _BARE_COLUMNS = ("Idée", "Réponse")
 _TYPED = (Source(Origin.TYPED),)
-# "atelier.ogg, 12:34, Farida"
+# As people read it: "atelier.ogg, 12:34, Farida".
 _ORIGIN = re.compile(r"(?P<recording>.+), (?P<at>\d+:\d\d(?::\d\d)?)(?:, |$)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>«»]*[^\s<>«».,;:!?)]")
 
