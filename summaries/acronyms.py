@@ -129,7 +129,8 @@ def unexplained(minutes: Minutes, acronyms: Mapping[str, Acronym]) -> tuple[str,
     titles = {fold(b.title) for b in minutes.blocks if isinstance(b, PostItTheme)}
     surnames = {word for name in _names(minutes) for word in name.split()[1:]}
     reader = _reader(minutes, acronyms)
-    told: set[str] = set()
+    legends = (block for block in minutes.blocks if isinstance(block, AcronymLegend))
+    told = {acronym for legend in legends for acronym, _means in legend.entries}
     met: dict[str, None] = {}
     for text in texts:
         for use in reader.uses(text):

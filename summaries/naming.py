@@ -21,6 +21,18 @@ _LONGEST_TITLE: Final = 40  # characters, so that a title fits on a button
 _LONGEST_PHRASE: Final = 3  # words, elided articles aside
 _PHRASE_IDEAS: Final = 2  # said once, a phrase is one person's
 _PHRASE_SHARE: Final = 0.6
+# What stands before a noun; a word that never follows one, nor begins what is said, names nothing.
+_BEFORE_NOUNS: Final = frozenset(
+    {
+        *("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux"),
+        *("ce", "cet", "cette", "ces", "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses"),
+        *("notre", "nos", "votre", "vos", "leur", "leurs", "chaque", "quelques", "plusieurs"),
+        *("tout", "toute", "tous", "toutes", "en", "par", "pour", "sans", "avec", "sur", "entre"),
+        *("et", "ou", "the", "a", "an", "of", "in", "on", "for", "with", "without", "by", "to"),
+        *("our", "your", "their", "my", "his", "her", "its", "this", "that", "these", "those"),
+        *("each", "and", "or"),
+    }
+)
 _BETWEEN_WORDS: Final = re.compile(r"[ \u00a0\u202f]+|[’']")
 
 Texts: TypeAlias = Sequence[str]
@@ -65,6 +77,7 @@ class _Term:
     """How many texts of a group hold a word or phrase, and how they write it."""
 
     n_texts: int = 0
+    is_named: bool = False
     written: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -78,15 +91,20 @@ def _count_terms(texts: Texts, language: Language) -> dict[Key, _Term]:
     terms: dict[Key, _Term] = {}
     for text in texts:
         found = list(_runs(text, language))
-        for key, written in found:
-            terms.setdefault(key, _Term()).written[written] += 1
-        for key in {key for key, _ in found}:
+        for key, written, is_named in found:
+            term = terms.setdefault(key, _Term())
+            term.written[written] += 1
+            term.is_named |= is_named
+        for key in {key for key, _, _ in found}:
             terms[key].n_texts += 1
     return terms
 
 
-def _runs(text: str, language: Language) -> Iterator[tuple[Key, str]]:
-    """Yield each word, and each phrase that begins and ends on a subject, with its stems."""
+def _runs(text: str, language: Language) -> Iterator[tuple[Key, str, bool]]:
+    """Yield each word, and each phrase that begins and ends on a subject, with its stems.
+
+    With each, whether it stands where a noun does.
+    """
     if text.isupper() and len(text.split()) > 1:
         text = text.lower()  # somebody shouting, not an acronym
     found = words(text)
@@ -111,7 +129,9 @@ def _runs(text: str, language: Language) -> Iterator[tuple[Key, str]]:
                 and (alone or not any(looks_like_verb(end, language) for end in ends))
             ):
                 written = " ".join(text[first.start : last.end].split())
-                yield tuple(key), _without_capital(written) if i == 0 else written
+                begins = i == 0 or not _BETWEEN_WORDS.fullmatch(text, found[i - 1].end, first.start)
+                is_named = begins or fold(found[i - 1].written) in _BEFORE_NOUNS
+                yield tuple(key), _without_capital(written) if i == 0 else written, is_named
 
 
 def _rank_titles(
@@ -120,16 +140,17 @@ def _rank_titles(
     """List the titles a group could have, best first, each once."""
 
     def rank(key: Key) -> tuple[bool, float, int, Key]:
+        little = not _widened(key, terms).is_named or _says_little(terms[key].form, language)
         weight = terms[key].n_texts * log(1 + n_texts / spread[key])
         # The longer of two equal words is the more precise one.
-        return (_says_little(terms[key].form, language), -weight, -len(key[0]), key)
+        return (little, -weight, -len(key[0]), key)
 
     best_words = sorted((key for key in terms if len(key) == 1), key=rank)
-    titles = (_title(_widened(key, terms)) for key in best_words)
+    titles = (_title(_widened(key, terms).form) for key in best_words)
     return list({fold(title): title for title in reversed(list(titles))}.values())[::-1]
 
 
-def _widened(word: Key, terms: dict[Key, _Term]) -> str:
+def _widened(word: Key, terms: dict[Key, _Term]) -> _Term:
     """Return the phrase most texts put around `word`, or the word itself."""
     enough = max(_PHRASE_IDEAS, _PHRASE_SHARE * terms[word].n_texts)
     usual = [
@@ -138,8 +159,8 @@ def _widened(word: Key, terms: dict[Key, _Term]) -> str:
         if len(key) > 1 and word[0] in key and term.n_texts >= enough
     ]
     if not usual:
-        return terms[word].form
-    return min(usual, key=lambda term: (-term.n_texts, -len(term.form), term.form)).form
+        return terms[word]
+    return min(usual, key=lambda term: (-term.n_texts, -len(term.form), term.form))
 
 
 def _says_little(form: str, language: Language) -> bool:

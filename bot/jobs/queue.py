@@ -67,6 +67,7 @@ _PRIORITIES: Final = {
     Kind.SPLIT: 1,
     Kind.WHY: 1,
     Kind.LATE: 2,
+    Kind.HIGHLIGHTS: 2,
     Kind.WALL: 2,
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,

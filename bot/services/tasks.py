@@ -84,14 +84,15 @@ async def _highlights(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
     asked = Asked(guild_id, arguments["event_id"], arguments["meeting_id"])
-    house, wanted = bench.settings.minutes, arguments["wishes"]
+    # Jobs that stood in the queue before there was a choice say nothing of it.
+    house, wanted = bench.settings.minutes, arguments.get("wishes", {})
     wishes = Wishes(
-        pictured=wanted["pictured"],
-        working=wanted["working"],
-        contents=wanted["contents"],
+        pictured=wanted.get("pictured", False),
+        working=wanted.get("working", False),
+        contents=wanted.get("contents", False),
         accessible=house.accessible,
-        names=Policy(wanted["names"]) if wanted["names"] else None,
-        acronyms=AcronymMode(wanted["acronyms"] or house.acronyms),
+        names=Policy(wanted["names"]) if wanted.get("names") else None,
+        acronyms=AcronymMode(wanted.get("acronyms") or house.acronyms),
         own_acronyms=read_acronyms(Path(house.acronyms_file)) if house.acronyms_file else {},
         template=Path(house.template) if house.template else None,
     )

@@ -11,7 +11,7 @@ from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
 from summaries.addresses import allowed_address
-from summaries.blocks import Block, Run, Table, WallPicture
+from summaries.blocks import Block, Closing, Run, Table, WallPicture
 from summaries.headings import levels, opens_meeting, title_rank
 from summaries.text import clean
 from summaries.themes import Theme
@@ -68,21 +68,27 @@ class Body:
         # The title, and the contents if there are any, keep the first meeting company.
         broken = False
         drawn: list[Drawn] = []
-        for block, depth in zip(blocks, levels(blocks), strict=True):
+        following = (*blocks[1:], None)[: len(blocks)]
+        for block, depth, after in zip(blocks, levels(blocks), following, strict=True):
             opens = opens_meeting(block)
             new_page = breaks and opens and (broken or (bool(drawn) and self._layout.contents))
             broken = broken or opens
-            drawn.append(self._draw(block, depth, new_page=new_page))
+            # The closing line stands on no page alone.
+            kept = isinstance(after, Closing)
+            drawn.append(self._draw(block, depth, new_page=new_page, kept=kept))
         if self._after_table:
             self._part()
         return drawn
 
-    def _draw(self, block: Block, depth: int, *, new_page: bool) -> Drawn:
+    def _draw(self, block: Block, depth: int, *, new_page: bool, kept: bool) -> Drawn:
         if isinstance(block, Table):
             return Drawn(block, (self._table(block),))
         if isinstance(block, WallPicture):
             return Drawn(block, tuple(self._wall(block)))
-        settings = self._settings(block, depth, new_page=new_page)
+        settings = [*self._settings(block, depth, new_page=new_page)]
+        if kept and settings:
+            phrase, last = settings[-1]
+            settings[-1] = (phrase, replace(last, kept=True))
         drawn = [self._paragraph(phrase, setting) for phrase, setting in settings]
         title = drawn[title_rank(block)] if depth else None
         return Drawn(block, tuple(drawn), title, depth)

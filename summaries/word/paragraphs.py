@@ -25,10 +25,11 @@ _BLANKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 class Setting:
     """What one paragraph says beyond its style.
 
-    `number` is its list, `indent` what that list would otherwise move, `level` its place in the
-    outline (0 the highest).
+    `kept` holds it on the page of the next one, `number` is its list, `indent` what that list would
+    otherwise move, `level` its place in the outline (0 the highest).
     """
 
+    kept: bool = False
     new_page: bool = False
     number: int | None = None
     before_pt: int | None = None
@@ -97,6 +98,8 @@ def bookmark(marked: "BaseOxmlElement", name: str, number: int) -> None:
 
 def _said(setting: Setting) -> Iterable["BaseOxmlElement"]:
     """The order is the schema's."""
+    if setting.kept:
+        yield element("keepNext")
     if setting.new_page:
         yield element("pageBreakBefore")
     if setting.number is not None:

@@ -273,3 +273,10 @@ def test_glossary_order_is_alphabetical_whatever_the_accents() -> None:
     legend = composed.blocks[-1]
     assert isinstance(legend, AcronymLegend)
     assert [fold(acronym) for acronym, _ in legend.entries] == ["ans", "esp", "zac"]
+
+
+def test_what_a_typed_legend_tells_is_explained() -> None:
+    legend = AcronymLegend((("ARS", "agence régionale de santé"),))
+    minutes = Minutes("", (Line("Voir l’ARS et la CPAM"), legend))
+
+    assert unexplained(minutes, {}) == ("CPAM",)

@@ -84,3 +84,15 @@ def test_the_order_of_ideas_does_not_change_a_title(ideas: list[str], shuffler: 
     shuffled = shuffler.sample(ideas, len(ideas))
 
     assert name_themes([ideas]) == name_themes([shuffled])
+
+
+def test_a_title_stands_where_a_noun_does_in_what_people_wrote() -> None:
+    groups = [
+        ["ceux qui ne viennent plus", "Un bus pour les gens", "Ils viennent de loin, les gens"],
+        ["une visite difficile", "Deux visites difficiles", "Un remplaçant, c’est difficile"],
+    ]
+
+    titles = [name.title for name in name_themes(groups)]
+
+    assert titles[0] == "Gens"
+    assert titles[1] != "Difficiles"

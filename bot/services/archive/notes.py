@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot import contributions
+from bot import clock, contributions
 from bot.entries import Evidence, understood
 from bot.meeting import Form
 from bot.services.archive import document as archived
@@ -38,6 +38,8 @@ from summaries.themes import Theme
 
 _BARE_COLUMNS = ("Idée", "Réponse")
 _TYPED = (Source(Origin.TYPED),)
+# As people read it: "atelier.ogg, 12:34, Farida".
+_ORIGIN = re.compile(r"(?P<recording>.+), (?P<at>\d+:\d\d(?::\d\d)?)(?:, |$)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>«»]*[^\s<>«».,;:!?)]")
 
 
@@ -217,8 +219,11 @@ def _of_idea(idea: archived.Idea, people: Mapping[str, str]) -> Source:
     if idea.source is contributions.Source.REMARK:
         return Source(Origin.REMARK)
     if idea.source is contributions.Source.PASSAGE:
-        # "atelier.ogg, 12:34, Farida": names are the policy's business, so hers is not repeated.
-        return Source(Origin.PASSAGE, recording=idea.origin.partition(", ")[0])
+        # Names are the policy's business, so hers is not repeated.
+        found = _ORIGIN.match(idea.origin)
+        if found is None:
+            return Source(Origin.PASSAGE)
+        return Source(Origin.PASSAGE, recording=found["recording"], at_s=clock.read(found["at"]))
     return Source(Origin.IDEA, people.get(idea.author, ""))
 
 

@@ -208,4 +208,4 @@ def test_where_a_kept_idea_was_said_is_evidence_and_no_name_is_repeated() -> Non
 
     (kept,) = section.entries
     assert isinstance(kept, Sourced)
-    assert kept.sources == (Source(Origin.PASSAGE, recording="atelier.ogg"),)
+    assert kept.sources == (Source(Origin.PASSAGE, recording="atelier.ogg", at_s=754.0),)

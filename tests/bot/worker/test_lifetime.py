@@ -74,7 +74,7 @@ async def test_a_worker_told_to_stop_in_the_middle_of_a_batch_ends_and_another_g
         code = await asyncio.to_thread(first.stop)
     left = await recordings.get(store, HERE, kept.id)
     with working(settings):
-        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
+        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=180)
 
     assert code == 0
     assert left.progress is Progress.RUNNING
@@ -96,7 +96,7 @@ async def test_a_stopped_transcription_goes_on_where_it_was(
         stopped = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
         nothing = await recordings.transcript(store, HERE, kept.id)
         await recordings.resume(store, queues, ADMINISTRATOR, CHANNEL, kept.id)
-        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
+        ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=180)
 
     assert stopped.progress is Progress.STOPPED
     assert (stopped.windows_done > 0, nothing.segments) == (True, ())

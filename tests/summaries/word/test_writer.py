@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summaries.blocks import Line, PostItTheme, Table, WallPicture
+from summaries.blocks import Closing, Line, PostItTheme, Table, WallPicture
 from summaries.ideas import Idea
 from summaries.minutes import Minutes, compose
 from summaries.text import clean
@@ -238,3 +238,11 @@ def test_a_large_wall_goes_on_from_page_to_page_and_never_beyond_one() -> None:
     assert all(shape.width <= Mm(160) and shape.height <= Mm(235) for shape in shapes)
     said = [shape._inline.docPr.get("descr") for shape in shapes]  # noqa: SLF001 - as above
     assert [text[-15:] for text in said] == [f", page {n} sur 3." for n in (1, 2, 3)]
+
+
+def test_the_closing_line_stands_on_no_page_alone() -> None:
+    document = read(written(Minutes(title="", blocks=(Line("x"), Line("y"), Closing("Fin")))))
+
+    kept = [p.text for p in document.paragraphs if p.paragraph_format.keep_with_next]
+
+    assert kept == ["y"]
