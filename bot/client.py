@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.views import (
+    configuring,
     gesture_buttons,
     gesture_menus,
     ideas,
@@ -16,11 +17,13 @@ from bot.views import (
     standing,
     themes,
 )
-from bot.views.parts import Parts, PartsBot, report
+from bot.views.modals import receive
+from bot.views.parts import Interaction, Parts, PartsBot, admit, report
 
 _log = logging.getLogger(__name__)
 
 _COGS: Final = (
+    "bot.cogs.configuring",
     "bot.cogs.events",
     "bot.cogs.meetings",
     "bot.cogs.sections",
@@ -36,8 +39,25 @@ _COGS: Final = (
 )
 
 
+_MODALS: Final = (*ideas.MODALS, *gesture_buttons.MODALS, *configuring.MODALS)
+
+
 class Tree(app_commands.CommandTree[PartsBot]):
-    """The commands, with one handler for everything that goes wrong."""
+    """The commands, with one door to all and one handler for everything that goes wrong."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Let in who may use a command; what is offered while typing asks for itself."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            await self.client.parts.servers.of(interaction.guild_id or 0)
+            return True
+        command = interaction.command
+        try:
+            if command is not None:
+                await admit(interaction, door_to(command))
+        except Exception as error:  # noqa: BLE001 (discord.py handles here its own errors only)
+            await report(interaction, error)
+            return False
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[PartsBot], error: app_commands.AppCommandError, /
@@ -48,6 +68,12 @@ class Tree(app_commands.CommandTree[PartsBot]):
             _log.warning("autocomplete failed: %r", cause or error)
             return
         await report(interaction, cause or error)
+
+
+def door_to(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu) -> str:
+    """Return what the table of access calls a command or an entry of a menu."""
+    menu = isinstance(command, app_commands.ContextMenu)
+    return command.qualified_name if menu else f"/{command.qualified_name}"
 
 
 class Greffier(PartsBot):
@@ -76,7 +102,7 @@ class Greffier(PartsBot):
             *ideas.BUTTONS, *keeping.BUTTONS, *recordings.BUTTONS, *themes.BUTTONS
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
-        self.add_dynamic_items(*gesture_menus.MENUS)
+        self.add_dynamic_items(*gesture_menus.MENUS, *configuring.MENUS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 
@@ -86,6 +112,11 @@ class Greffier(PartsBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: there are no prefix commands to look for."""
+
+    async def on_interaction(self, interaction: Interaction, /) -> None:
+        """Take in a form that somebody sent."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await receive(interaction, _MODALS)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 (discord.py's signature)
         """Log a listener's fault without what people wrote."""

@@ -16,7 +16,7 @@ GreffierError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
 │   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
-│   └── AnonymousVoicesError · BadNameError
+│   └── AnonymousVoicesError · BadNameError · EverybodyAdministratesError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · SectionClosedError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
@@ -191,6 +191,10 @@ class AnonymousMeetingError(InputError):
 
 class AnonymousVoicesError(InputError):
     """In an anonymous meeting nobody is named, voices neither."""
+
+
+class EverybodyAdministratesError(InputError):
+    """The role that everybody holds would administrate."""
 
 
 class BadNameError(InputError):

@@ -7,14 +7,12 @@ from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
-from bot import clock, texts, wall_texts
+from bot import clock, setting_texts, texts, wall_texts
 from bot.errors import BadDateError
 
 OUTLINES = [
-    app_commands.Choice(name="Atelier", value="atelier"),
-    app_commands.Choice(name="Webinaire", value="webinaire"),
-    app_commands.Choice(name="Synthèse", value="synthese"),
-    app_commands.Choice(name="Libre", value="libre"),
+    app_commands.Choice(name=name, value=outline)
+    for outline, name in setting_texts.OUTLINES.items()
 ]
 FORMS = [
     app_commands.Choice(name=name, value=form.value) for form, name in texts.FORM_NAMES.items()

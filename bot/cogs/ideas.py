@@ -85,7 +85,7 @@ class Ideas(commands.Cog):
             if message.attachments:
                 await _answer(message, texts.WRITTEN_IDEAS_ONLY)
             return
-        actor = member_actor(author, self._bot.parts.settings)
+        actor = await member_actor(author, self._bot.parts)
         offer = Offer(
             text=message.content,
             source=Source.MESSAGE,

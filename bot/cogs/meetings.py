@@ -6,13 +6,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
+from bot import setting_texts, texts
 from bot.cogs.choices import OUTLINES, day
 from bot.services import meetings
 from bot.services.meetings import Plan, Standing
+from bot.services.servers import DEFAULT_OUTLINE
 from bot.services.words import names
 from bot.views.ideas import panel
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+from bot.views.permissions import lacking
 
 
 async def show_section(interaction: Interaction, standing: Standing) -> None:
@@ -25,16 +27,14 @@ async def show_section(interaction: Interaction, standing: Standing) -> None:
     await say(interaction, text, private=False, view=panel(standing.meeting, section))
 
 
-def lacking(interaction: Interaction) -> list[str]:
-    """Name what the bot may not do in this channel and a meeting needs."""
-    held = interaction.app_permissions
-    thread = isinstance(interaction.channel, discord.Thread)
-    other = "send_messages" if thread else "send_messages_in_threads"
-    return [
-        name
-        for permission, name in texts.PERMISSION_NAMES.items()
-        if permission != other and not getattr(held, permission)
-    ]
+def _guide(interaction: Interaction) -> str:
+    """Tell who opened a meeting what they can do, and what the bot cannot do here."""
+    said = [texts.MEETING_GUIDE]
+    if missing := lacking(interaction):
+        said.append(setting_texts.missing(missing))
+    if not parts_of(interaction).settings.discord.message_content:
+        said.append(setting_texts.NO_MESSAGES)
+    return "\n\n".join(said)
 
 
 @app_commands.guild_only()
@@ -46,7 +46,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     )
     @app_commands.describe(
         theme="La question dont on va parler",
-        trame="Le déroulé de la séance (atelier si vous ne dites rien)",
+        trame="Le déroulé de la séance (celui du serveur si vous ne dites rien)",
         numero="Le numéro de la séance (le suivant si vous ne dites rien)",
         date="Par exemple 07/12/2026 (aujourd’hui si vous ne dites rien)",
         animation="Les prénoms, séparés par des virgules",
@@ -59,7 +59,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         self,
         interaction: discord.Interaction[Any],
         theme: app_commands.Range[str, 1, 1000],
-        trame: str = "atelier",
+        trame: str | None = None,
         numero: app_commands.Range[int, 1, 999] | None = None,
         date: str | None = None,
         animation: app_commands.Range[str, 0, 500] = "",
@@ -69,9 +69,11 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     ) -> None:
         """Open a meeting and its first section."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        server = await parts.servers.of(actor.guild_id)
         plan = Plan(
             theme=theme,
-            outline=trame,
+            outline=trame or server.outline or DEFAULT_OUTLINE,
             number=numero,
             held_on=day(date),
             facilitators=names(animation),
@@ -80,12 +82,12 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
             anonymous=anonyme,
             channel_id=interaction.channel_id,
         )
-        standing = await meetings.open_meeting(
-            parts_of(interaction).store, actor_of(interaction), plan
-        )
-        await say(interaction, texts.meeting_guide(lacking(interaction)))
+        standing = await meetings.open_meeting(parts.store, actor, plan)
+        await say(interaction, _guide(interaction))
         opened = texts.meeting_opened(standing.event, standing.meeting, standing.sections)
         await say(interaction, opened, private=False)
+        if (notice := await parts.servers.notice(actor.guild_id)) is not None:
+            await say(interaction, setting_texts.notice_posted(notice), private=False)
         await show_section(interaction, standing)
 
     @app_commands.command(name="fermer", description="Ferme la séance de ce salon")

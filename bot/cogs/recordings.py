@@ -13,6 +13,7 @@ from bot.errors import GoneError
 from bot.recording import distinct_names
 from bot.services import placing, recordings
 from bot.services.recordings import Sound
+from bot.services.servers import DEFAULT_LANGUAGE
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -60,10 +61,11 @@ class Recordings(
         await recordings.check_access(parts.store, actor, channel_id)
         recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
         begins_s = begin(debut)
+        server = await parts.servers.of(actor.guild_id)
         sound = Sound(
             name=fichier.filename,
             content=await fichier.read(),
-            language=langue or parts.settings.transcription.language,
+            language=langue or server.recording_language or DEFAULT_LANGUAGE,
             begins_s=begins_s,
             speaker=personne or "",
         )

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from summaries.highlights import Chapter, Passage, highlight
-
 from bot.contributions import Fate, Proposal, Worth
 from bot.meeting import new_id
 from bot.recording import Progress, Recording
 from bot.store import proposals, recordings
 from bot.store.database import Store
+from summaries.highlights import Chapter, Passage, highlight
 from summaries.text import Language
 from transcription.transcript import Segment
 

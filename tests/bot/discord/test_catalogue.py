@@ -12,6 +12,11 @@ from tests.bot.discord.room import Room
 
 COMMANDS = {
     "annuler",
+    "configurer conservation",
+    "configurer langue",
+    "configurer notice",
+    "configurer roles",
+    "configurer trame",
     "enregistrement ajouter",
     "enregistrement arreter",
     "enregistrement reprendre",

@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.errors import AccessDeniedError
 from bot.gestures import Pin
 from bot.meeting import Form
+from bot.server import Retained
 from bot.services import (
     arranging,
     events,
@@ -27,6 +28,7 @@ from bot.services.meetings import Plan
 from bot.services.recordings import Sound
 from bot.services.remarks import Said
 from bot.services.requests import Desk
+from bot.services.servers import Servers
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
@@ -51,6 +53,7 @@ EXPECTED = {
     Action.WRITE_MINUTES: {S, A},
     Action.MAKE_MINUTES: {S, A},
     Action.EXPORT: {S, A},
+    Action.CONFIGURE: {A},
 }
 # Somebody without any relation to the meeting of the tests.
 _STRANGE_CHANNEL = 777
@@ -61,6 +64,7 @@ class Room:
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self.desk, self.store, self.folder = desk, desk.store, settings.folder
+        self.servers = Servers(desk.store, settings)
 
 
 async def _undone(store: Store, actor: Actor) -> object:
@@ -202,6 +206,21 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.MAKE_MINUTES,
         lambda r, a: requests.minutes(r.desk, a, CHANNEL, output="md", whole=False),
     ),
+    "servers.look": (Action.CONFIGURE, lambda r, a: r.servers.look(a)),
+    "servers.set_roles": (
+        Action.CONFIGURE,
+        lambda r, a: r.servers.set_roles(a, Role.SECRETARY, [5]),
+    ),
+    "servers.set_languages": (
+        Action.CONFIGURE,
+        lambda r, a: r.servers.set_languages(a, interface="fr"),
+    ),
+    "servers.set_retention": (
+        Action.CONFIGURE,
+        lambda r, a: r.servers.set_retention(a, {Retained.SOUND: 30}),
+    ),
+    "servers.set_outline": (Action.CONFIGURE, lambda r, a: r.servers.set_outline(a, "libre")),
+    "servers.set_notice": (Action.CONFIGURE, lambda r, a: r.servers.set_notice(a, "Bonjour")),
     "requests.archive": (Action.EXPORT, lambda r, a: requests.archive(r.desk, a, CHANNEL)),
 }
 

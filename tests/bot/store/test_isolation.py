@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.config import Settings
 from bot.contributions import Correction, Fate
 from bot.errors import NotFoundError
+from bot.server import ServerSettings
 from bot.store import (
     documents,
     drafts,
@@ -23,6 +24,7 @@ from bot.store import (
     proposals,
     recordings,
     rows,
+    servers,
     speakers,
     tables,
 )
@@ -42,6 +44,7 @@ from tests.bot.congress import (
     RECORDING,
     REMARK,
     SEGMENT,
+    SERVER,
     TABLE,
     TOKEN,
     WALL,
@@ -58,6 +61,7 @@ MODULES = (
     proposals,
     recordings,
     rows,
+    servers,
     speakers,
 )
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
@@ -154,6 +158,9 @@ CASES: dict[str, Case] = {
     "recordings.transcript": (lambda s: recordings.transcript(s, RECORDING.id), _NOTHING),
     "rows.find": (lambda s: rows.find(s, tables.IdeaRow, IDEA.id), None),
     "rows.need": (lambda s: rows.need(s, tables.IdeaRow, IDEA.id), _REFUSED),
+    "servers.settings": (servers.settings, ServerSettings()),
+    "servers.save": (lambda s: servers.save(s, SERVER), _OWN),
+    "servers.add_notice": (lambda s: servers.add_notice(s, "Ailleurs", author_id=1), _OWN),
     "speakers.rename": (
         lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
         0,
