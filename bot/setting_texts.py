@@ -135,7 +135,7 @@ def missing(lacking: Sequence[str]) -> str:
 
 def refused_by_discord(lacking: Sequence[str]) -> str:
     """Say that Discord has refused what was to be shown, and why if it can be known."""
-    head = "Discord m’a refusé d’afficher la suite ; ce que vous avez fait est bien enregistré."
+    head = "Discord m’a refusé d’afficher la suite. Ce que vous venez de faire a pu être enregistré : vérifiez avant de recommencer."
     if lacking:
         return f"{head}\n{missing(lacking)}"
     return (

@@ -168,7 +168,7 @@ async def report(interaction: Interaction, error: BaseException) -> None:
             text = setting_texts.refused_by_discord(lacking(interaction))
         case _:
             text = explain(error)
-    if isinstance(error, GreffierError):
+    if isinstance(error, GreffierError | discord.Forbidden):
         _log.info("refused %s: %s", interaction.id, error)
     else:
         _log.error("interaction %s failed", interaction.id, exc_info=error)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import discord
@@ -162,6 +163,21 @@ async def test_missing_permissions_are_named_when_the_meeting_opens(room: Room) 
     assert "«\u00a0Ajouter des réactions\u00a0»" in told(opened)
     assert "Joindre" not in told(opened)
     assert len(announced(opened)) == 2
+
+
+async def test_what_discord_refuses_to_show_says_which_permission_is_missing(room: Room) -> None:
+    bare = room.guild.create_text_channel(
+        "nu", overwrites={room.me: discord.PermissionOverwrite(embed_links=False)}
+    )
+    held = replace(room, channel=bare)
+    receipt = await held.fill_in(room.paul, await held.postits(), "Un carnet")
+    room.env.inject_error("POST", "/webhooks/*", status=403, code=50013)
+
+    refused = await room.paul.click(answer(receipt), label="Retirer")
+
+    assert "Discord m’a refusé" in told(refused)
+    assert "«\u00a0Intégrer des liens\u00a0»" in told(refused)
+    assert "Modifier le salon" in told(refused)
 
 
 async def test_nothing_is_missing_where_the_bot_may_do_all(room: Room) -> None:
