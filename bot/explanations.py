@@ -23,6 +23,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
             if not roles:
                 return "Seule la personne qui a donné cette idée peut la modifier ou la retirer."
+            if allowed == ("administrator",):
+                return "Cette action est réservée à l’administration. Demandez à une personne qui gère le serveur, ou qui a un rôle d’administration."
             return f"Cette action est réservée aux rôles : {roles}. Demandez à la personne qui anime la séance."
         case errors.NoEventError():
             return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/evenement creer` ou choisissez-en un avec `/evenement choisir`."
