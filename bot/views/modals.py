@@ -65,7 +65,16 @@ class Modal(ui.Modal):
             await self.act(interaction, filled)
         except Exception as error:  # noqa: BLE001 (a listener's fault would only be logged)
             await report(interaction, error)
-            await _give_back(interaction, filled)
+            await self.give_back(interaction, filled)
+
+    async def give_back(self, interaction: Interaction, filled: Filled) -> None:
+        """Give back what was typed, under the labels of its fields."""
+        labels = {
+            str(getattr(label.component, "custom_id", "")): label.text
+            for label in self.children
+            if isinstance(label, ui.Label)
+        }
+        await _give_back(interaction, {labels[name]: text for name, text in filled.texts.items()})
 
 
 async def receive(interaction: Interaction, modals: Sequence[type[Modal]]) -> None:
@@ -83,7 +92,7 @@ async def receive(interaction: Interaction, modals: Sequence[type[Modal]]) -> No
             return
     _log.warning("form %s is not known", sent["custom_id"])
     await say(interaction, form_texts.FORM_UNKNOWN)
-    await _give_back(interaction, filled)
+    await _give_back(interaction, filled.texts)
 
 
 def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -104,15 +113,15 @@ def _chosen(field: Mapping[str, Any]) -> tuple[str, ...]:
     return () if field.get("value") in {None, False} else (str(field["value"]),)
 
 
-async def _give_back(interaction: Interaction, filled: Filled) -> None:
-    written = [text for text in filled.texts.values() if text.strip()]
+async def _give_back(interaction: Interaction, typed: Mapping[str, str]) -> None:
+    written = {label: text for label, text in typed.items() if text.strip()}
     if not written:
         return
     try:
         if (whole := form_texts.given_back(written)) is not None:
             await say(interaction, whole)
             return
-        content = io.BytesIO("\n\n".join(written).encode())
+        content = io.BytesIO(form_texts.typed_file(written).encode())
         file = discord.File(content, filename=form_texts.TYPED_FILE)
         await say(interaction, form_texts.GIVEN_BACK_FILE, files=[file])
     except discord.HTTPException as gone:

@@ -32,7 +32,7 @@ SENTENCES = [
     setting_texts.notice_posted(replace(NOTICE, text="x" * 1_500)),
     setting_texts.refused_by_discord(()),
     setting_texts.refused_by_discord(LACKING),
-    *(form_texts.given_back(["Un carnet"]) or "",),
+    *(form_texts.given_back({"Votre idée": "Un carnet"}) or "",),
 ]
 
 
@@ -58,5 +58,5 @@ def test_the_fullest_screen_fits_in_a_message_under_what_was_just_done() -> None
 
 
 def test_what_no_message_holds_is_not_given_back_in_one() -> None:
-    assert form_texts.given_back(["x" * 2_000]) is None
-    assert form_texts.given_back(["```"]) is None
+    assert form_texts.given_back({"Votre idée": "x" * 2_000}) is None
+    assert form_texts.given_back({"Votre idée": "```"}) is None

@@ -119,7 +119,7 @@ async def test_a_long_text_is_given_back_as_a_file(room: Room) -> None:
     refused = await room.paul.submit_modal(form, {"texte": "mot " * 900})
 
     (file,) = refused.followups[-1].attachments
-    assert (await file.read()).decode().startswith("mot mot")
+    assert (await file.read()).decode().endswith("mot mot \n")
 
 
 async def test_a_form_of_another_version_is_given_back(room: Room) -> None:
