@@ -26,15 +26,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """What a server has set; what it has not is absent, or None.
+    """What a server has set; what it has not is absent, or "".
 
     `roles` are the ids of the server's roles, by the name of the bot's; `retention` are days, and
     what is not in it is kept without limit.
     """
 
     roles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
-    language: str | None = None
-    recording_language: str | None = None
+    language: str = ""
+    recording_language: str = ""
     retention: Mapping[Retained, int] = field(default_factory=dict, hash=False)
-    outline: str | None = None
+    outline: str = ""
     notice: Notice | None = None

@@ -57,11 +57,11 @@ def screen(chosen: ServerSettings, *, lacking: Sequence[str], invitation: str) -
     lines = [
         "**Réglages de ce serveur**",
         *(f"- {name} : {_held_by(chosen.roles.get(role, ()))}" for role, name in ROLES.items()),
-        f"- Langue de l’interface : {language_name(chosen.language or '')}",
-        f"- Langue des enregistrements : {language_name(chosen.recording_language or '')}",
+        f"- Langue de l’interface : {language_name(chosen.language)}",
+        f"- Langue des enregistrements : {language_name(chosen.recording_language)}",
         f"- Conservation : {', '.join(delays)}",
         f"- Notice à l’ouverture : {shown}",
-        f"- Trame par défaut : {_outline(chosen.outline or '')}",
+        f"- Trame par défaut : {_outline(chosen.outline)}",
         "Les personnes qui ont la permission « Gérer le serveur » administrent toujours.",
         "Pour changer : `/configurer roles`, `langue`, `conservation`, `notice` ou `trame`.",
         f"Pour m’inviter, avec les seules permissions utiles : <{invitation}>",
@@ -78,15 +78,15 @@ def roles_set(role: str, ids: Sequence[int]) -> str:
     return f"C’est enregistré. {_held_by(ids)} : ces personnes {_RIGHTS[role]}."
 
 
-def languages_set(interface: str | None, recordings: str | None) -> str:
+def languages_set(interface: str, recordings: str) -> str:
     """Say what a choice of languages does."""
     said = []
-    if interface is not None:
+    if interface:
         said.append(
             f"L’interface est demandée en {language_name(interface)}. Elle n’existe aujourd’hui "
             "qu’en français : votre choix est retenu et s’appliquera dès qu’une autre langue sera là."
         )
-    if recordings is not None:
+    if recordings:
         said.append(
             f"Un enregistrement ajouté sans langue est transcrit en {language_name(recordings)}."
         )

@@ -42,8 +42,8 @@ class Configuring(
     async def language(
         self,
         interaction: discord.Interaction[Any],
-        interface: str | None = None,
-        enregistrements: str | None = None,
+        interface: str = "",
+        enregistrements: str = "",
     ) -> None:
         """Choose languages."""
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -10,7 +10,6 @@ from bot import setting_texts, texts
 from bot.cogs.choices import OUTLINES, day
 from bot.services import meetings
 from bot.services.meetings import Plan, Standing
-from bot.services.servers import DEFAULT_OUTLINE
 from bot.services.words import names
 from bot.views.ideas import panel
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
@@ -73,7 +72,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         server = await parts.servers.of(actor.guild_id)
         plan = Plan(
             theme=theme,
-            outline=trame or server.outline or DEFAULT_OUTLINE,
+            outline=trame or server.outline,
             number=numero,
             held_on=day(date),
             facilitators=names(animation),

@@ -13,7 +13,6 @@ from bot.errors import GoneError
 from bot.recording import distinct_names
 from bot.services import placing, recordings
 from bot.services.recordings import Sound
-from bot.services.servers import DEFAULT_LANGUAGE
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -65,7 +64,7 @@ class Recordings(
         sound = Sound(
             name=fichier.filename,
             content=await fichier.read(),
-            language=langue or server.recording_language or DEFAULT_LANGUAGE,
+            language=langue or server.recording_language,
             begins_s=begins_s,
             speaker=personne or "",
         )

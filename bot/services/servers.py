@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.config import Settings
 from bot.errors import EverybodyAdministratesError
@@ -13,9 +14,9 @@ from bot.store import servers
 from bot.store.database import Store
 from summaries.outlines import load_outline
 
-DEFAULT_OUTLINE = "atelier"
-DEFAULT_LANGUAGE = "fr"
-LONGEST_NOTICE = 1_500
+_DEFAULT_OUTLINE: Final = "atelier"
+_DEFAULT_LANGUAGE: Final = "fr"
+LONGEST_NOTICE: Final = 1_500
 """A message takes 2,000 characters, and says which version it is."""
 
 
@@ -61,9 +62,9 @@ class Servers:
         )
 
     async def set_languages(
-        self, actor: Actor, *, interface: str | None = None, recordings: str | None = None
+        self, actor: Actor, *, interface: str = "", recordings: str = ""
     ) -> ServerSettings:
-        """Say in which languages the bot speaks and hears; None keeps what holds."""
+        """Say in which languages the bot speaks and hears; what is left out stays."""
         return await self._change(
             actor,
             lambda now: replace(
@@ -135,7 +136,7 @@ class Servers:
         return replace(
             chosen,
             roles={**roles, **chosen.roles},
-            language=chosen.language or DEFAULT_LANGUAGE,
+            language=chosen.language or _DEFAULT_LANGUAGE,
             recording_language=chosen.recording_language or self._settings.transcription.language,
-            outline=chosen.outline or DEFAULT_OUTLINE,
+            outline=chosen.outline or _DEFAULT_OUTLINE,
         )

@@ -10,7 +10,8 @@ from bot.store.tables import NoticeRow, ServerRow
 
 async def settings(session: Transaction) -> ServerSettings:
     """Return what the server has set."""
-    row = await _find(session) or ServerRow(roles={}, retention={})
+    unset = ServerRow(roles={}, retention={}, language="", recording_language="", outline="")
+    row = await _find(session) or unset
     return ServerSettings(
         roles={role: tuple(ids) for role, ids in row.roles.items()},
         language=row.language,

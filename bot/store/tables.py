@@ -94,10 +94,10 @@ class ServerRow(OfGuild, Base):
 
     event_id: Mapped[str | None] = mapped_column(Id)
     roles: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    language: Mapped[str | None] = mapped_column(String(10))
-    recording_language: Mapped[str | None] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(10), server_default="")
+    recording_language: Mapped[str] = mapped_column(String(10), server_default="")
     retention: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    outline: Mapped[str | None] = mapped_column(String(40))
+    outline: Mapped[str] = mapped_column(String(40), server_default="")
 
 
 class NoticeRow(OfGuild, Base):

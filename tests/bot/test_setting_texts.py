@@ -25,7 +25,7 @@ LACKING = tuple(texts.PERMISSION_NAMES.values())
 SENTENCES = [
     setting_texts.screen(BARE, lacking=(), invitation=ADDRESS),
     *(setting_texts.roles_set(role, ids) for role in setting_texts.ROLES for ids in ((), (1, 2))),
-    *(setting_texts.languages_set(i, r) for i in (None, "en") for r in (None, "fr")),
+    *(setting_texts.languages_set(i, r) for i in ("", "en") for r in ("", "fr")),
     setting_texts.retention_set(replace(FULL, retention={Retained.SOUND: 1})),
     *(setting_texts.notice_set(n) for n in (None, replace(NOTICE, text=""), NOTICE)),
     *(setting_texts.outline_set(name) for name in setting_texts.OUTLINES),

@@ -16,10 +16,14 @@ def upgrade() -> None:
     """Go forward."""
     with op.batch_alter_table("server", schema=None) as batch_op:
         batch_op.add_column(sa.Column("roles", sa.JSON(), server_default="{}", nullable=False))
-        batch_op.add_column(sa.Column("language", sa.String(length=10), nullable=True))
-        batch_op.add_column(sa.Column("recording_language", sa.String(length=10), nullable=True))
+        for name in ("language", "recording_language"):
+            batch_op.add_column(
+                sa.Column(name, sa.String(length=10), server_default="", nullable=False)
+            )
         batch_op.add_column(sa.Column("retention", sa.JSON(), server_default="{}", nullable=False))
-        batch_op.add_column(sa.Column("outline", sa.String(length=40), nullable=True))
+        batch_op.add_column(
+            sa.Column("outline", sa.String(length=40), server_default="", nullable=False)
+        )
     op.create_table(
         "notice",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
