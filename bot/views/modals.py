@@ -74,7 +74,8 @@ class Modal(ui.Modal):
             for label in self.children
             if isinstance(label, ui.Label)
         }
-        await _give_back(interaction, {labels[name]: text for name, text in filled.texts.items()})
+        typed = {labels.get(name, name): text for name, text in filled.texts.items()}
+        await _give_back(interaction, typed)
 
 
 async def receive(interaction: Interaction, modals: Sequence[type[Modal]]) -> None:
@@ -88,7 +89,12 @@ async def receive(interaction: Interaction, modals: Sequence[type[Modal]]) -> No
     for modal in modals:
         if match := modal.template.fullmatch(sent["custom_id"]):
             again: Any = modal
-            await again(*match.groups()).callback(interaction, filled)
+            try:
+                form = again(*match.groups())
+            except (LookupError, ValueError):
+                # It speaks of what another version of the bot knew.
+                break
+            await form.callback(interaction, filled)
             return
     _log.warning("form %s is not known", sent["custom_id"])
     await say(interaction, form_texts.FORM_UNKNOWN)
