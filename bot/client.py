@@ -7,12 +7,16 @@ import discord
 from discord import app_commands
 
 from bot.views import (
+    configuring,
+    draft_form,
     draft_items,
     floor,
     gesture_buttons,
     gesture_menus,
     ideas,
     keeping,
+    moderating,
+    opening,
     panels,
     paper,
     pins,
@@ -22,11 +26,13 @@ from bot.views import (
     standing,
     themes,
 )
-from bot.views.parts import Parts, PartsBot, report
+from bot.views.modals import receive
+from bot.views.parts import Interaction, Parts, PartsBot, admit, report
 
 _log = logging.getLogger(__name__)
 
 _COGS: Final = (
+    "bot.cogs.configuring",
     "bot.cogs.events",
     "bot.cogs.meetings",
     "bot.cogs.sections",
@@ -51,8 +57,34 @@ _COGS: Final = (
 )
 
 
+_MODALS: Final = (
+    *ideas.MODALS,
+    *opening.MODALS,
+    *paper.MODALS,
+    *floor.MODALS,
+    *moderating.MODALS,
+    *gesture_buttons.MODALS,
+    *draft_form.MODALS,
+    *configuring.MODALS,
+)
+
+
 class Tree(app_commands.CommandTree[PartsBot]):
-    """The commands, with one handler for everything that goes wrong."""
+    """The commands, with one door to all and one handler for everything that goes wrong."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Let in who may use a command; what is offered while typing asks for itself."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            await self.client.parts.servers.of(interaction.guild_id or 0)
+            return True
+        command = interaction.command
+        try:
+            if command is not None:
+                await admit(interaction, door_to(command))
+        except Exception as error:  # noqa: BLE001 (discord.py handles here its own errors only)
+            await report(interaction, error)
+            return False
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[PartsBot], error: app_commands.AppCommandError, /
@@ -63,6 +95,12 @@ class Tree(app_commands.CommandTree[PartsBot]):
             _log.warning("autocomplete failed: %r", cause or error)
             return
         await report(interaction, cause or error)
+
+
+def door_to(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu) -> str:
+    """Return what the table of access calls a command or an entry of a menu."""
+    menu = isinstance(command, app_commands.ContextMenu)
+    return command.qualified_name if menu else f"/{command.qualified_name}"
 
 
 class Greffier(PartsBot):
@@ -92,7 +130,7 @@ class Greffier(PartsBot):
         )
         self.add_dynamic_items(*proposals.BUTTONS, *standing.BUTTONS, *gesture_buttons.BUTTONS)
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
-        self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS)
+        self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
@@ -103,6 +141,11 @@ class Greffier(PartsBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: there are no prefix commands to look for."""
+
+    async def on_interaction(self, interaction: Interaction, /) -> None:
+        """Take in a form that somebody sent."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await receive(interaction, _MODALS)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 (discord.py's signature)
         """Log a listener's fault without what people wrote."""

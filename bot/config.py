@@ -1,5 +1,6 @@
 """The settings: one TOML file, secrets only from the environment, every fault listed at once."""
 
+import base64
 import os
 import tomllib
 import types
@@ -15,6 +16,7 @@ from bot.errors import ConfigError, Fault
 CONFIG_VARIABLE = "GREFFIER_CONFIG"
 TOKEN_VARIABLE = "GREFFIER_DISCORD_TOKEN"  # noqa: S105 (a name, not a secret)
 DEFAULT_PATH = Path("config.toml")
+_MORE_PARTS = 2
 
 AtLeastOne = Annotated[int, Meta(ge=1)]
 NotNegative = Annotated[int, Meta(ge=0)]
@@ -166,6 +168,19 @@ def load(path: Path | None) -> Settings:
 def discord_token(environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the bot's token from the environment, if it is set there."""
     return environment.get(TOKEN_VARIABLE, "").strip() or None
+
+
+def application_of(token: str) -> int | None:
+    """Return the application a bot's token names; None when it has not the form of one.
+
+    A token is three parts, the first the identifier in base64. Source: Discord docs, "Reference".
+    """
+    first, *rest = token.split(".")
+    try:
+        named = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except ValueError:
+        return None
+    return int(named) if named.isdecimal() and len(rest) == _MORE_PARTS and all(rest) else None
 
 
 def _repeated_servers(content: Mapping[str, Any]) -> list[Fault]:

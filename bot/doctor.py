@@ -12,12 +12,21 @@ from typing import Final
 
 import msgspec
 
-from bot.config import TOKEN_VARIABLE, Settings, Transcription, discord_token, find_config, load
+from bot.config import (
+    TOKEN_VARIABLE,
+    Settings,
+    Transcription,
+    application_of,
+    discord_token,
+    find_config,
+    load,
+)
 from bot.errors import ConfigError
 from bot.explanations import explain
 from bot.services import outlines, recognisers
 from bot.store import schema
 from bot.texts import machine_described
+from bot.views.permissions import NEEDED, invitation
 from bot.wall_texts import compared_by
 from summaries.embedders import choose_embedder
 from summaries.errors import EmbedderMissingError
@@ -74,6 +83,8 @@ def examine(config: Path | None) -> list[Finding]:
     return [
         Finding("Configuration", Verdict.FINE, found),
         _token(),
+        _messages(settings),
+        _invitation(),
         _roles(settings),
         *_on_the_machine(settings),
     ]
@@ -96,15 +107,46 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
 
 
 def _token() -> Finding:
-    if discord_token() is not None:
-        return Finding("Jeton Discord", Verdict.FINE, f"présent dans {TOKEN_VARIABLE}")
-    return Finding(
-        "Jeton Discord",
-        Verdict.MISSING,
-        "absent",
-        f"Mettez-le dans la variable d’environnement {TOKEN_VARIABLE} (README, « Connecter le "
-        "bot à Discord »). Sans lui, tout marche sauf greffier run.",
-    )
+    token = discord_token()
+    if token is None:
+        return Finding(
+            "Jeton Discord",
+            Verdict.MISSING,
+            "absent",
+            f"Mettez-le dans la variable d’environnement {TOKEN_VARIABLE} (README, « Connecter le "
+            "bot à Discord »). Sans lui, tout marche sauf greffier run.",
+        )
+    if application_of(token) is None:
+        return Finding(
+            "Jeton Discord",
+            Verdict.BROKEN,
+            f"{TOKEN_VARIABLE} n’a pas la forme d’un jeton de bot",
+            "Copiez-le de nouveau, en entier, depuis le portail développeur (onglet Bot, Reset "
+            "Token) : ce n’est ni l’identifiant ni le secret de l’application.",
+        )
+    return Finding("Jeton Discord", Verdict.FINE, f"présent dans {TOKEN_VARIABLE}")
+
+
+def _messages(settings: Settings) -> Finding:
+    if settings.discord.message_content:
+        found = (
+            "lus pendant les post-it ; « Message Content Intent » doit être activé dans le portail "
+            "développeur (onglet Bot), sinon Discord refuse le bot"
+        )
+    else:
+        found = (
+            "jamais lus, aucun « intent » privilégié : les idées viennent par bouton et commande"
+        )
+    return Finding("Messages du salon", Verdict.FINE, found)
+
+
+def _invitation() -> Finding:
+    application_id = application_of(discord_token() or "")
+    if application_id is None:
+        found = f"permissions={NEEDED.value} (l’adresse entière vient avec le jeton)"
+    else:
+        found = invitation(application_id)
+    return Finding("Adresse d’invitation", Verdict.FINE, found)
 
 
 def _roles(settings: Settings) -> Finding:
@@ -114,9 +156,9 @@ def _roles(settings: Settings) -> Finding:
     return Finding(
         "Rôles",
         Verdict.MISSING,
-        "aucun rôle d’animation ni de secrétariat",
-        "Seules les personnes qui gèrent le serveur pourront ouvrir une séance. Ajoutez un bloc "
-        "[[servers]] à la configuration pour en désigner d’autres.",
+        "aucun rôle d’animation ni de secrétariat dans la configuration",
+        "Les personnes qui gèrent le serveur en désignent dans Discord avec /configurer roles, ou "
+        "ici par un bloc [[servers]].",
     )
 
 

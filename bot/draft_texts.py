@@ -1,6 +1,6 @@
 """What people read while they go through the minutes block by block, in French."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.entry_fields import FORMS
 from bot.meeting import Participant
@@ -64,11 +64,6 @@ CHANGED_MEANWHILE = (
 )
 CORRECTED = "C’est corrigé et validé."
 ADDED = "C’est ajouté."
-GIVEN_BACK = "Rien n’est perdu. Voici ce que vous aviez écrit, à copier et à reprendre :"
-GIVEN_BACK_FILE = (
-    "Rien n’est perdu. Ce que vous aviez écrit est dans le fichier joint, à copier et à reprendre."
-)
-TYPED_FILE = "ma-correction.txt"
 
 
 def block_title(number: int, total: int, section: str, state: str) -> str:
@@ -133,23 +128,6 @@ def on_screen(note: str, hint: str) -> str:
 def row_title(number: int) -> str:
     """Title a row of a table, where it stands one cell under the other."""
     return f"**Ligne {number}**"
-
-
-def given_back(typed: Mapping[str, str]) -> str | None:
-    """Return what somebody typed, to be copied; None when a message does not hold it.
-
-    Args:
-        typed: The texts, by what people call their fields.
-    """
-    parts = [f"**{inert(label)}**\n```\n{text}\n```" for label, text in typed.items() if text]
-    whole = "\n".join([GIVEN_BACK, *parts])
-    fits = len(whole) <= LONGEST_MESSAGE and not any("```" in text for text in typed.values())
-    return whole if fits else None
-
-
-def typed_file(typed: Mapping[str, str]) -> str:
-    """Return what somebody typed, as a file."""
-    return "\n\n".join(f"{label}\n\n{text}" for label, text in typed.items() if text) + "\n"
 
 
 def form_title(kind: str) -> str:

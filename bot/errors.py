@@ -18,7 +18,7 @@ GreffierError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
 │   ├── AnonymousMeetingError · EmptyMeetingError
 │   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
-│   ├── AnonymousVoicesError · BadNameError
+│   ├── AnonymousVoicesError · BadNameError · EverybodyAdministratesError
 │   └── EmptyFieldError · RaggedRowError · BadAddressError · BadNumberError · BadChoiceError
 │       · TooLongToEditError    in the form of an entry of the minutes
 ├── ConflictError           the moment is wrong
@@ -217,6 +217,10 @@ class AnonymousMeetingError(InputError):
 
 class AnonymousVoicesError(InputError):
     """In an anonymous meeting nobody is named, voices neither."""
+
+
+class EverybodyAdministratesError(InputError):
+    """The role that everybody holds would administrate."""
 
 
 class BadNameError(InputError):

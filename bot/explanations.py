@@ -26,6 +26,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             roles = " ou ".join(ROLE_NAMES[role] for role in allowed if role != "participant")
             if not roles:
                 return "Seule la personne qui a donné cette idée peut la modifier ou la retirer."
+            if allowed == ("administrator",):
+                return "Cette action est réservée à l’administration. Demandez à une personne qui gère le serveur, ou qui a un rôle d’administration."
             return f"Cette action est réservée aux rôles : {roles}. Demandez à la personne qui anime la séance."
         case errors.NoEventError():
             return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/evenement creer` ou choisissez-en un avec `/evenement choisir`."
@@ -99,6 +101,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Ces nombres ne vont pas ensemble : les personnes qui ont parlé sont comptées parmi les présentes. Vérifiez-les, puis réessayez."
         case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
             return f"Ce fichier pèse {_megabytes(size)} et la limite est de {_megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
+        case errors.EverybodyAdministratesError():
+            return "Tout le monde a le rôle « @everyone » : tout le monde pourrait changer ces réglages et exporter l’archive. Rien n’a été changé ; choisissez un rôle que seules quelques personnes ont."
         case errors.AnonymousMeetingError():
             return "Cette séance est anonyme. Donnez votre idée avec le bouton « Donner une idée » : aucun auteur n’est alors enregistré."
         case errors.EmptyMeetingError():

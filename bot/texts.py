@@ -166,25 +166,16 @@ def meeting_opened(event: Event, meeting: Meeting, sections: Sequence[Section]) 
     return listed(head, steps)
 
 
-def meeting_guide(lacking: Sequence[str]) -> str:
-    """Tell who opened a meeting what they can do, and what the bot may not do here."""
-    guide = (
-        "La séance est ouverte : l’annonce et la première section sont dans le salon. Vous seul·e voyez ce message.\n"
-        "- Mener la séance : les boutons du panneau épinglé dans le salon\n"
-        "- Passer à la suite : `/section suivante`\n"
-        "- Une section à vous, ou revenir à l’une d’elles : `/section ouvrir`\n"
-        "- Noter combien vous êtes : `/presents`\n"
-        "- Former des thèmes avec les post-it : `/regroup`\n"
-        "- Terminer : `/seance fermer`"
-    )
-    if not lacking:
-        return guide
-    names = ", ".join(quoted(name) for name in lacking)
-    return (
-        f"{guide}\n\n**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, "
-        "rester sans confirmation ou ne pas se retirer avec leur message, et le panneau de la séance ne s’épingle pas. Donnez-moi ces droits dans les réglages "
-        "du salon ou du serveur, onglet « Permissions ». En attendant, `/idee` et le bouton fonctionnent."
-    )
+MEETING_GUIDE = (
+    "La séance est ouverte : l’annonce et la première section sont dans le salon. Vous seul·e voyez ce message.\n"
+    "- Mener la séance : les boutons du panneau épinglé dans le salon\n"
+    "- Passer à la suite : `/section suivante`\n"
+    "- Une section à vous, ou revenir à l’une d’elles : `/section ouvrir`\n"
+    "- Noter combien vous êtes : `/presents`\n"
+    "- Former des thèmes avec les post-it : `/regroup`\n"
+    "- Terminer : `/seance fermer`"
+)
+"""What who opened a meeting can do."""
 
 
 def section_opened(meeting: Meeting, section: Section, *, reads_messages: bool) -> str:

@@ -7,16 +7,10 @@ from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
-from bot import clock, texts, wall_texts
+from bot import clock, setting_texts, texts, wall_texts
 from bot.errors import BadDateError
 from bot.services import outlines
 
-_OUTLINES: Final = {
-    "atelier": "Atelier",
-    "webinaire": "Webinaire",
-    "synthese": "Synthèse",
-    "libre": "Libre",
-}
 FORMS = [
     app_commands.Choice(name=name, value=form.value) for form, name in texts.FORM_NAMES.items()
 ]
@@ -93,7 +87,7 @@ def outlines_of(folder: str) -> dict[str, str]:
     mine = outlines.own(folder).outlines
     return {
         **{name: f"{one.label} ({name})" for name, one in mine.items()},
-        **{name: title for name, title in _OUTLINES.items() if name not in mine},
+        **{name: title for name, title in setting_texts.OUTLINES.items() if name not in mine},
     }
 
 

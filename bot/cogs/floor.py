@@ -63,7 +63,12 @@ class Floor(
         """Open the form of a round."""
         queue = await _look(interaction)
         require(actor_of(interaction), Action.LEAD_FLOOR, queue.meeting)
-        await interaction.response.send_modal(RoundForm(queue))
+        await interaction.response.send_modal(
+            RoundForm(
+                () if queue.meeting.anonymous else queue.floor.spoke,
+                named=not queue.meeting.anonymous,
+            )
+        )
 
     @commands.Cog.listener()
     async def on_floor_moved(self, guild_id: int, channel_id: int) -> None:

@@ -99,7 +99,7 @@ class Ideas(commands.Cog):
             if message.attachments:
                 await reply(message, texts.WRITTEN_IDEAS_ONLY)
             return
-        actor = member_actor(author, self._bot.parts.settings)
+        actor = await member_actor(author, self._bot.parts)
         told = (message.channel.id, author.id)
         try:
             receipt = await ideas.give(store, actor, offer)

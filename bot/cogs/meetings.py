@@ -10,7 +10,6 @@ from discord.ext import commands
 
 from bot import panel_texts, texts
 from bot.cogs.choices import MOST_CHOICES, day, offered, outlines_of, picked
-from bot.meeting import OUTLINE_DEFAULT
 from bot.services import conduct, meetings
 from bot.services.hiding import still_hidden
 from bot.services.meetings import Plan
@@ -29,7 +28,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     )
     @app_commands.describe(
         theme="La question dont on va parler (sans elle, un formulaire s’ouvre)",
-        trame="Le déroulé de la séance (atelier si vous ne dites rien)",
+        trame="Le déroulé de la séance (celui du serveur si vous ne dites rien)",
         numero="Le numéro de la séance (le suivant si vous ne dites rien)",
         date="Par exemple 07/12/2026 (aujourd’hui si vous ne dites rien)",
         animation="Les prénoms, séparés par des virgules",
@@ -53,13 +52,15 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         held_on = day(date)
         if theme is not None:
             await interaction.response.defer(ephemeral=True, thinking=True)
-        folder = parts_of(interaction).settings.outlines.folder
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        folder = parts.settings.outlines.folder
         known = await asyncio.to_thread(outlines_of, folder)
         outline = None if trame is None else picked(known, trame) or trame
+        usual = (await parts.servers.of(actor.guild_id)).outline
         if theme is not None:
             plan = Plan(
                 theme=theme,
-                outline=outline or OUTLINE_DEFAULT,
+                outline=outline or usual,
                 own_outlines=folder,
                 number=numero,
                 held_on=held_on,
@@ -72,7 +73,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
             await open_meeting(interaction, plan)
             return
         before = await conduct.proposed(
-            parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
+            parts.store, actor, interaction.channel_id or 0, outline=usual
         )
         proposed = replace(
             before,

@@ -88,7 +88,7 @@ class Pins(commands.Cog):
 
     async def _give(self, member: discord.Member, message: discord.Message) -> None:
         """Store what its author pinned."""
-        actor = member_actor(member, self._bot.parts.settings)
+        actor = await member_actor(member, self._bot.parts)
         try:
             receipt = await ideas.give(self._bot.parts.store, actor, offer_of(message))
         except QuotaReachedError as error:

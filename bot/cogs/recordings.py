@@ -60,10 +60,11 @@ class Recordings(
         await recordings.check_access(parts.store, actor, channel_id)
         recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
         begins_s = begin(debut)
+        server = await parts.servers.of(actor.guild_id)
         sound = Sound(
             name=fichier.filename,
             content=await fichier.read(),
-            language=langue or parts.settings.transcription.language,
+            language=langue or server.recording_language,
             begins_s=begins_s,
             speaker=personne or "",
         )

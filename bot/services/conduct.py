@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.errors import MeetingOpenError
-from bot.meeting import Form, State, now
+from bot.meeting import OUTLINE_DEFAULT, Form, State, now
 from bot.services.access import Action, Actor, require
 from bot.services.meetings import Plan, Standing, is_open_in, led, new_quota_key, standing_of
 from bot.store import events, meetings
@@ -42,8 +42,12 @@ async def reopen(store: Store, actor: Actor, channel_id: int) -> Standing:
         return await standing_of(session, opened)
 
 
-async def proposed(store: Store, actor: Actor, channel_id: int) -> Plan:
+async def proposed(
+    store: Store, actor: Actor, channel_id: int, *, outline: str = OUTLINE_DEFAULT
+) -> Plan:
     """Return what a meeting opened now would most likely be: as the last one of the server was.
+
+    The first one has the `outline` given.
 
     Raises:
         MeetingOpenError: If one is open in the channel.
@@ -56,7 +60,7 @@ async def proposed(store: Store, actor: Actor, channel_id: int) -> Plan:
             raise MeetingOpenError(f"channel {channel_id}")
         before = await meetings.last(session)
         if before is None:
-            return Plan(theme="", channel_id=channel_id)
+            return Plan(theme="", outline=outline, channel_id=channel_id)
         sections = await meetings.sections(session, before.id)
     notes = next((section for section in sections if section.form is Form.POSTITS), None)
     return Plan(

@@ -88,11 +88,27 @@ def _parent(table: str, column: str, *, on_delete: str = "CASCADE") -> ForeignKe
 
 
 class ServerRow(OfGuild, Base):
-    """What a server has chosen: its current event."""
+    """What a server has chosen: its current event, its settings (see `bot.server`)."""
 
     __tablename__ = "server"
 
     event_id: Mapped[str | None] = mapped_column(Id)
+    roles: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    language: Mapped[str] = mapped_column(String(10), server_default="")
+    recording_language: Mapped[str] = mapped_column(String(10), server_default="")
+    retention: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    outline: Mapped[str] = mapped_column(String(40), server_default="")
+
+
+class NoticeRow(OfGuild, Base):
+    """A version of what participants read when a meeting opens; none is ever changed."""
+
+    __tablename__ = "notice"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    written_at: Mapped[datetime]
 
 
 class EventRow(Identified, Base):

@@ -7,7 +7,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.views.parts import Interaction, report
+from bot.views.parts import Interaction, answer
 
 
 class Button(ui.DynamicItem[ui.Button[ui.View]], template=r"(?!)"):
@@ -39,7 +39,4 @@ class Button(ui.DynamicItem[ui.Button[ui.View]], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Act, and tell the person when that cannot be done."""
-        try:
-            await self.act(interaction)
-        except Exception as error:  # noqa: BLE001 (discord.py would only log it)
-            await report(interaction, error)
+        await answer(interaction, self.template.pattern, self.act)

@@ -1,8 +1,7 @@
 """The form in which a block of the minutes is typed; what was typed is never lost."""
 
-import io
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, Self
+from collections.abc import Mapping
+from typing import Any
 
 import discord
 from discord import ui
@@ -12,65 +11,75 @@ from bot.entry_fields import FORMS, Field
 from bot.entry_forms import LONGEST_FIELD, parsed
 from bot.errors import ConflictError, GoneError
 from bot.explanations import explain
-from bot.views.draft_flow import catch_up
-from bot.views.parts import Interaction, report, say
+from bot.services import drafting
+from bot.services.drafting import Seen
+from bot.views.draft_flow import KEY, catch_up, redraw
+from bot.views.modals import Filled, Modal
+from bot.views.parts import Interaction, actor_of, parts_of
 from summaries.notes import Entry
 
-_FORM_S: Final = 2 * 3600
 
-Done = Callable[[Interaction, Entry], Awaitable[None]]
-"""What becomes of an entry that was typed."""
-
-
-class EntryModal(ui.Modal):
-    """Takes an entry of the minutes."""
+class EntryForm(
+    Modal,
+    template=rf"greffier:form-entry:(add|correct):({'|'.join(FORMS)}):({KEY}):([0-9]*):([0-9a-f]*)",
+):
+    """Takes an entry of the minutes: one more after a block, or what a block is to say."""
 
     def __init__(
-        self, kind: str, values: Mapping[str, str], done: Done, *, key: str, title: str = ""
+        self,
+        deed: str,
+        kind: str,
+        key: str,
+        version: str = "",
+        fingerprint: str = "",
+        *,
+        values: Mapping[str, str] = {},
+        title: str = "",
     ) -> None:
         """Ask for an entry of a kind, what is known of it filled in.
 
         Args:
+            deed: What becomes of the entry.
             kind: Which form.
+            key: The block it comes after, or that it corrects.
+            version: Which version of a correction somebody has before them.
+            fingerprint: What the notes said then.
             values: What stands in its fields already.
-            done: What becomes of the entry.
-            key: The block that is shown when the entry comes too late.
             title: What the form is called, where it is not for any entry of the kind.
         """
-        super().__init__(title=title or draft_texts.form_title(kind), timeout=_FORM_S)
-        self._kind, self._done, self._key = kind, done, key
-        self._inputs: dict[str, ui.TextInput[Self]] = {}
+        super().__init__(
+            title or draft_texts.form_title(kind),
+            f"greffier:form-entry:{deed}:{kind}:{key}:{version}:{fingerprint}",
+        )
+        self._adds, self._kind, self._key = deed == "add", kind, key
+        self._seen = Seen(int(version or 0), fingerprint)
         for field in FORMS[kind].fields:
-            typed = self._inputs[field.name] = _input(field, values.get(field.name, ""))
+            typed = _input(field, values.get(field.name, ""))
             self.add_item(ui.Label(text=field.label, component=typed))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the entry; when it comes too late, show what the minutes say by now."""
         await interaction.response.defer()
-        typed = {name: one.value for name, one in self._inputs.items()}
+        entry = parsed(self._kind, filled.texts)
         try:
-            await self._done(interaction, parsed(self._kind, typed))
+            await (self._add if self._adds else self._correct)(interaction, entry)
         except (ConflictError, GoneError) as error:
             await catch_up(interaction, self._key, explain(error))
-            await self._give_back(interaction)
+            await self.give_back(interaction, filled)
 
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong, and give back what was typed."""
-        await report(interaction, error)
-        await self._give_back(interaction)
+    async def _add(self, interaction: Interaction, entry: Entry) -> None:
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        drafted, key = await drafting.add(store, actor, channel_id, entry, after=self._key)
+        await redraw(interaction, drafted, drafted.unit(key), draft_texts.ADDED)
 
-    async def _give_back(self, interaction: Interaction) -> None:
-        labels = {field.name: field.label for field in FORMS[self._kind].fields}
-        typed = {labels[name]: one.value for name, one in self._inputs.items()}
-        whole = draft_texts.given_back(typed)
-        if whole is not None:
-            await say(interaction, whole)
-            return
-        content = io.BytesIO(draft_texts.typed_file(typed).encode())
-        file = discord.File(content, filename=draft_texts.TYPED_FILE)
-        await say(interaction, draft_texts.GIVEN_BACK_FILE, files=[file])
+    async def _correct(self, interaction: Interaction, entry: Entry) -> None:
+        store, actor = parts_of(interaction).store, actor_of(interaction)
+        channel_id = interaction.channel_id or 0
+        drafted = await drafting.correct(
+            store, actor, channel_id, self._key, entry, seen=self._seen
+        )
+        await redraw(interaction, drafted, drafted.unit(self._key), draft_texts.CORRECTED)
 
 
 def _input(field: Field, value: str) -> ui.TextInput[Any]:
@@ -82,3 +91,7 @@ def _input(field: Field, value: str) -> ui.TextInput[Any]:
         max_length=LONGEST_FIELD,
         required=field.required,
     )
+
+
+MODALS = (EntryForm,)
+"""What the client takes in, before a restart as after it."""

@@ -14,11 +14,11 @@ from bot.services import drafting
 from bot.services.drafting import Seen
 from bot.views.buttons import Button
 from bot.views.draft_flow import KEY, Sight, catch_up, look, redraw
-from bot.views.draft_form import EntryModal
+from bot.views.draft_form import EntryForm
 from bot.views.draft_proofs import editable, is_theme
 from bot.views.menus import Menu
 from bot.views.parts import Interaction, actor_of, parts_of
-from summaries.notes import Entry, PostIts
+from summaries.notes import PostIts
 
 PAGE: Final = "page:"
 """How a choice begins that shows other blocks to choose from."""
@@ -171,16 +171,8 @@ class AddMenu(Menu, template=rf"greffier:draft-add:(spoken|written):({KEY})"):
 
     async def act(self, interaction: Interaction) -> None:
         """Open the form of the kind that was chosen."""
-        after = self._key
-
-        async def add(interaction: Interaction, entry: Entry) -> None:
-            store, actor = parts_of(interaction).store, actor_of(interaction)
-            channel_id = interaction.channel_id or 0
-            drafted, key = await drafting.add(store, actor, channel_id, entry, after=after)
-            await redraw(interaction, drafted, drafted.unit(key), draft_texts.ADDED)
-
         await look(interaction)
-        await interaction.response.send_modal(EntryModal(self.chosen[0], {}, add, key=after))
+        await interaction.response.send_modal(EntryForm("add", self.chosen[0], self._key))
 
 
 class TurnMenu(Menu, template=rf"greffier:draft-turn:({KEY})"):
@@ -201,14 +193,9 @@ class TurnMenu(Menu, template=rf"greffier:draft-turn:({KEY})"):
 
 def _correcting(
     key: str, kind: str, values: dict[str, str], seen: Seen, *, title: str = ""
-) -> EntryModal:
-    async def correct(interaction: Interaction, entry: Entry) -> None:
-        store, actor = parts_of(interaction).store, actor_of(interaction)
-        channel_id = interaction.channel_id or 0
-        drafted = await drafting.correct(store, actor, channel_id, key, entry, seen=seen)
-        await redraw(interaction, drafted, drafted.unit(key), draft_texts.CORRECTED)
-
-    return EntryModal(kind, values, correct, key=key, title=title)
+) -> EntryForm:
+    version = str(seen.version)
+    return EntryForm("correct", kind, key, version, seen.fingerprint, values=values, title=title)
 
 
 BUTTONS = (GoButton, DoButton, MoveButton, CorrectButton)

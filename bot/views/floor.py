@@ -1,6 +1,7 @@
 """The speaking queue's message and buttons, and the form of a round of the table."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import ui
@@ -9,10 +10,9 @@ from bot import floor_texts
 from bot.services import floor
 from bot.services.floor import Queue
 from bot.views.buttons import Button
-from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, report, say
+from bot.views.modals import Filled, Modal
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 from summaries.wording import phrases, plain_text
-
-_FORM_S: Final = 2 * 3600
 
 
 def board(queue: Queue) -> tuple[str, ui.View]:
@@ -93,40 +93,33 @@ class NextButton(Button, template=r"greffier:floor:next:([A-Za-z0-9_-]*)"):
         await give(interaction, after=self._after)
 
 
-class RoundForm(ui.Modal, title=floor_texts.ROUND_FORM):
+class RoundForm(Modal, template=r"greffier:form-round"):
     """Takes a round of the table, as one sentence of the minutes."""
 
-    def __init__(self, queue: Queue) -> None:
-        """Ask whom it asked and what came of it; who spoke is filled in from the queue."""
-        super().__init__(timeout=_FORM_S, custom_id="greffier:form:round")
-        spoke = "" if queue.meeting.anonymous else ", ".join(queue.floor.spoke)
-        self.group = _field("groupe", example=floor_texts.ROUND_GROUP_EXAMPLE, longest=200)
-        self.result = _field("recueille", example=floor_texts.ROUND_RESULT_EXAMPLE, longest=500)
-        self.names = _field("noms", text=spoke[:1_000], longest=1_000)
-        self.add_item(ui.Label(text=floor_texts.ROUND_GROUP, component=self.group))
-        self.add_item(ui.Label(text=floor_texts.ROUND_RESULT, component=self.result))
-        if not queue.meeting.anonymous:
-            self.add_item(ui.Label(text=floor_texts.ROUND_NAMES, component=self.names))
+    def __init__(self, spoke: Sequence[str] = (), *, named: bool = True) -> None:
+        """Ask whom it asked and what came of it, and if it is `named` who spoke."""
+        super().__init__(floor_texts.ROUND_FORM, "greffier:form-round")
+        group = _field("groupe", example=floor_texts.ROUND_GROUP_EXAMPLE, longest=200)
+        result = _field("recueille", example=floor_texts.ROUND_RESULT_EXAMPLE, longest=500)
+        names = _field("noms", text=", ".join(spoke)[:1_000], longest=1_000)
+        self.add_item(ui.Label(text=floor_texts.ROUND_GROUP, component=group))
+        self.add_item(ui.Label(text=floor_texts.ROUND_RESULT, component=result))
+        if named:
+            self.add_item(ui.Label(text=floor_texts.ROUND_NAMES, component=names))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Write it into the open section."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         section, made = await floor.record_round(
             parts_of(interaction).store,
             actor_of(interaction),
             interaction.channel_id or 0,
-            group=self.group.value,
-            result=self.result.value,
-            people=self.names.value or "",
+            group=filled.texts["groupe"],
+            result=filled.texts["recueille"],
+            people=filled.texts.get("noms", ""),
         )
         sentence = "".join(plain_text(phrase.runs) for phrase in phrases(made))
         await say(interaction, floor_texts.round_noted(sentence, section.title))
-
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong."""
-        await report(interaction, error)
 
 
 def _field(custom_id: str, *, example: str = "", text: str = "", longest: int) -> ui.TextInput[Any]:
@@ -141,3 +134,5 @@ def _field(custom_id: str, *, example: str = "", text: str = "", longest: int) -
 
 BUTTONS = (AskButton, LeaveButton, NextButton)
 """What the client registers so that the queue of yesterday answers."""
+MODALS = (RoundForm,)
+"""What the client takes in, before a restart as after it."""

@@ -1,20 +1,20 @@
 """What is clicked on the screens of gestures, and the form that takes a title."""
 
-from collections.abc import Callable
 from typing import Any, Final, Self
 
 import discord
 from discord import ui
 
 from bot import theme_texts
-from bot.gestures import LONGEST_TITLE, Gesture, Rename
+from bot.gestures import LONGEST_TITLE, Gather, Gesture, Rename, Split
 from bot.services import arranging, walls
 from bot.views.buttons import Button
 from bot.views.gesture_flow import Sight, do, look, undo
-from bot.views.gesture_keys import ID, SEEN, as_ticked, key, sight_of
-from bot.views.parts import Interaction, actor_of, parts_of, report
+from bot.views.gesture_keys import ID, SEEN, after, as_ticked, key, sight_of
+from bot.views.modals import Filled, Modal
+from bot.views.parts import Interaction, actor_of, parts_of
 
-_FORM_S: Final = 2 * 3600
+_TITLE: Final = "titre"
 
 
 class SeeButton(Button, template=rf"greffier:see:([a-z]+):({ID})"):
@@ -93,45 +93,50 @@ class OtherTitleButton(Button, template=rf"greffier:other-title:({ID}):([0-9]+)"
         """Open the form, the title as it is filled in."""
         parts, actor = parts_of(interaction), actor_of(interaction)
         version = (await walls.look(parts.store, actor, self._version_id)).grouping
-        place = self._place
-
-        def rename(title: str) -> Gesture:
-            return Rename(place, title)
-
-        text = version.themes[place].title
-        form = TitleForm(self._version_id, rename, Sight("rename"), text)
+        form = TitleForm(
+            *key(Sight("rename", theme=self._place), self._version_id),
+            text=version.themes[self._place].title,
+        )
         await interaction.response.send_modal(form)
 
 
-class TitleForm(ui.Modal):
+class TitleForm(Modal, template=rf"greffier:form-title:{SEEN}"):
     """Takes a title, and does the gesture that needed it."""
 
-    def __init__(
-        self, version_id: str, gesture: Callable[[str], Gesture], sight: Sight, text: str = ""
-    ) -> None:
-        """Ask for a title; `sight` is what is shown after the gesture."""
-        super().__init__(title=theme_texts.TITLE_FORM, timeout=_FORM_S)
-        self._version_id, self._gesture, self._sight = version_id, gesture, sight
-        self.title_typed: ui.TextInput[Self] = ui.TextInput(
-            custom_id="titre",
+    def __init__(self, *seen: str, text: str = "") -> None:
+        """Ask for a title on a sight (screen, version, offset, themes, theme)."""
+        super().__init__(theme_texts.TITLE_FORM, f"greffier:form-title:{':'.join(seen)}")
+        screen, self._version_id, *rest = seen
+        self._sight = sight_of(screen, *rest)
+        field: ui.TextInput[Any] = ui.TextInput(
+            custom_id=_TITLE,
             default=text[:LONGEST_TITLE] or None,
             max_length=LONGEST_TITLE,
             required=True,
         )
-        self.add_item(ui.Label(text=theme_texts.TITLE_LABEL, component=self.title_typed))
+        self.add_item(ui.Label(text=theme_texts.TITLE_LABEL, component=field))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Do the gesture."""
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
+        """Do the gesture; what is ticked stands in the message the form was opened from."""
         await interaction.response.defer()
-        gesture = self._gesture(arranging.title(self.title_typed.value))
-        await do(interaction, self._version_id, gesture, self._sight)
+        title = arranging.title(filled.texts[_TITLE])
+        gesture = titled(as_ticked(interaction, self._sight), title)
+        await do(interaction, self._version_id, gesture, after(self._sight))
 
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong."""
-        await report(interaction, error)
+
+def titled(sight: Sight, title: str) -> Gesture:
+    """Return the gesture that a title completes: a theme is renamed, gathered or cut off."""
+    match sight.screen:
+        case "rename":
+            return Rename(sight.theme or 0, title)
+        case "split":
+            others = tuple(other for other in sight.titles if other != title)
+            return Split(sight.theme or 0, sight.picks, title, others)
+        case _:
+            return Gather(sight.picks, title)
 
 
 BUTTONS = (SeeButton, UndoButton, PageButton, TitleButton, OtherTitleButton)
 """What the client registers so that old screens keep working."""
+MODALS = (TitleForm,)
+"""What the client takes in, before a restart as after it."""

@@ -35,3 +35,8 @@ def as_ticked(interaction: Interaction, sight: Sight) -> Sight:
         picks=ticked_in(interaction, IDEAS),
         titles=tuple(title for title in titles if title != NEW),
     )
+
+
+def after(sight: Sight) -> Sight:
+    """Return what is shown once a gesture is done: the same screen, nothing chosen."""
+    return Sight(sight.screen, sight.offset if sight.screen == "move" else 0)

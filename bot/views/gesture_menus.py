@@ -8,7 +8,6 @@ import discord
 
 from bot import theme_texts
 from bot.gestures import (
-    Gather,
     Gesture,
     Isolate,
     Merge,
@@ -16,13 +15,12 @@ from bot.gestures import (
     OrderIdeas,
     OrderTheme,
     Pin,
-    Split,
     short_title,
 )
 from bot.services import requests, walls
-from bot.views.gesture_buttons import TitleForm
+from bot.views.gesture_buttons import TitleForm, titled
 from bot.views.gesture_flow import Sight, do, look, present, redraw, say_why
-from bot.views.gesture_keys import ID, IDEAS, NEW, SEEN, as_ticked, key, sight_of
+from bot.views.gesture_keys import ID, IDEAS, NEW, SEEN, after, as_ticked, key, sight_of
 from bot.views.menus import Menu, ticked_in
 from bot.views.parts import Interaction, actor_of, parts_of
 
@@ -134,7 +132,8 @@ class ThemesMenu(SightMenu, template=rf"greffier:themes-of:{SEEN}"):
         sight = replace(self.sight, picks=ticked_in(interaction, IDEAS))
         chosen = self.chosen[0]
         if chosen == NEW:
-            await self._ask_title(interaction, sight)
+            form = TitleForm(*key(sight, self.version_id))
+            await interaction.response.send_modal(form)
         elif sight.screen == "rename" or (sight.screen == "order" and sight.theme is None):
             await look(interaction, self.version_id, Sight(sight.screen, theme=int(chosen)))
         else:
@@ -143,14 +142,7 @@ class ThemesMenu(SightMenu, template=rf"greffier:themes-of:{SEEN}"):
                 await _propose_cut(interaction, self.version_id, int(chosen))
             else:
                 gesture = await self._gesture(interaction, sight)
-                await do(interaction, self.version_id, gesture, _after(sight))
-
-    async def _ask_title(self, interaction: Interaction, sight: Sight) -> None:
-        def gather(title: str) -> Gesture:
-            return Gather(sight.picks, title)
-
-        form = TitleForm(self.version_id, gather, _after(sight))
-        await interaction.response.send_modal(form)
+                await do(interaction, self.version_id, gesture, after(sight))
 
     async def _gesture(self, interaction: Interaction, sight: Sight) -> Gesture:
         chosen = self.chosen[0]
@@ -177,18 +169,12 @@ class CutMenu(SightMenu, template=rf"greffier:cut:{SEEN}"):
     async def act(self, interaction: Interaction) -> None:
         """Cut, or ask for a title first."""
         sight = as_ticked(interaction, self.sight)
-        theme, picks = sight.theme or 0, sight.picks
-
-        def cut(title: str) -> Gesture:
-            others = tuple(other for other in sight.titles if other != title)
-            return Split(theme, picks, title, others)
-
         if self.chosen[0] == NEW:
-            form = TitleForm(self.version_id, cut, Sight("split"))
-            await interaction.response.send_modal(form)
+            await interaction.response.send_modal(TitleForm(*key(sight, self.version_id)))
         else:
             await interaction.response.defer()
-            await do(interaction, self.version_id, cut(self.chosen[0]), Sight("split"))
+            gesture = titled(sight, self.chosen[0])
+            await do(interaction, self.version_id, gesture, after(sight))
 
 
 async def _propose_cut(interaction: Interaction, version_id: str, place: int) -> None:
@@ -206,11 +192,6 @@ async def proposed_cut(
     wall = await present(interaction, version_id)
     titles = (cut.title, *cut.alternatives)
     return wall, Sight("split", theme=place, picks=cut.ideas, titles=titles)
-
-
-def _after(sight: Sight) -> Sight:
-    """Return what is shown once a gesture is done: the same screen, nothing chosen."""
-    return Sight(sight.screen, sight.offset if sight.screen == "move" else 0)
 
 
 MENUS = (ScreenMenu, JumpMenu, IdeasMenu, ThemesMenu, CutMenu)

@@ -1,35 +1,35 @@
 """The button and the form by which ideas are given, edited and withdrawn."""
 
 import logging
+import re
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 from bot import giving_texts, texts
 from bot.contributions import Idea, Source
-from bot.errors import QuotaReachedError
+from bot.errors import GoneError, QuotaReachedError
 from bot.meeting import Form, Meeting, Section
 from bot.services import ideas, rows
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
 from bot.views.messages import acknowledge
+from bot.views.modals import Filled, Modal
 from bot.views.parts import (
     Interaction,
     actor_of,
     parts_of,
-    report,
     say,
     tell_of_idea,
     tell_of_meeting,
 )
 
 _log = logging.getLogger(__name__)
-_LONGEST_LABEL: Final = 45
-_FORM_S: Final = 2 * 3600
-"""Discord does not say when a form is put away: what nobody sends is forgotten after a while."""
+_ID: Final = r"[A-Za-z0-9_-]{1,32}"
+_TEXT: Final = "texte"
 
 
 def panel(meeting: Meeting, section: Section) -> ui.View | None:
@@ -51,25 +51,16 @@ def receipt_view(receipt: Receipt) -> ui.View:
     return view.add_item(WithdrawIdeaButton(receipt.idea.id, receipt.proof))
 
 
-class _Form(ui.Modal):
-    """A form with one text."""
-
-    def __init__(self, title: str, label: str, text: str = "") -> None:
-        super().__init__(title=title[:_LONGEST_LABEL], timeout=_FORM_S)
-        self.text: ui.TextInput[Self] = ui.TextInput(
-            custom_id="texte",
-            style=discord.TextStyle.paragraph,
-            default=text or None,
-            max_length=LONGEST_TEXT,
-            required=True,
-        )
-        self.add_item(ui.Label(text=label, component=self.text))
-
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong."""
-        await report(interaction, error)
+def _text_input(text: str) -> ui.Label[Any]:
+    """Return the field an idea is typed in."""
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=_TEXT,
+        style=discord.TextStyle.paragraph,
+        default=text or None,
+        max_length=LONGEST_TEXT,
+        required=True,
+    )
+    return ui.Label(text=texts.IDEA_LABEL, component=field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,43 +72,55 @@ class Draft:
     column: int | None = None
 
 
-class IdeaForm(_Form):
+class IdeaForm(Modal, template=rf"greffier:form-idea:({_ID}):({_ID})?:([0-9])?"):
     """Takes a new idea."""
 
-    def __init__(self, section: Section, draft: Draft) -> None:
+    def __init__(
+        self,
+        section_id: str,
+        row: str | None,
+        column: str | None,
+        *,
+        title: str = "",
+        text: str = "",
+    ) -> None:
         """Ask for the idea of a section, what is known of it filled in."""
-        super().__init__(texts.idea_form_title(section), texts.IDEA_LABEL, draft.text)
-        self._section_id, self._draft = section.id, draft
+        super().__init__(title, f"greffier:form-idea:{section_id}:{row or ''}:{column or ''}")
+        self._section_id, self._row = section_id, row
+        self._column = None if column is None else int(column)
+        self.add_item(_text_input(text))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the idea and give its author a receipt."""
         await acknowledge(interaction)
         offer = Offer(
-            text=self.text.value,
+            text=filled.texts[_TEXT],
             source=Source.MODAL,
             channel_id=interaction.channel_id or 0,
             section_id=self._section_id,
-            row=self._draft.row,
-            column=self._draft.column,
+            row=self._row,
+            column=self._column,
         )
         await give(interaction, offer)
 
 
-class _EditForm(_Form):
+class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
     """Takes the new text of an idea."""
 
-    def __init__(self, idea_id: str, proof: str, text: str) -> None:
-        super().__init__(texts.EDIT_IDEA, texts.IDEA_LABEL, text)
+    def __init__(self, idea_id: str, proof: str, *, text: str = "") -> None:
+        """Show an idea as it is, to be changed."""
+        super().__init__(texts.EDIT_IDEA, f"greffier:form-edit:{idea_id}:{proof}")
         self._idea_id, self._proof = idea_id, proof
+        self.add_item(_text_input(text))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the new text."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         idea = await ideas.edit(
             parts_of(interaction).store,
             actor_of(interaction),
             self._idea_id,
-            self.text.value,
+            filled.texts[_TEXT],
             proof=self._proof,
         )
         await say(interaction, texts.idea_edited(idea.text))
@@ -127,14 +130,24 @@ class _EditForm(_Form):
 async def show_form(
     interaction: Interaction, draft: Draft, *, section_id: str | None = None
 ) -> None:
-    """Open the form of a section (None: the open one), or say why ideas are not taken."""
+    """Open the form of a section (None: the open one), or say why ideas are not taken.
+
+    Raises:
+        GoneError: If the row to complete is none that could have been chosen.
+    """
+    if draft.row is not None and not re.fullmatch(_ID, draft.row):
+        raise GoneError("no such row")
     section = await ideas.section_to_give(
         parts_of(interaction).store,
         actor_of(interaction),
         channel_id=interaction.channel_id or 0,
         section_id=section_id,
     )
-    await interaction.response.send_modal(IdeaForm(section, draft))
+    column = None if draft.column is None else str(draft.column)
+    title = texts.idea_form_title(section)
+    await interaction.response.send_modal(
+        IdeaForm(section.id, draft.row, column, title=title, text=draft.text)
+    )
 
 
 async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None = None) -> bool:
@@ -189,7 +202,7 @@ class EditIdeaButton(Button, template=r"greffier:edit:([A-Za-z0-9_-]+):([0-9a-f]
         """Open the form, or say why the idea stays as it is."""
         store, actor = parts_of(interaction).store, actor_of(interaction)
         text = await ideas.text_of(store, actor, self._idea_id, proof=self._proof)
-        await interaction.response.send_modal(_EditForm(self._idea_id, self._proof, text))
+        await interaction.response.send_modal(EditForm(self._idea_id, self._proof, text=text))
 
 
 class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):([0-9a-f]*)"):
@@ -276,3 +289,5 @@ def _row_text(interaction: Interaction, section: Section, idea: Idea) -> str:
 
 BUTTONS = (GiveIdeaButton, EditIdeaButton, WithdrawIdeaButton, CompleteRowButton)
 """What the client registers so that old buttons keep working."""
+MODALS = (IdeaForm, EditForm)
+"""What the client takes in, before a restart as after it."""

@@ -12,7 +12,7 @@ from bot import theme_texts
 from bot.contributions import Idea
 from bot.services.walls import PlacedTheme, Wall
 from bot.texts import LOOSE
-from bot.views.parts import Interaction, report
+from bot.views.parts import Interaction, answer
 
 MOST_OPTIONS: Final = 25
 """What Discord shows in a menu."""
@@ -66,10 +66,7 @@ class Menu(ui.DynamicItem[ui.Select[ui.View]], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Act, and tell the person when that cannot be done."""
-        try:
-            await self.act(interaction)
-        except Exception as error:  # noqa: BLE001 (discord.py would only log it)
-            await report(interaction, error)
+        await answer(interaction, self.template.pattern, self.act)
 
 
 def options_in(

@@ -1,9 +1,8 @@
 """The form that asks why an idea is hidden, and what follows on the walls and for its author."""
 
 import asyncio
-from typing import Any, Final, Self
+from typing import Any, Final
 
-import discord
 from discord import ui
 
 from bot import giving_texts
@@ -13,43 +12,37 @@ from bot.services.moderating import Hidden
 from bot.texts import meeting_name
 from bot.views.ideas import refresh_row
 from bot.views.messages import acknowledge, write_to
+from bot.views.modals import Filled, Modal
 from bot.views.parts import (
     Interaction,
     actor_of,
     parts_of,
-    report,
     say,
     tell_of_idea,
     tell_of_meeting,
 )
 from bot.views.standing import show_late
 
-_FORM_S: Final = 2 * 3600
+_REASON: Final = "raison"
 _LONGEST_REASON: Final = 300
 
 
-class HideForm(ui.Modal, title=giving_texts.HIDE_FORM):
+class HideForm(Modal, template=r"greffier:form-hide:([A-Za-z0-9_-]+)"):
     """Asks why."""
 
     def __init__(self, idea_id: str) -> None:
         """Tie the form to an idea."""
-        super().__init__(timeout=_FORM_S, custom_id=f"greffier:form:hide:{idea_id}")
+        super().__init__(giving_texts.HIDE_FORM, f"greffier:form-hide:{idea_id}")
         self._idea_id = idea_id
-        self.reason: ui.TextInput[Self] = ui.TextInput(
-            custom_id="raison", max_length=_LONGEST_REASON, required=True
+        field: ui.TextInput[Any] = ui.TextInput(
+            custom_id=_REASON, max_length=_LONGEST_REASON, required=True
         )
-        self.add_item(ui.Label(text=giving_texts.HIDE_LABEL, component=self.reason))
+        self.add_item(ui.Label(text=giving_texts.HIDE_LABEL, component=field))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Hide the idea."""
         await acknowledge(interaction)
-        await hide(interaction, self._idea_id, self.reason.value)
-
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong."""
-        await report(interaction, error)
+        await hide(interaction, self._idea_id, filled.texts[_REASON])
 
 
 async def hide(interaction: Interaction, idea_id: str, reason: str) -> None:
@@ -97,3 +90,7 @@ async def _refresh(interaction: Interaction, done: Hidden) -> None:
     await asyncio.gather(
         *(show_late(interaction.client, guild_id, i) for i in done.wall_section_ids)
     )
+
+
+MODALS = (HideForm,)
+"""What the client takes in, before a restart as after it."""

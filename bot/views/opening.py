@@ -9,14 +9,15 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot import panel_texts, texts
+from bot import panel_texts, setting_texts, texts
 from bot.services import meetings
 from bot.services.meetings import Plan
 from bot.services.words import names
-from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_meeting
+from bot.views.modals import Filled, Modal
+from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_meeting
+from bot.views.permissions import lacking
 from bot.views.sections import show_section
 
-_FORM_S: Final = 2 * 3600
 _LONGEST_THEME: Final = 1_000
 _LONGEST_NAMES: Final = 500
 _LONGEST_PROMPT: Final = 900
@@ -24,32 +25,35 @@ _LONGEST_NUMBERS: Final = 40
 _LONGEST_CHOICE: Final = 100
 _MOST_EACH: Final = 50
 _MOST_PRESENT: Final = 10_000
-
-
-def lacking(interaction: Interaction) -> list[str]:
-    """Name what the bot may not do in this channel and a meeting needs."""
-    held = interaction.app_permissions
-    thread = isinstance(interaction.channel, discord.Thread)
-    other = "send_messages" if thread else "send_messages_in_threads"
-    return [
-        name
-        for permission, name in texts.PERMISSION_NAMES.items()
-        if permission != other and not getattr(held, permission)
-    ]
+_NOTHING: Final = Plan(theme="")
 
 
 async def open_meeting(interaction: Interaction, plan: Plan, *, note: str = "") -> None:
     """Open a meeting, tell who opened it what comes next, and announce it to the channel."""
-    standing = await meetings.open_meeting(parts_of(interaction).store, actor_of(interaction), plan)
-    guide = texts.meeting_guide(lacking(interaction))
-    await say(interaction, f"{guide}\n\n{note}" if note else guide)
+    parts, actor = parts_of(interaction), actor_of(interaction)
+    standing = await meetings.open_meeting(parts.store, actor, plan)
+    await say(interaction, _guide(interaction, note))
     opened = texts.meeting_opened(standing.event, standing.meeting, standing.sections)
     await say(interaction, opened, private=False)
+    if (notice := await parts.servers.notice(actor.guild_id)) is not None:
+        await say(interaction, setting_texts.notice_posted(notice), private=False)
     await show_section(interaction, standing)
-    tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
+    tell_of_meeting(interaction.client, actor.guild_id, standing.meeting.id)
 
 
-class OpeningForm(ui.Modal):
+def _guide(interaction: Interaction, note: str) -> str:
+    """Tell who opened a meeting what they can do, and what the bot cannot do here."""
+    said = [texts.MEETING_GUIDE]
+    if missing := lacking(interaction):
+        said.append(setting_texts.missing(missing))
+    if not parts_of(interaction).settings.discord.message_content:
+        said.append(setting_texts.NO_MESSAGES)
+    return "\n\n".join([*said, note] if note else said)
+
+
+class OpeningForm(
+    Modal, template=r"greffier:form-opening:([01]):([0-9]*):([0-9]{4}-[0-9]{2}-[0-9]{2})"
+):
     """Asks for what a meeting is, filled in as it will most likely be.
 
     What the form does not ask for is said by its first arguments, as text: a yes or a no (1, 0), a
@@ -62,11 +66,12 @@ class OpeningForm(ui.Modal):
         number: str,
         held_on: str,
         *,
-        plan: Plan,
-        outlines: Mapping[str, str],
+        plan: Plan = _NOTHING,
+        outlines: Mapping[str, str] = {},
     ) -> None:
         """Propose a plan; `outlines` are the names people read, by the outline's own."""
-        super().__init__(title=panel_texts.FORM_TITLE, timeout=_FORM_S)
+        identifier = f"greffier:form-opening:{anonymous}:{number}:{held_on}"
+        super().__init__(panel_texts.FORM_TITLE, identifier)
         self._known = Plan(
             theme="",
             anonymous=anonymous == "1",
@@ -91,8 +96,6 @@ class OpeningForm(ui.Modal):
         facilitators = _optional("animation", ", ".join(plan.facilitators), longest=_LONGEST_NAMES)
         prompt = _optional("question", plan.prompt, longest=_LONGEST_PROMPT)
         numbers = _optional("nombres", numbers_of(plan), longest=_LONGEST_NUMBERS)
-        self._fields = (theme, facilitators, prompt, numbers)
-        self._outline = outline
         for label, field, described in (
             (panel_texts.FORM_THEME, theme, None),
             (panel_texts.FORM_OUTLINE, outline, None),
@@ -102,16 +105,16 @@ class OpeningForm(ui.Modal):
         ):
             self.add_item(ui.Label(text=label, description=described, component=field))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Open the meeting; numbers that cannot be read stop nothing."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        typed = {field.custom_id: field.value for field in self._fields}
+        typed = filled.texts
         read = read_numbers(typed["nombres"])
         quota, present = read or (None, None)
         plan = replace(
             self._known,
             theme=typed["theme"],
-            outline=self._outline.values[0],
+            outline=filled.choices["trame"][0],
             facilitators=names(typed["animation"]),
             prompt=typed["question"],
             quota=quota,
@@ -121,12 +124,6 @@ class OpeningForm(ui.Modal):
         )
         note = panel_texts.NUMBERS_NOT_READ if read is None else ""
         await open_meeting(interaction, plan, note=note)
-
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong."""
-        await report(interaction, error)
 
 
 def numbers_of(plan: Plan) -> str:
@@ -154,3 +151,7 @@ def _optional(custom_id: str, text: str, *, longest: int) -> ui.TextInput[Any]:
     return ui.TextInput(
         custom_id=custom_id, default=text[:longest] or None, max_length=longest, required=False
     )
+
+
+MODALS = (OpeningForm,)
+"""What the client takes in, before a restart as after it."""

@@ -1,7 +1,7 @@
 """The form by which ideas written on paper are typed or pasted, one a line."""
 
 from collections.abc import Sequence
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -13,38 +13,33 @@ from bot.services.paper import Pile
 from bot.services.words import LONGEST_TEXT
 from bot.views.buttons import Button
 from bot.views.messages import acknowledge
-from bot.views.parts import Interaction, actor_of, parts_of, report, say, tell_of_idea
+from bot.views.modals import Filled, Modal
+from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_idea
 
-_FORM_S: Final = 2 * 3600
+_TEXT: Final = "texte"
 _LONGEST_KEPT: Final = 4_096
 """Discord takes so many characters in the description of an embed."""
 
 
-class PaperForm(ui.Modal, title=giving_texts.PAPER_FORM):
+class PaperForm(Modal, template=r"greffier:form-paper:([A-Za-z0-9_-]*)"):
     """Takes ideas, one a line."""
 
     def __init__(self, place: str) -> None:
         """Ask for the ideas of a seat; of nobody's without one."""
-        super().__init__(timeout=_FORM_S, custom_id=f"greffier:form:paper:{place}")
+        super().__init__(giving_texts.PAPER_FORM, f"greffier:form-paper:{place}")
         self._of_seat = place
-        self.text: ui.TextInput[Self] = ui.TextInput(
-            custom_id="texte",
+        field: ui.TextInput[Any] = ui.TextInput(
+            custom_id=_TEXT,
             style=discord.TextStyle.paragraph,
             max_length=LONGEST_TEXT,
             required=True,
         )
-        self.add_item(ui.Label(text=giving_texts.PAPER_LABEL, component=self.text))
+        self.add_item(ui.Label(text=giving_texts.PAPER_LABEL, component=field))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the lines, and show those that were left out."""
         await acknowledge(interaction)
-        await store_lines(interaction, self.text.value, self._of_seat)
-
-    async def on_error(  # type: ignore[override]  # discord.py's own Modal narrows it so too
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Explain what went wrong."""
-        await report(interaction, error)
+        await store_lines(interaction, filled.texts[_TEXT], self._of_seat)
 
 
 async def store_lines(interaction: Interaction, text: str, place: str, *, again: str = "") -> None:
@@ -97,3 +92,5 @@ def _shown(lines: Sequence[str]) -> discord.Embed:
 
 BUTTONS = (StoreTwiceButton,)
 """What the client registers so that old buttons keep working."""
+MODALS = (PaperForm,)
+"""What the client takes in, before a restart as after it."""

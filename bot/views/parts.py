@@ -1,25 +1,29 @@
 """What every command and button reaches: the bot's parts, who is asking, and how to answer."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import discord
 from discord.ext import commands
 
-from bot import giving_texts, texts
+from bot import giving_texts, setting_texts, texts
 from bot.config import Settings
 from bot.errors import GreffierError
 from bot.explanations import explain
 from bot.jobs.queue import Jobs
 from bot.meeting import now
+from bot.server import ServerSettings
+from bot.services import access
 from bot.services.access import Actor, Role
 from bot.services.requests import Desk
+from bot.services.servers import Servers
 from bot.store.database import Store
 from bot.store.documents import Document
 from bot.views.faults import meaning_of
+from bot.views.permissions import lacking
 from summaries.outlines import OutlineError, UnknownOutlineError
 
 EXPECTED: Final = (GreffierError, OutlineError, UnknownOutlineError)
@@ -35,6 +39,11 @@ class Parts:
     store: Store
     jobs: Jobs
     clock: Callable[[], datetime] = now
+    servers: Servers = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep what the servers have set."""
+        object.__setattr__(self, "servers", Servers(self.store, self.settings))
 
     @property
     def desk(self) -> Desk:
@@ -70,28 +79,53 @@ def actor_of(interaction: Interaction) -> Actor:
     """Return who is asking, with the roles Discord vouches for."""
     if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
         raise NotInServerError
-    return member_actor(
+    return _actor(
         interaction.user,
-        parts_of(interaction).settings,
+        parts_of(interaction).servers.known(interaction.guild_id),
         manages=interaction.permissions.manage_guild,
     )
 
 
-def member_actor(member: discord.Member, settings: Settings, *, manages: bool = False) -> Actor:
+async def member_actor(member: discord.Member, parts: Parts) -> Actor:
     """Return a member of a server as the services know them."""
-    server = settings.server(member.guild.id)
+    return _actor(member, await parts.servers.of(member.guild.id), manages=False)
+
+
+def _actor(member: discord.Member, server: ServerSettings, *, manages: bool) -> Actor:
     held = {role.id for role in member.roles}
-    roles = {Role.PARTICIPANT}
-    for role, ids in (
-        (Role.FACILITATOR, server.facilitator_roles),
-        (Role.SECRETARY, server.secretary_roles),
-        (Role.ADMINISTRATOR, server.administrator_roles),
-    ):
-        if held & set(ids):
-            roles.add(role)
+    roles = {Role.PARTICIPANT} | {Role(role) for role, ids in server.roles.items() if held & {*ids}}
     if manages:
         roles.add(Role.ADMINISTRATOR)
     return Actor(member.guild.id, member.id, member.display_name, frozenset(roles))
+
+
+async def admit(interaction: Interaction, door: str) -> None:
+    """Let somebody in, by the name of a command or what a custom_id begins with.
+
+    Every command, button, menu and form passes here first, and what a server has set is known
+    from here on.
+    """
+    if interaction.guild_id is None:
+        raise NotInServerError
+    parts = parts_of(interaction)
+    await parts.servers.of(interaction.guild_id)
+    await access.admit(parts.store, actor_of(interaction), door, interaction.channel_id or 0)
+
+
+def door_of(template: str) -> str:
+    """Return what the identifiers of a button, menu or form begin with, its arguments left out."""
+    return template.partition("(")[0].rstrip(":")
+
+
+async def answer(
+    interaction: Interaction, template: str, act: Callable[[Interaction], Awaitable[None]]
+) -> None:
+    """Do what a button or a menu says, and tell the person when that cannot be done."""
+    try:
+        await admit(interaction, door_of(template))
+        await act(interaction)
+    except Exception as error:  # noqa: BLE001 (discord.py would only log it)
+        await report(interaction, error)
 
 
 class NotInServerError(GreffierError):
@@ -155,8 +189,14 @@ async def say_document(interaction: Interaction, text: str, document: Document) 
 async def report(interaction: Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; the log keeps the facts."""
     error = meaning_of(error)
-    text = texts.ONLY_IN_SERVERS if isinstance(error, NotInServerError) else explain(error)
-    if isinstance(error, EXPECTED):
+    match error:
+        case NotInServerError():
+            text = texts.ONLY_IN_SERVERS
+        case discord.Forbidden():
+            text = setting_texts.refused_by_discord(lacking(interaction))
+        case _:
+            text = explain(error)
+    if isinstance(error, (*EXPECTED, discord.Forbidden)):
         _log.info("refused %s: %s", interaction.id, error)
     else:
         _log.error("interaction %s failed", interaction.id, exc_info=error)

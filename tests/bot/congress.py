@@ -16,6 +16,7 @@ from bot.contributions import (
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
 from bot.recording import Progress, Recording
+from bot.server import Retained, ServerSettings
 from bot.store import (
     documents,
     drafts,
@@ -27,6 +28,7 @@ from bot.store import (
     proposals,
     recordings,
     seats,
+    servers,
 )
 from bot.store.database import Store
 from bot.store.documents import Document
@@ -154,6 +156,14 @@ DOCUMENT = Document(
     made_at=NOON,
     meeting_id=MEETING.id,
 )
+SERVER = ServerSettings(
+    roles={"facilitator": (11, 12), "secretary": ()},
+    language="fr",
+    recording_language="en",
+    retention={Retained.SOUND: 30},
+    outline="libre",
+)
+NOTICE = "Le Réseau du Val garde vos idées sur sa machine. Questions : Odile."
 ENTRY = TypedEntry(
     id="entry",
     section_id=TABLE.id,
@@ -208,3 +218,5 @@ async def fill(store: Store, guild_id: int) -> None:
         await drafts.correct(session, MEETING.id, CORRECTION)
         await proposals.put(session, MEETING.id, [PROPOSED])
         await documents.add(session, DOCUMENT)
+        await servers.save(session, SERVER)
+        await servers.add_notice(session, NOTICE, author_id=103)

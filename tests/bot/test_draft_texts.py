@@ -40,7 +40,6 @@ SAMPLES: Mapping[Any, Any] = {
         for role in ("", "infirmière")
         for pseudonym in ("", "Capucine")
     ],
-    "typed": [{}, {"Texte": "Un carnet"}, {"Texte": "x" * 4_000}, {"Texte": "```"}],
     "kind": ["line", "prose"],
     "words": [[], ["Un carnet", "x" * 400]],
     "state": ["à relire"],
@@ -63,7 +62,7 @@ def test_a_constant_is_in_good_french(name: str) -> None:
         assert faults_of(text) == []
 
 
-@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name != "typed_file"])
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_sentence_is_in_good_french_and_fits_in_a_message(name: str) -> None:
     for text in calls(FUNCTIONS[name], SAMPLES):
         assert faults_of(text or "") == []
@@ -95,16 +94,6 @@ def test_a_source_says_who_and_when() -> None:
         "- Saisi au clavier",
         "- Post-it",
     ]
-
-
-def test_what_was_typed_is_given_back_whole_or_not_at_all() -> None:
-    whole = draft_texts.given_back({"Texte": "Un *carnet*", "Qui": ""})
-
-    assert whole is not None
-    assert "```\nUn *carnet*\n```" in whole
-    assert draft_texts.given_back({"Texte": "x" * 2_000}) is None
-    assert draft_texts.given_back({"Texte": "a ``` b"}) is None
-    assert "x" * 2_000 in draft_texts.typed_file({"Texte": "x" * 2_000})
 
 
 def test_a_block_too_long_for_the_screen_is_cut_at_a_line() -> None:

@@ -82,7 +82,6 @@ NAMED: Mapping[str, Sequence[Any]] = {
     "room": [2_000],
     "longest": [300],
     **{key: ["fr", "ht", "tlh"] for key in ("heard", "announced", "recognised", "language")},
-    "lacking": [[], ["Lire l’historique"]],
 }
 FUNCTIONS = {
     name: function

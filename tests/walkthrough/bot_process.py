@@ -74,11 +74,12 @@ async def bot_process(discord: FakeDiscord, folder: Path) -> AsyncIterator[BotPr
         await discord.connected(timeout_s=60)
         yield running
     finally:
+        # Whoever is told to stop has not died: another bot may follow.
+        dead.cancel()
+        await asyncio.gather(dead, return_exceptions=True)
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.wait(), 30)
-        dead.cancel()
-        await asyncio.gather(dead, return_exceptions=True)
 
 
 async def _die_with(bot: BotProcess) -> None:

@@ -13,6 +13,11 @@ from tests.bot.discord.room import Room
 COMMANDS = {
     "annuler",
     "compte-rendu",
+    "configurer conservation",
+    "configurer langue",
+    "configurer notice",
+    "configurer roles",
+    "configurer trame",
     "enregistrement ajouter",
     "enregistrement arreter",
     "enregistrement reprendre",

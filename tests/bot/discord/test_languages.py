@@ -117,7 +117,7 @@ async def test_a_participant_changes_no_language(room: Room, french: bytes) -> N
 
     refused = await room.paul.click(offering(room)[0], label=BUTTON)
 
-    assert "réservée" in told_of(refused)
+    assert "réservée" in told(refused)
     assert len(offering(room)) == 2
     assert (await recorded(room)).language == "en"
 

@@ -70,7 +70,6 @@ def test_announcements_fit_in_a_message(title: str, theme: str, name: str, promp
 
     said = [
         texts.meeting_opened(event, meeting, sections),
-        texts.meeting_guide(tuple(texts.PERMISSION_NAMES.values())),
         texts.event_list([event] * 40, event),
         texts.attendance_noted(Attendance(9, 9, (name,) * 9, (name,) * 9)),
         texts.idea_received(1, 2, theme),

@@ -168,6 +168,21 @@ async def test_missing_permissions_are_named_when_the_meeting_opens(room: Room) 
     assert len(announced(opened)) == 2
 
 
+async def test_what_discord_refuses_to_show_says_which_permission_is_missing(room: Room) -> None:
+    bare = room.guild.create_text_channel(
+        "nu", overwrites={room.me: discord.PermissionOverwrite(embed_links=False)}
+    )
+    held = replace(room, channel=bare)
+    receipt = await held.fill_in(room.paul, await held.postits(), "Un carnet")
+    room.env.inject_error("POST", "/webhooks/*", status=403, code=50013)
+
+    refused = await room.paul.click(answer(receipt), label="Retirer")
+
+    assert "Discord m’a refusé" in told(refused)
+    assert "«\u00a0Intégrer des liens\u00a0»" in told(refused)
+    assert "Modifier le salon" in told(refused)
+
+
 async def test_nothing_is_missing_where_the_bot_may_do_all(room: Room) -> None:
     opened = await room.start()
 
@@ -250,4 +265,25 @@ async def test_the_association_s_own_outlines_are_offered_beside_the_others(
         "Commission (commission)", "Atelier", "Webinaire", "Synthèse", "Libre",
     ]  # fmt: skip
     assert "La trame «\u00a0fautive\u00a0» ne convient pas" in told(refused)
+    assert "**Commission n°\u00a01**" in room.public_text()
+
+
+async def test_the_association_s_own_outline_can_be_the_server_s_and_is_in_the_form(
+    room: Room, tmp_path: Path
+) -> None:
+    (tmp_path / "commission.toml").write_text(
+        'label = "Commission"\n[[sections]]\ntitle = "Notes"\nform = "text"', "utf-8"
+    )
+    parts = room.bot.parts
+    own = msgspec.structs.replace(parts.settings, outlines=Outlines(str(tmp_path)))
+    room.bot.parts = replace(parts, settings=own)
+    await room.martine.slash(room.channel, "evenement creer", titre="Journées")
+
+    await room.martine.slash(room.channel, "configurer trame", trame="Commission (commission)")
+    form = await room.martine.slash(room.channel, "seance ouvrir")
+    await room.martine.submit_modal(form, {"theme": "A", "trame": ["commission"]})
+
+    assert form.modal is not None
+    (menu,) = [f["component"] for f in form.modal["components"] if "options" in f["component"]]
+    assert [o["value"] for o in menu["options"] if o.get("default")] == ["commission"]
     assert "**Commission n°\u00a01**" in room.public_text()

@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.errors import AccessDeniedError
 from bot.gestures import Pin
 from bot.meeting import Form
+from bot.server import Retained
 from bot.services import (
     arranging,
     conduct,
@@ -37,6 +38,7 @@ from bot.services.meetings import Plan
 from bot.services.recordings import Sound
 from bot.services.remarks import Said
 from bot.services.requests import Desk
+from bot.services.servers import Servers
 from bot.store.database import Store
 from summaries.blocks import Remark
 from tests.bot import congress
@@ -66,6 +68,7 @@ EXPECTED = {
     Action.HIDE: {F, A},
     Action.SPEAK: {P, F, S, A},
     Action.LEAD_FLOOR: {F, A},
+    Action.CONFIGURE: {A},
 }
 # Somebody without any relation to the meeting of the tests.
 _STRANGE_CHANNEL = 777
@@ -78,6 +81,7 @@ class Room:
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self.desk, self.store, self.folder = desk, desk.store, settings.folder
+        self.servers = Servers(desk.store, settings)
 
 
 async def _undone(store: Store, actor: Actor) -> object:
@@ -325,6 +329,21 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.LEAD_FLOOR,
         lambda r, a: floor.record_round(r.store, a, CHANNEL, group="internes", result="un avis"),
     ),
+    "servers.look": (Action.CONFIGURE, lambda r, a: r.servers.look(a)),
+    "servers.set_roles": (
+        Action.CONFIGURE,
+        lambda r, a: r.servers.set_roles(a, Role.SECRETARY, [5]),
+    ),
+    "servers.set_languages": (
+        Action.CONFIGURE,
+        lambda r, a: r.servers.set_languages(a, interface="fr"),
+    ),
+    "servers.set_retention": (
+        Action.CONFIGURE,
+        lambda r, a: r.servers.set_retention(a, {Retained.SOUND: 30}),
+    ),
+    "servers.set_outline": (Action.CONFIGURE, lambda r, a: r.servers.set_outline(a, "libre")),
+    "servers.set_notice": (Action.CONFIGURE, lambda r, a: r.servers.set_notice(a, "Bonjour")),
     "requests.archive": (Action.EXPORT, lambda r, a: requests.archive(r.desk, a, CHANNEL)),
 }
 

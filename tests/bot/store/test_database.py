@@ -56,7 +56,7 @@ async def test_deleting_an_event_takes_everything_in_it_away(
     connection = sqlite3.connect(settings.folder / "greffier.sqlite3")
     left = {
         table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 (our own names)
-        for table in Base.metadata.tables.keys() - {"server", "event", "participant"}
+        for table in Base.metadata.tables.keys() - {"server", "notice", "event", "participant"}
     }
     connection.close()
     assert set(left.values()) == {0}, left

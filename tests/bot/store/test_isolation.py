@@ -14,6 +14,7 @@ from bot.attending import Floor, Turn
 from bot.config import Settings
 from bot.contributions import Correction, Fate
 from bot.errors import NotFoundError
+from bot.server import ServerSettings
 from bot.store import (
     documents,
     drafts,
@@ -26,6 +27,7 @@ from bot.store import (
     recordings,
     rows,
     seats,
+    servers,
     speakers,
     tables,
 )
@@ -46,6 +48,7 @@ from tests.bot.congress import (
     REMARK,
     SEAT,
     SEGMENT,
+    SERVER,
     SPEAKER,
     TABLE,
     TOKEN,
@@ -65,6 +68,7 @@ MODULES = (
     recordings,
     rows,
     seats,
+    servers,
     speakers,
 )
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
@@ -183,6 +187,9 @@ CASES: dict[str, Case] = {
     ),
     "seats.save": (lambda s: seats.save(s, replace(SEAT, name="changé")), _REFUSED),
     "seats.of_meeting": (lambda s: seats.of_meeting(s, MEETING.id), _NOTHING),
+    "servers.settings": (servers.settings, ServerSettings()),
+    "servers.save": (lambda s: servers.save(s, SERVER), _OWN),
+    "servers.add_notice": (lambda s: servers.add_notice(s, "Ailleurs", author_id=1), _OWN),
     "speakers.rename": (
         lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
         0,

@@ -1,0 +1,164 @@
+"""What an administrator reads: what a server has set, what each change does, what is missing."""
+
+from collections.abc import Sequence
+
+from bot.language_names import language_name
+from bot.server import Notice, Retained, ServerSettings
+from bot.texts import inert, quoted
+
+_NB = "\u00a0"
+_SHOWN_ROLES = 6
+
+ROLES = {
+    "facilitator": "Animation",
+    "secretary": "Secrétariat",
+    "administrator": "Administration",
+}
+_RIGHTS = {
+    "facilitator": "ouvrent les séances, passent les sections et regroupent les idées",
+    "secretary": "ajoutent les enregistrements, corrigent et remettent le compte rendu",
+    "administrator": "peuvent tout faire, ces réglages compris",
+}
+RETAINED = {
+    Retained.SOUND: "son",
+    Retained.TRANSCRIPTS: "transcriptions",
+    Retained.IDENTITIES: "identités",
+    Retained.MINUTES: "comptes rendus",
+}
+OUTLINES = {
+    "atelier": "Atelier",
+    "webinaire": "Webinaire",
+    "synthese": "Synthèse",
+    "libre": "Libre",
+}
+NOTICE_FORM = "Notice affichée à l’ouverture"
+NOTICE_LABEL = "Son texte (vide : aucune notice)"
+CHOOSE_ROLES = (
+    "Choisissez les rôles dans les trois menus ci-dessous ; chaque choix est enregistré aussitôt."
+)
+NO_MESSAGES = (
+    "**À savoir** : la lecture des messages est coupée (réglage `message_content`). Ce qui s’écrit "
+    "dans le salon n’est donc pas retenu, et modifier ou supprimer un message n’y change rien : les "
+    "idées viennent par le bouton ou `/idee`, les remarques par `/remarque` ou le menu d’un message."
+)
+
+
+def screen(chosen: ServerSettings, *, lacking: Sequence[str], invitation: str) -> str:
+    """Show all that a server has set, and what the bot lacks in this channel.
+
+    Args:
+        chosen: What holds on the server.
+        lacking: The permissions that are missing here.
+        invitation: The address that adds the bot to a server.
+    """
+    notice = chosen.notice
+    shown = "aucune" if notice is None or not notice.text else _version(notice)
+    delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
+    lines = [
+        "**Réglages de ce serveur**",
+        *(f"- {name} : {_held_by(chosen.roles.get(role, ()))}" for role, name in ROLES.items()),
+        f"- Langue de l’interface : {language_name(chosen.language)}",
+        f"- Langue des enregistrements : {language_name(chosen.recording_language)}",
+        f"- Conservation : {', '.join(delays)}",
+        f"- Notice à l’ouverture : {shown}",
+        f"- Trame par défaut : {_outline(chosen.outline)}",
+        "Les personnes qui ont la permission « Gérer le serveur » administrent toujours.",
+        "Pour changer : `/configurer roles`, `langue`, `conservation`, `notice` ou `trame`.",
+        f"Pour m’inviter, avec les seules permissions utiles : <{invitation}>",
+    ]
+    if lacking:
+        lines.append(missing(lacking))
+    return "\n".join(lines)
+
+
+def roles_set(role: str, ids: Sequence[int]) -> str:
+    """Say what a choice of roles does."""
+    if not ids:
+        return f"C’est enregistré : plus aucun rôle pour {quoted(ROLES[role])}."
+    return f"C’est enregistré. {_held_by(ids)} : ces personnes {_RIGHTS[role]}."
+
+
+def languages_set(interface: str, recordings: str) -> str:
+    """Say what a choice of languages does."""
+    said = []
+    if interface:
+        said.append(
+            f"L’interface est demandée en {language_name(interface)}. Elle n’existe aujourd’hui "
+            "qu’en français : votre choix est retenu et s’appliquera dès qu’une autre langue sera là."
+        )
+    if recordings:
+        said.append(
+            f"Un enregistrement ajouté sans langue est transcrit en {language_name(recordings)}."
+        )
+    return " ".join(said)
+
+
+def retention_set(chosen: ServerSettings) -> str:
+    """Say what the delays are, and that nothing is erased yet."""
+    delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
+    return (
+        f"Délais enregistrés : {', '.join(delays)}. **Rien n’est encore effacé de lui-même** : "
+        "l’effacement à l’échéance viendra avec une prochaine version et partira de ces délais."
+    )
+
+
+def notice_set(notice: Notice | None) -> str:
+    """Say what becomes of a notice that was written."""
+    if notice is None or not notice.text:
+        return "Plus aucune notice ne sera affichée à l’ouverture des séances. Les versions passées sont gardées."
+    return (
+        f"C’est enregistré ({_version(notice)}). Cette notice sera affichée dans le salon à "
+        "l’ouverture de chaque séance ; les versions passées sont gardées."
+    )
+
+
+def outline_set(outline: str) -> str:
+    """Say what a default outline does."""
+    return f"Une séance ouverte sans trame suivra désormais la trame {quoted(_outline(outline))}."
+
+
+def notice_posted(notice: Notice) -> str:
+    """Show the notice to the channel, which version it is at its foot."""
+    return f"**Notice d’information**\n{notice.text}\n-# {_version(notice).capitalize()}"
+
+
+def missing(lacking: Sequence[str]) -> str:
+    """Say which permissions are missing here, and how to grant them."""
+    names = ", ".join(quoted(name) for name in lacking)
+    return (
+        f"**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, rester sans "
+        "confirmation ou survivre à leur message, et le panneau ne s’épingle pas. Pour me les donner, il "
+        "faut gérer le salon : « Modifier le salon », onglet « Permissions », ajoutez mon rôle, puis "
+        "cochez-les en vert. En attendant, `/idee` et le bouton fonctionnent."
+    )
+
+
+def refused_by_discord(lacking: Sequence[str]) -> str:
+    """Say that Discord has refused what was to be shown, and why if it can be known."""
+    head = "Discord m’a refusé d’afficher la suite. Ce que vous venez de faire a pu être enregistré : vérifiez avant de recommencer."
+    if lacking:
+        return f"{head}\n{missing(lacking)}"
+    return (
+        f"{head} Le salon est peut-être archivé ou verrouillé : rouvrez-le, ou demandez à une "
+        "personne qui gère le serveur de vérifier mes permissions ici."
+    )
+
+
+def _version(notice: Notice) -> str:
+    return f"version {notice.number} du {notice.written_at:%d/%m/%Y}"
+
+
+def _held_by(ids: Sequence[int]) -> str:
+    names = ", ".join(f"<@&{role_id}>" for role_id in ids[:_SHOWN_ROLES])
+    rest = len(ids) - _SHOWN_ROLES
+    return (f"{names} et {rest} de plus" if rest > 0 else names) or "aucun rôle"
+
+
+def _delay(days: int | None) -> str:
+    if days is None:
+        return "sans limite"
+    return f"{days}{_NB}jour{'s' if days > 1 else ''}"
+
+
+def _outline(name: str) -> str:
+    return OUTLINES.get(name, inert(name))

@@ -1,0 +1,55 @@
+"""What the doctor knows of Discord without asking it: token, intents, address."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from bot.config import TOKEN_VARIABLE, application_of
+from bot.doctor import Finding, Verdict, examine
+from bot.views.permissions import NEEDED
+
+APPLICATION = 1_234_567_890_123_456_789
+TOKEN = base64.urlsafe_b64encode(str(APPLICATION).encode()).decode().rstrip("=") + ".GabcDE.x-y_z"
+
+
+@pytest.fixture
+def found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> dict[str, Finding]:
+    """What is found with a token and a configuration."""
+    token, config = request.param
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(TOKEN_VARIABLE, token)
+    path = tmp_path / "config.toml"
+    path.write_text(config, "utf-8")
+    return {finding.check: finding for finding in examine(path)}
+
+
+@pytest.mark.parametrize("found", [(TOKEN, "")], indirect=True)
+def test_the_address_of_the_invitation_asks_for_what_a_meeting_needs(
+    found: dict[str, Finding],
+) -> None:
+    address = found["Adresse d’invitation"].found
+
+    assert f"client_id={APPLICATION}" in address
+    assert f"permissions={NEEDED.value}" in address
+    assert "Message Content Intent" in found["Messages du salon"].found
+    assert TOKEN not in str(found)
+
+
+@pytest.mark.parametrize("found", [(TOKEN[:-6], "")], indirect=True)
+def test_what_is_no_token_is_said_before_discord_refuses_it(found: dict[str, Finding]) -> None:
+    assert found["Jeton Discord"].verdict is Verdict.BROKEN
+    assert "Reset Token" in found["Jeton Discord"].mend
+    assert f"permissions={NEEDED.value}" in found["Adresse d’invitation"].found
+
+
+@pytest.mark.parametrize("found", [(TOKEN, "[discord]\nmessage_content = false\n")], indirect=True)
+def test_without_messages_no_privileged_intent_is_asked_for(found: dict[str, Finding]) -> None:
+    assert "aucun «\u00a0intent\u00a0» privilégié" in found["Messages du salon"].found
+
+
+@pytest.mark.parametrize("text", ["", "a.b.c", "12.3.4", f"{TOKEN}.encore", "é.b.c", "MTIz..x"])
+def test_what_has_not_the_form_of_a_token_names_no_application(text: str) -> None:
+    assert application_of(text) is None
