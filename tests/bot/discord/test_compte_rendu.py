@@ -279,8 +279,8 @@ async def test_any_block_is_added_after_another(room: Room, group: str) -> None:
         "NUMBER": "3", "columns": "A | B", "rows": "a | b\n| c / d", "at_s": "12:34",
         "speakers": "Anne MARTIN | Dre | responsable | la sortie",
         "actors": "HAS | Haute autorité | évalue", "links": "Le guide : https://exemple.org",
+        "entries": "MSP | maison de santé pluriprofessionnelle",
         "address": "https://exemple.org", "sentences": "oui", "kind": "verrou",
-        "entries": "MSP | maison de santé",
         "spoke": "3", "present": "4", "duration_min": "30", "number": "1",
     }  # fmt: skip
     for kind in kinds:
