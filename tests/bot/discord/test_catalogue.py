@@ -146,3 +146,12 @@ def test_the_invitation_of_the_readme_asks_for_what_the_bot_looks_for() -> None:
     needed = discord.Permissions(**dict.fromkeys(texts.PERMISSION_NAMES, True))
 
     assert f"`permissions={needed.value}`" in readme
+
+
+async def test_the_guide_says_what_every_command_and_menu_does(room: Room) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "guide.md").read_text(encoding="utf-8")
+
+    menus = [command["name"] for command in synced(room) if command.get("type", 1) == 3]
+
+    assert [name for name, _ in leaves(room) if f"| `/{name}` |" not in guide] == []
+    assert [name for name in menus if f"| **{name}** |" not in guide] == []
