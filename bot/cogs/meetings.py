@@ -17,6 +17,7 @@ from bot.services.words import names
 from bot.views.opening import OpeningForm, open_meeting
 from bot.views.panels import pause, resume
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
+from summaries.outlines import UnknownOutlineError
 
 
 @app_commands.guild_only()
@@ -72,6 +73,8 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
             )
             await open_meeting(interaction, plan)
             return
+        if outline is not None and outline not in known:
+            raise UnknownOutlineError(outline, tuple(known))
         before = await conduct.proposed(
             parts.store, actor, interaction.channel_id or 0, outline=usual
         )

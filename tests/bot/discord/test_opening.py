@@ -160,3 +160,13 @@ def test_numbers_that_are_proposed_are_read_back(numbers: tuple[int | None, int 
     quota, present = numbers
 
     assert read_numbers(numbers_of(Plan(theme="", quota=quota, present=present))) == numbers
+
+
+async def test_an_outline_nobody_knows_is_said_before_the_form_is_filled_in(room: Room) -> None:
+    await room.martine.slash(room.channel, "evenement creer", titre="Journées")
+
+    refused = await room.martine.slash(room.channel, "seance ouvrir", trame="inconnue")
+
+    assert refused.modal is None
+    assert "inconnue" in told(refused)
+    assert "webinaire" in told(refused)
