@@ -6,33 +6,11 @@ from datetime import date
 from typing import TypeAlias
 
 from summaries.blocks import (
-    AcronymLegend,
-    Action,
-    Actors,
-    AnnouncedList,
-    ArrowNote,
-    Commission,
-    Decision,
-    Definition,
-    Finding,
-    KeyIdea,
-    LeadIn,
-    LeftOverQuestion,
-    Line,
-    Links,
     PartHeading,
     Participation,
-    Question,
-    Quotation,
-    Reference,
-    Remark,
-    Round,
+    ReportBlock,
+    SaidBlock,
     SectionHeading,
-    Speakers,
-    Stub,
-    Table,
-    Talk,
-    Testimony,
     WriterNote,
 )
 from summaries.ideas import Idea
@@ -71,34 +49,12 @@ class PostIts:
 
 
 Entry: TypeAlias = (
-    Line
-    | Table
-    | LeftOverQuestion
-    | Talk
-    | Speakers
-    | Remark
-    | Question
-    | Testimony
-    | Quotation
-    | Definition
-    | Stub
-    | Round
-    | KeyIdea
-    | Decision
-    | Action
+    SaidBlock
+    | ReportBlock
     | Participation
     | SectionHeading
     | PartHeading
     | WriterNote
-    | AnnouncedList
-    | Actors
-    | Commission
-    | Finding
-    | LeadIn
-    | ArrowNote
-    | Links
-    | Reference
-    | AcronymLegend
     | Prose
     | PostIts
 )

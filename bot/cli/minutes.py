@@ -1,5 +1,6 @@
 """`minutes`: an archive becomes the document people read."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -44,25 +45,24 @@ def minutes(
     from bot.meeting import now
     from bot.services.archive.document import read
     from bot.services.files import write_whole
-    from bot.services.rendering import Output, Wishes, render_minutes
+    from bot.services.rendering import Output, render_minutes, wishes_of
     from summaries.acronyms import AcronymMode
     from summaries.attribution import Policy
-    from summaries.glossary import read_acronyms
 
     target = output or archive.with_suffix(".docx")
     form = target.suffix.lstrip(".").lower()
     if form not in set(Output):
         raise UnknownFormatError(form, tuple(Output))
-    house = settings_of(config)[0].minutes
-    wishes = Wishes(
+    house = wishes_of(settings_of(config)[0].minutes)
+    wishes = replace(
+        house,
         pictured=wall,
         working=working,
         contents=contents,
         accessible=house.accessible if accessible is None else accessible,
         names=None if names is None else Policy(names),
         acronyms=AcronymMode(acronyms or house.acronyms),
-        own_acronyms=read_acronyms(Path(house.acronyms_file)) if house.acronyms_file else {},
-        template=template or (Path(house.template) if house.template else None),
+        template=template or house.template,
     )
     rendered = render_minutes(
         read(content_of(archive)), Output(form), written_at=now(), wishes=wishes

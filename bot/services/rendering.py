@@ -7,13 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from bot import config
 from bot.errors import EmptyMeetingError
 from bot.services.archive import document as archived
 from bot.services.archive.notes import is_empty, notes_of
 from summaries.acronyms import AcronymMode, explained
 from summaries.attribution import Identity, Policy, attributed, default_policy
 from summaries.completeness import MeetingFacts, to_complete, with_list
-from summaries.glossary import Acronym, merged, sector_acronyms
+from summaries.glossary import Acronym, merged, read_acronyms, sector_acronyms
 from summaries.markdown import to_markdown
 from summaries.minutes import Minutes, compose
 from summaries.notes import EventNotes
@@ -61,6 +62,20 @@ class Wishes:
     acronyms: AcronymMode = AcronymMode.OFF
     own_acronyms: Mapping[str, Acronym] = field(default_factory=dict)
     template: Path | None = None
+
+
+def wishes_of(house: config.Minutes) -> Wishes:
+    """Return how minutes are wanted by the settings, when nobody says otherwise.
+
+    Raises:
+        AcronymsError: If the association's list of acronyms cannot be used.
+    """
+    return Wishes(
+        accessible=house.accessible,
+        acronyms=AcronymMode(house.acronyms),
+        own_acronyms=read_acronyms(Path(house.acronyms_file)) if house.acronyms_file else {},
+        template=Path(house.template) if house.template else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

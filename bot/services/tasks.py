@@ -1,8 +1,7 @@
 """Every kind of work, from a job's JSON arguments to its JSON answer (worker side)."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.config import Settings
@@ -11,11 +10,10 @@ from bot.decisions import named
 from bot.jobs.queue import Kind
 from bot.services import cutting, documents, evidence, grouping, highlighting, late
 from bot.services.documents import Asked
-from bot.services.rendering import Output, Wishes
+from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
 from summaries.acronyms import AcronymMode
 from summaries.attribution import Policy
-from summaries.glossary import read_acronyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +83,14 @@ async def _highlights(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> dict[str, Any]:
     asked = Asked(guild_id, arguments["event_id"], arguments["meeting_id"])
     # Jobs that stood in the queue before there was a choice say nothing of it.
-    house, wanted = bench.settings.minutes, arguments.get("wishes", {})
-    wishes = Wishes(
+    house, wanted = wishes_of(bench.settings.minutes), arguments.get("wishes", {})
+    wishes = replace(
+        house,
         pictured=wanted.get("pictured", False),
         working=wanted.get("working", False),
         contents=wanted.get("contents", False),
-        accessible=house.accessible,
         names=Policy(wanted["names"]) if wanted.get("names") else None,
         acronyms=AcronymMode(wanted.get("acronyms") or house.acronyms),
-        own_acronyms=read_acronyms(Path(house.acronyms_file)) if house.acronyms_file else {},
-        template=Path(house.template) if house.template else None,
     )
     document_id, lacking = await documents.make_minutes(
         bench.store,

@@ -165,7 +165,7 @@ class Paragraph:
     runs: tuple[Run, ...]
 
 
-SpokenBlock: TypeAlias = (
+SaidBlock: TypeAlias = (
     Table
     | LeftOverQuestion
     | Line
@@ -181,5 +181,7 @@ SpokenBlock: TypeAlias = (
     | KeyIdea
     | Decision
     | Action
-    | Paragraph
 )
+"""What somebody can type as it will print."""
+
+SpokenBlock: TypeAlias = SaidBlock | Paragraph
