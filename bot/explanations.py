@@ -150,7 +150,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port):
-            return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : les pages du mur ne peuvent pas être servies. Choisissez-en un autre dans la configuration ([web] port), ou arrêtez le programme qui l’occupe."
+            return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : les pages du mur ne peuvent pas être servies. Choisissez-en un autre dans la configuration ([web] port), ou arrêtez le programme qui l’occupe."
         case errors.WorkerRunningError(folder=folder):
             return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
         case errors.WorkerSilentError():
