@@ -16,6 +16,7 @@ from bot.services.seated import Place
 from bot.services.servers import Servers
 from bot.services.web_links import Page
 from bot.store.database import Store
+from bot.texts import speak
 from bot.web import sessions
 from bot.web.feed import Feed, View
 from bot.web.limits import Limiter, Rate
@@ -35,7 +36,6 @@ class Visit:
 
     guild_id: int
     link: WebLink
-    lang: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class House:
         return self.origin.startswith("https:")
 
     async def visit(self, request: web.Request, page: Page) -> Visit:
-        """Return who came by the token of an address.
+        """Return who came by the token of an address, and speak their server's language.
 
         Raises:
             UnknownLinkError: If it is no token of ours.
@@ -90,7 +90,8 @@ class House:
         guild_id, link_id = web_links.read_token(self.secret, page, request.match_info["token"])
         days = self.settings.web.link_days
         link = await web_links.opened(self.store, guild_id, link_id, days=days)
-        return Visit(guild_id, link, (await self.servers.of(guild_id)).language)
+        speak((await self.servers.of(guild_id)).language)
+        return Visit(guild_id, link)
 
     def place(self, request: web.Request, visit: Visit) -> Place:
         """Return the seat of who asks.

@@ -14,8 +14,9 @@ from typing import Final
 import segno
 from aiohttp import web
 
-from bot import errors, link_texts, page_texts
+from bot import errors
 from bot.services.web_links import Page
+from bot.texts import language, link_texts, page_texts
 from bot.web.house import HOUSE
 
 _STATIC: Final = Path(__file__).parent / "static"
@@ -31,15 +32,15 @@ _TYPES: Final = {
 
 async def wall(request: web.Request) -> web.Response:
     """Give the wall."""
-    visit = await request.app[HOUSE].visit(request, Page.WALL)
-    return _page("mur.html", visit.lang, page_texts.wall(), page_texts.wall_script())
+    await request.app[HOUSE].visit(request, Page.WALL)
+    return _page("mur.html", page_texts.wall(), page_texts.wall_script())
 
 
 async def participant(request: web.Request) -> web.Response:
     """Give the page of participants."""
-    visit = await request.app[HOUSE].visit(request, Page.PARTICIPANT)
+    await request.app[HOUSE].visit(request, Page.PARTICIPANT)
     texts, script = page_texts.participant(), page_texts.participant_script()
-    return _page("participer.html", visit.lang, texts, script)
+    return _page("participer.html", texts, script)
 
 
 async def qr(request: web.Request) -> web.Response:
@@ -78,17 +79,15 @@ def message_page(
             title = link_texts.OVER_TITLE
         case _:
             title = link_texts.PROBLEM_TITLE
-    page = _page("message.html", "fr", {"title": title, "text": text}, {})
+    page = _page("message.html", {"title": title, "text": text}, {})
     page.set_status(status)
     page.headers.update(headers)
     return page
 
 
-def _page(
-    name: str, lang: str, texts: Mapping[str, str], script: Mapping[str, str]
-) -> web.Response:
+def _page(name: str, texts: Mapping[str, str], script: Mapping[str, str]) -> web.Response:
     places = {place: html.escape(text) for place, text in texts.items()}
-    places |= {"lang": lang, "static": f"/static/{_version()}", "texts": _for_script(script)}
+    places |= {"lang": language(), "static": f"/static/{_version()}", "texts": _for_script(script)}
     filled = _PLACE.sub(lambda found: places[found[1]], _files()[name].decode())
     return web.Response(text=filled, content_type="text/html")
 

@@ -1,7 +1,7 @@
 """What is said of a meeting's pages on the web: the link, a receipt, why something is refused."""
 
 from bot import errors
-from bot.texts import PROBLEM
+from bot.texts.fr.common_texts import PROBLEM
 
 REVOKE = "Révoquer"
 RENEW = "Nouveau lien"
@@ -37,6 +37,8 @@ def receipt(number: int, quota: int | None) -> str:
 def told(error: Exception) -> str | None:
     """Say in a browser what Discord says in words of its own; None where there is no need."""
     match error:
+        case errors.WebError():
+            return explain_web(error)
         case errors.NoSectionError():
             return "Aucune question n’est posée en ce moment. Gardez votre texte : la prochaine viendra ici."
         case errors.AccessDeniedError():
