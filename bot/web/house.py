@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from aiohttp import web
-from yarl import URL
 
 from bot.attending import WebLink
 from bot.config import Settings
@@ -73,7 +72,7 @@ class House:
     @cached_property
     def origin(self) -> str:
         """The public address as browsers write it."""
-        return str(URL(self.settings.web.public_url).origin())
+        return web_links.origin_of(self.settings)
 
     @property
     def secure(self) -> bool:
@@ -116,8 +115,7 @@ class House:
 
     def path(self, page: Page, guild_id: int, link_id: str) -> str:
         """Return the path of a page."""
-        token = web_links.token_of(self.secret, page, guild_id, link_id)
-        return f"/{page}/{token}"
+        return web_links.path_of(self.secret, page, guild_id, link_id)
 
     async def _look(self, guild_id: int, meeting_id: str) -> View:
         days = self.settings.web.link_days

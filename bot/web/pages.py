@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import html
-import io
 import json
 import re
 from collections.abc import Mapping
@@ -11,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import segno
 from aiohttp import web
 
 from bot import errors
+from bot.services import qr_codes
 from bot.services.web_links import Page
 from bot.texts import language, link_texts, page_texts
 from bot.web.house import HOUSE
@@ -48,11 +47,7 @@ async def qr(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
     visit = await house.visit(request, Page.PARTICIPANT)
     address = house.origin + house.path(Page.PARTICIPANT, visit.guild_id, visit.link.id)
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, light="#fff", omitsize=True, border=4
-    )
-    return web.Response(body=drawn.getvalue(), content_type="image/svg+xml")
+    return web.Response(body=qr_codes.drawing(address), content_type="image/svg+xml")
 
 
 async def static(request: web.Request) -> web.StreamResponse:

@@ -1,6 +1,7 @@
 """What is said of a meeting's pages on the web: the link, a receipt, why something is refused."""
 
 from bot import errors
+from bot.markup import inert
 
 REVOKE = "Revoke"
 RENEW = "New link"
@@ -10,12 +11,13 @@ REVOKED = "The link is revoked: the wall and the page to take part are closed fo
 NOT_FOUND_TITLE = "Page not found"
 OVER_TITLE = "Link closed"
 PROBLEM_TITLE = "One moment"
+_LONGEST_THEME = 200
 
 
 def link(theme: str, wall: str, participant: str) -> str:
     """Give who leads the addresses of a meeting's pages."""
     return (
-        f"**The wall of “{theme}”**, to project: <{wall}>\n"
+        f"**The wall** of {_quoted(theme)}, to project: <{wall}>\n"
         f"**To take part without an account**, with the code of a seat: <{participant}>\n"
         "The QR code leads to that page; the wall shows it too. For the codes see the commands of the meeting's seats.\n"
         "Whoever has the wall's link sees it: give it only to people of the meeting. “Revoke” closes it, “New link” makes another one."
@@ -39,7 +41,9 @@ def told(error: Exception) -> str | None:
         case errors.WebError():
             return explain_web(error)
         case errors.NoSectionError():
-            return "No question is asked at the moment. Keep your text: the next one will come here."
+            return (
+                "No question is asked at the moment. Keep your text: the next one will come here."
+            )
         case errors.AccessDeniedError():
             return "This idea came from another seat: it cannot be changed from here."
         case errors.SectionClosedError():
@@ -69,3 +73,7 @@ def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for e
             return f"That is too fast. Wait {max(1, round(wait_s))} s and try again."
         case _:
             return "Something went wrong on our side. Try again in a moment."
+
+
+def _quoted(text: str) -> str:
+    return f"“{inert(' '.join(text.splitlines()), longest=_LONGEST_THEME)}”"
