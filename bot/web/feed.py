@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from bot.errors import NotFoundError
 from bot.services.live import Live
-from bot.web.shapes import changed, wall_shape
+from bot.web.shapes import another_view, changed, wall_shape
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +30,8 @@ LINGER_S: Final = 120.0
 """How long a room that everybody has left remembers what it said."""
 _REMEMBERED: Final = 200
 _LONGEST_QUEUE: Final = 64
+_ALIVE: Final = b"event: alive\ndata: {}\n\n"
+"""A sign of life that a page sees, unlike a comment: it tells a dead line from a quiet one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Listener:
                 async with asyncio.timeout(HEARTBEAT_S):
                     message = await self._queue.get()
             except TimeoutError:
-                message = b":\n\n"
+                message = _ALIVE
             if message is None:
                 return
             yield message
@@ -118,10 +120,7 @@ class Room:
             self._whole.clear()
             if before is not None and (told := changed(before, self._state)):
                 self._number += 1
-                message = self._event("changes", told)
-                self._said.append((self._number, message))
-                for listener in self.listeners:
-                    listener.send(message)
+                self._tell(told, whole=another_view(before, self._state))
             self._dismiss([one for one in self.listeners if one.link_id not in view.extra])
 
     def whole(self, link_id: str) -> bytes:
@@ -140,6 +139,16 @@ class Room:
             listener.end(_event("closed", {"text": self._goodbye}))
             self.listeners.discard(listener)
 
+    def _tell(self, told: Mapping[str, Any], *, whole: bool) -> None:
+        """Send what changed; another section is sent whole, and what was said before forgotten."""
+        message = self._event("changes", told)
+        if whole:
+            self._said.clear()
+        else:
+            self._said.append((self._number, message))
+        for listener in self.listeners:
+            listener.send(self.whole(listener.link_id) if whole else message)
+
     def _missed(self, last: str) -> list[bytes]:
         """Return what was said since a version; nothing when that is not known any more."""
         epoch, _, number = last.partition("-")
@@ -148,7 +157,7 @@ class Room:
         missed = [message for said, message in self._said if said > int(number)]
         if len(missed) != self._number - int(number):
             return []
-        return missed or [b":\n\n"]
+        return missed or [_ALIVE]
 
     def _event(self, name: str, content: Mapping[str, Any]) -> bytes:
         version = f"{self._epoch}-{self._number}"

@@ -60,7 +60,7 @@ async def look(request: web.Request) -> web.Response:
         {
             "seat": sitting.seat.name,
             "csrf": sessions.csrf_of(house.secret, house.cookie(request, visit)),
-            "meeting": meeting_shape(sitting.meeting, ""),
+            "meeting": meeting_shape(sitting.meeting, sitting.event.title),
             "section": section_shape(step),
             "quota": quota,
             "left": None if quota is None else max(0, quota - sitting.given),

@@ -121,7 +121,7 @@ async def test_a_silent_stream_gives_a_sign_of_life(monkeypatch: pytest.MonkeyPa
     listener = await listen(rooms)
     await heard(listener)
 
-    assert await asyncio.wait_for(anext(listener.messages()), 5) == b":\n\n"
+    assert await asyncio.wait_for(anext(listener.messages()), 5) == b"event: alive\ndata: {}\n\n"
     await rooms.close()
 
 
