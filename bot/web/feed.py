@@ -10,6 +10,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, Final
@@ -100,15 +101,25 @@ class Room:
         self._said: deque[tuple[int, bytes]] = deque(maxlen=_REMEMBERED)
         self._whole: dict[str, bytes] = {}
         self._reading = asyncio.Lock()
+        self._entering = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody listens, nor is about to."""
+        return not self.listeners and not self._entering
 
     async def enter(self, link_id: str, last: str) -> Listener:
         """Begin to listen: what was missed since `last` comes first, or the whole wall."""
-        if self._state is None:
-            await self.read()
-        listener = Listener(self, link_id)
-        for message in self._missed(last) or [self.whole(link_id)]:
-            listener.send(message)
-        self.listeners.add(listener)
+        self._entering += 1
+        try:
+            if not self.listeners:
+                await self.read()
+            listener = Listener(self, link_id)
+            for message in self._missed(last) or [self.whole(link_id)]:
+                listener.send(message)
+            self.listeners.add(listener)
+        finally:
+            self._entering -= 1
         return listener
 
     async def read(self) -> None:
@@ -178,6 +189,11 @@ class Feed:
         """How many people listen."""
         return sum(len(room.listeners) for room in self._rooms.values())
 
+    @property
+    def rooms(self) -> int:
+        """How many meetings are remembered."""
+        return len(self._rooms)
+
     async def listen(
         self, guild_id: int, meeting_id: str, link_id: str, *, last: str, goodbye: str
     ) -> Listener:
@@ -219,16 +235,15 @@ class Feed:
     async def _keep(self, key: tuple[int, str], room: Room) -> None:
         """Keep a room true until it has been empty for a while."""
         loop = asyncio.get_running_loop()
-        empty_since = loop.time()
-        while room.listeners or loop.time() - empty_since < LINGER_S:
-            if room.listeners:
-                empty_since = loop.time()
-            try:
+        left_at_s = loop.time()
+        while not room.empty or loop.time() - left_at_s < LINGER_S:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_S):
                     await room.woken.wait()
-            except TimeoutError:
-                pass
             room.woken.clear()
+            if room.empty:
+                continue
+            left_at_s = loop.time()
             try:
                 await room.read()
             except NotFoundError:
