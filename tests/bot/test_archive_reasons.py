@@ -9,7 +9,7 @@ import pytest
 from bot.errors import ArchiveError
 from bot.services.archive import checks
 from bot.services.archive.document import read
-from bot.texts.fr.archive_reasons import in_french
+from bot.texts.fr.archive_reasons import told
 from tests.bot.french import faults_of
 
 _WHOLE = b'{"format":"greffier-archive","version":1,"event":{"title":"T"},"meetings":[%s]}'
@@ -32,8 +32,8 @@ def test_each_check_has_its_french_words() -> None:
 
     assert len(reasons) >= 12
     for reason in reasons:
-        assert "schéma" not in in_french(reason), reason
-        assert faults_of(in_french(reason)) == []
+        assert "schéma" not in told(reason), reason
+        assert faults_of(told(reason)) == []
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_each_check_has_its_french_words() -> None:
         (_WHOLE % b'{"sections":[{"title":"S","ideas":[{"text":""}]}]}', "vide"),
     ],
 )
-def test_what_does_not_fit_is_said_in_french(content: bytes, words: str) -> None:
+def test_what_does_not_fit_is_said_told(content: bytes, words: str) -> None:
     with pytest.raises(ArchiveError) as refused:
         read(content)
 
-    assert words in in_french(refused.value.reason), refused.value.reason
+    assert words in told(refused.value.reason), refused.value.reason

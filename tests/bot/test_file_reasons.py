@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.texts.fr.file_reasons import in_french
+from bot.texts.fr.file_reasons import told
 from summaries.faults import Fault, Problem
 from tests.bot.french import faults_of
 
@@ -28,11 +28,11 @@ PLACES = (
 @pytest.mark.parametrize("problem", Problem)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_fault_is_explained(problem: Problem, place: str) -> None:
-    told = in_french(Fault(place, problem, "4"))
+    said = told(Fault(place, problem, "4"))
 
-    assert told.startswith(place)
-    assert faults_of(told.removeprefix(place)) == []
+    assert said.startswith(place)
+    assert faults_of(said.removeprefix(place)) == []
 
 
 def test_the_whole_file_has_a_name_too() -> None:
-    assert in_french(Fault("", Problem.UNREADABLE)).startswith("le fichier\u00a0: introuvable")
+    assert told(Fault("", Problem.UNREADABLE)).startswith("le fichier\u00a0: introuvable")
