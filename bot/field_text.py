@@ -6,11 +6,12 @@ backslash (`\|`, `\/`), and a line feed inside an item shows as ⏎.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from bot import clock
 from bot.errors import BadAddressError, BadChoiceError, BadNumberError, RaggedRowError
-from bot.texts import LANGUAGES, entry_texts, speaking
+from bot.texts import entry_texts, in_each_language
 from summaries.addresses import allowed_address
 from summaries.blocks import Link
 from summaries.text import clean
@@ -182,11 +183,9 @@ def choice(typed: str, of: str) -> int:
     if not kept:
         return 0
     # A form may be open while its server changes its language.
-    for one in LANGUAGES:
-        with speaking(one):
-            known = entry_texts.CHOICES[of]
-        if kept in known:
-            return known.index(kept)
+    for place in (0, 1):
+        if kept in in_each_language(partial(written_choice, of, place)):
+            return place
     raise BadChoiceError(kept, entry_texts.CHOICES[of])
 
 

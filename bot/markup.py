@@ -23,6 +23,26 @@ LONGEST_DETAIL = 900
 SHOWN_ROLES = 6
 """Roles that one line names."""
 
+EXCERPT = 90
+"""Characters of an excerpt: enough to recognise who speaks, and six voices fit in a message."""
+
+LONGEST_THEME = 80
+
+LONGEST_WORD = 40
+
+LONGEST_FILE_NAME = 40
+"""Characters of a recording's name, where other words follow."""
+
+MOST_NAMES = 12
+"""Names, of people or of themes, that one sentence lists."""
+
+MOST_TITLES = 8
+
+MOST_WORDS = 8
+
+MOST_NEAR = 3
+"""Ideas shown as the closest to another."""
+
 
 def inert(text: str, *, longest: int | None = None) -> str:
     """Return somebody's words with the marks Discord would read as markup made plain.
@@ -42,10 +62,46 @@ def inert(text: str, *, longest: int | None = None) -> str:
     return f"{cut.rstrip()}…"
 
 
+def cut(line: str, *, longest: int = LONGEST_CHOICE) -> str:
+    """Return a line as it fits in a menu, or where there is room for `longest` characters."""
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 def in_menu(text: str) -> str:
-    """Return somebody's words as a choice of a menu shows them: one line, shortened."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_CHOICE else f"{line[: LONGEST_CHOICE - 1].rstrip()}…"
+    """Return somebody's words as a choice of a menu shows them: one line, cut."""
+    return cut(" ".join(text.split()))
+
+
+def fitted(
+    heading: str,
+    lines: Sequence[str],
+    and_more: Callable[[int], str],
+    *,
+    room: int = LONGEST_MESSAGE,
+) -> str:
+    """Return a heading and as many lines as there is room for.
+
+    Args:
+        heading: What stands over the lines.
+        lines: What is shown, from the first.
+        and_more: Says how many lines were left out.
+        room: Characters there are for all of it.
+    """
+    whole = "\n".join([heading, *lines])
+    if len(whole) <= room:
+        return whole
+    kept = heading
+    for number, line in enumerate(lines):
+        rest = f"\n- {and_more(len(lines) - number)}"
+        if len(kept) + 1 + len(line) + len(rest) > room:
+            return kept + rest
+        kept += f"\n{line}"
+    return kept
+
+
+def over(note: str, hint: str) -> str:
+    """Put what has just been done over what can be done now."""
+    return (f"{note}\n\n{hint}" if note else hint)[:LONGEST_MESSAGE]
 
 
 def cut_at_line(text: str, *, room: int, mark: str) -> str:

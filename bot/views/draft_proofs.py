@@ -89,9 +89,6 @@ def _table(table: Table) -> str:
     """Return a table one row after the other: Discord draws none, and a phone has no width."""
     rows = []
     for number, row in enumerate(table.rows, 1):
-        cells = [
-            f"- **{markup.inert(column)}** : {' / '.join(map(markup.inert, cell)) or '–'}"
-            for column, cell in zip(table.columns, row, strict=True)
-        ]
+        cells = [draft_texts.cell(*both) for both in zip(table.columns, row, strict=True)]
         rows.append("\n".join([draft_texts.row_title(number), *cells]))
     return "\n".join(rows)

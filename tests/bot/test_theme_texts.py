@@ -4,6 +4,7 @@ import inspect
 
 import pytest
 
+from bot import markup
 from bot.texts import theme_texts
 from tests.bot.french import faults_of
 from tests.bot.test_texts import calls, constants
@@ -32,5 +33,5 @@ def test_a_sentence_is_in_good_french_and_fits_in_a_message(name: str) -> None:
 
 
 def test_a_choice_of_a_menu_is_one_short_line() -> None:
-    assert theme_texts.in_menu("Un  carnet\nde liaison") == "Un carnet de liaison"
-    assert len(theme_texts.in_menu("x" * 300)) == 100
+    assert markup.in_menu("Un  carnet\nde liaison") == "Un carnet de liaison"
+    assert len(markup.in_menu("x" * 300)) == 100

@@ -111,6 +111,11 @@ def row_title(number: int) -> str:
     return f"**Row {number}**"
 
 
+def cell(column: str, lines: Sequence[str]) -> str:
+    """Show a cell of a row under the title of its column."""
+    return f"- **{inert(column)}**: {' / '.join(map(inert, lines)) or '–'}"
+
+
 def _source(source: Source, idea: str, *, worded: bool) -> str:
     who = f" {of_name(inert(source.by, longest=80))}" if source.by.strip() else ""
     words = f": {quoted(source.words, longest=200)}" if source.words.strip() else ""

@@ -68,7 +68,7 @@ LABELS: Final[Mapping[str, str]] = {
     "definition.article": "Article before the acronym",
     "stub.text": "Topic",
     "stub.author": "Who",
-    "round.group": "Whose round (« Un tour de parole aux… »)",
+    "round.group": "Whose round (“Un tour de parole aux…”)",
     "round.result": "What came of it",
     "round.names": "Who spoke, one name a line",
     "talk.speaker": "Who gives the talk",

@@ -174,8 +174,8 @@ def _timer(timer: Timer) -> str:
         return f"it ends <t:{at}:R> (at <t:{at}:t>)."
     left_s = timer.left_s or 0
     minutes, seconds = divmod(left_s, _MINUTE_S)
-    left = f"{minutes} min {seconds:02}" if minutes else f"{seconds} s"
-    return f"{left} left, counted from when the meeting resumes."
+    left = f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+    return f"{left} left, counted once the meeting resumes."
 
 
 def _ideas(count: int) -> str:

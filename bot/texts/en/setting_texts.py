@@ -112,7 +112,7 @@ def outline_set(outline: str) -> str:
 
 def notice_posted(notice: Notice) -> str:
     """Show the notice to the channel, which version it is at its foot."""
-    return f"**Information notice**\n{notice.text}\n-# {_version(notice).capitalize()}"
+    return f"**Information notice**\n{notice.text}\n-# V{_version(notice)[1:]}"
 
 
 def missing(lacking: Sequence[str]) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot import markup
+from bot.clock import moment
 from bot.markup import inert
 from bot.meeting import Participant
-from bot.texts.fr.common_texts import listed, moment, of_name, quoted
+from bot.texts.fr.common_texts import listed, of_name, quoted
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source
 
@@ -111,6 +112,11 @@ def in_menu(number: int, words: Sequence[str]) -> str:
 def row_title(number: int) -> str:
     """Title a row of a table, where it stands one cell under the other."""
     return f"**Ligne {number}**"
+
+
+def cell(column: str, lines: Sequence[str]) -> str:
+    """Show a cell of a row under the title of its column."""
+    return f"- **{inert(column)}** : {' / '.join(map(inert, lines)) or '–'}"
 
 
 def _source(source: Source, idea: str, *, worded: bool) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from bot.clock import moment
 from bot.contributions import Proposal, Worth
 from bot.markup import inert
-from bot.texts.fr.common_texts import moment, speaker_name
+from bot.texts.fr.common_texts import speaker_name
 
 WORTHS: Final = {
     Worth.CHAPTER: "Nouveau sujet",

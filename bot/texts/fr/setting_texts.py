@@ -82,8 +82,8 @@ def languages_set(interface: str, recordings: str) -> str:
     said = []
     if interface:
         said.append(
-            f"L’interface est demandée en {language_name(interface)}. Elle n’existe aujourd’hui "
-            "qu’en français : votre choix est retenu et s’appliquera dès qu’une autre langue sera là."
+            f"Je réponds désormais en {language_name(interface)} sur ce serveur. Chaque personne lit les noms des "
+            "commandes dans la langue de son Discord ; les comptes rendus sont en français."
         )
     if recordings:
         said.append(
