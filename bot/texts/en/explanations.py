@@ -187,7 +187,7 @@ def _of_sound(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR09
         case sound.ModelCorruptError(path=path):
             return f"The model “{path.name}” is damaged. Run greffier models fetch to get it again."
         case sound.RecogniserMissingError(package=package):
-            return f"The program “{package}” is missing. Install speech recognition with: pip install 'greffier[whisper]'."
+            return f"The program “{package}” is missing. Install speech recognition with: `pip install 'greffier[whisper]'`."
         case sound.UnknownLanguageError(language=language):
             return f"The model does not know the language “{language}”. Try fr or en."
         case _:
@@ -206,7 +206,7 @@ def _of_files(error: BaseException) -> str | None:
                 [head, *lines, "Correct the file, then check it with greffier doctor."]
             )
         case EmbedderMissingError(name=name):
-            return f'I cannot compare the ideas with {quoted(name)}: this model is not installed or does not work on this machine. Install it, or write embedder = "auto" in the [themes] part of the configuration.'
+            return f'I cannot compare the ideas with {quoted(name)}: this model is not installed or does not work on this machine. Install it, or write `embedder = "auto"` in the [themes] part of the configuration.'
         case paper.OfficeFailedError(form=form):
             return f"LibreOffice could not make this {form.upper()} file. Ask for the Word document and save it yourself, or try again in a moment."
         case _:
