@@ -1,7 +1,7 @@
 """People's words made plain, so that Discord reads no markup in them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 _MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
 
@@ -16,6 +16,12 @@ LONGEST_CHOICE = 100
 
 SHORT = 300
 """Characters of somebody's text that a confirmation repeats."""
+
+LONGEST_DETAIL = 900
+"""Characters under a heading of an embed: Discord takes 1,024, ours are not all there is."""
+
+SHOWN_ROLES = 6
+"""Roles that one line names."""
 
 EXCERPT = 90
 """Characters of an excerpt: enough to recognise who speaks, and six voices fit in a message."""
@@ -96,3 +102,50 @@ def fitted(
 def over(note: str, hint: str) -> str:
     """Put what has just been done over what can be done now."""
     return (f"{note}\n\n{hint}" if note else hint)[:LONGEST_MESSAGE]
+
+
+def cut_at_line(text: str, *, room: int, mark: str) -> str:
+    """Return as many whole lines of a text as there is room for, and a mark where it is cut."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - len(mark) - 2]
+    before, line_end, _ = kept.rpartition("\n")
+    return f"{before if line_end else kept}\n\n{mark}"
+
+
+def at_most(lines: Sequence[str], most: int, *, more: Callable[[int], str]) -> list[str]:
+    """Return the first lines, then `more` for how many are left out."""
+    left = len(lines) - most
+    return [*lines[:most], more(left)] if left > 0 else list(lines)
+
+
+def to_copy(heading: str, typed: Mapping[str, str]) -> str | None:
+    """Return what somebody typed, to be copied; None when a message does not hold it.
+
+    Args:
+        heading: What is said over it.
+        typed: The texts, by what people call their fields.
+    """
+    parts = [f"**{inert(label)}**\n```\n{text}\n```" for label, text in typed.items()]
+    whole = "\n".join([heading, *parts])
+    fits = len(whole) <= LONGEST_MESSAGE and not any("```" in text for text in typed.values())
+    return whole if fits else None
+
+
+def as_file(typed: Mapping[str, str]) -> str:
+    """Return what somebody typed, as the text of a file."""
+    return "\n\n".join(f"{label}\n\n{text}" for label, text in typed.items()) + "\n"
+
+
+def blocks_of(heading: str, texts: Sequence[str]) -> list[str]:
+    """Return texts under a heading as messages, each as full as it may be."""
+    block = heading
+    blocks = []
+    for text in texts:
+        line = f"- {inert(' '.join(text.split()), longest=1_000)}"
+        if len(block) + 1 + len(line) > LONGEST_MESSAGE - 100:
+            blocks.append(block)
+            block = line
+        else:
+            block += f"\n{line}"
+    return [*blocks, block]

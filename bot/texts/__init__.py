@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         draft_texts as draft_texts,
     )
     from bot.texts.fr import (
+        entry_texts as entry_texts,
+    )
+    from bot.texts.fr import (
         explanations as explanations,
     )
     from bot.texts.fr import (

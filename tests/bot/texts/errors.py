@@ -44,7 +44,7 @@ FACTS: dict[str, Any] = {
     "waited_s": 12.0,
     "part_id": "i1",
     "key": "idea/i1",
-    "label": "Texte",
+    "field": "line.text",
     "rank": 3,
     "least": 2,
     "most": 3,

@@ -19,7 +19,6 @@ from bot.markup import inert
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State, Timer
 from bot.recording import Excerpt, Progress, Recording, Voice
 from bot.server import Notice, Retained, ServerSettings
-from bot.texts import fr
 from summaries.blocks import Line
 from summaries.drafts import Unit
 from summaries.faults import Fault, Problem
@@ -27,7 +26,9 @@ from summaries.sources import Origin, Source
 from tests.bot import congress
 from tests.bot.texts.errors import ERRORS, REASONS
 
-TOPICS = tuple(module.name for module in pkgutil.iter_modules(fr.__path__))
+TOPICS = tuple(
+    module.name for module in pkgutil.iter_modules(import_module("bot.texts.fr").__path__)
+)
 
 VOICES = [
     Voice("1", ("a",), 61.0, (Excerpt(3.0, "Bonjour à tous."), Excerpt(4_000.0, "*" * 400))),
@@ -168,7 +169,6 @@ OWN: Mapping[str, Mapping[Any, Sequence[Any]]] = {
             for role in ("", "infirmière")
             for pseudonym in ("", "Capucine")
         ],
-        "kind": ["line", "prose"],
         "words": [[], ["Un carnet", "x" * 400]],
         "state": ["relu à moitié"],
         "section": ["", "Propositions à suivre", "*" * 400],
@@ -305,5 +305,11 @@ def _data() -> Iterator[str]:
             yield from (text, plain, inert(plain), inert(text))
 
 
-DATA = ("Français", *sorted(set(_data()), key=len, reverse=True))
-"""What stays French in English: what the samples say, longest first, and a language's own name."""
+DATA = (
+    "Français",
+    "Un tour de parole aux…",
+    "un accord unanime pour recommencer en mars",
+    *sorted(set(_data()), key=len, reverse=True),
+)
+"""What stays French in English: a language's own name, words of the minutes, and what the samples
+say, longest first."""

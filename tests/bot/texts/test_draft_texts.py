@@ -1,5 +1,6 @@
 """What people read while they go through the minutes."""
 
+from bot import markup
 from bot.texts import draft_texts
 from summaries.sources import Origin, Source
 
@@ -34,7 +35,7 @@ def test_a_source_says_who_and_when() -> None:
 
 
 def test_a_block_too_long_for_the_screen_is_cut_at_a_line() -> None:
-    assert draft_texts.cut("a\nb", room=10) == "a\nb"
-    cut = draft_texts.cut("x" * 50 + "\n" + "y" * 100, room=130)
+    assert markup.cut_at_line("a\nb", room=10, mark="…") == "a\nb"
+    cut = markup.cut_at_line("x" * 50 + "\n" + "y" * 100, room=130, mark=draft_texts.CUT)
     assert cut.startswith("x" * 50 + "\n\n… La suite")
     assert len(cut) <= 130

@@ -76,7 +76,9 @@ async def test_two_conversations_at_once_each_have_their_language() -> None:
         await met.wait()
         return common_texts.THIS_MEETING
 
-    assert await asyncio.gather(converse("en"), converse("fr")) == ["this meeting", "cette séance"]
+    english, french = await asyncio.gather(converse("en"), converse("fr"))
+
+    assert (english, french) == ("this meeting", "cette séance")
     assert language() == "fr"
 
 

@@ -18,6 +18,6 @@ def test_the_fullest_screen_fits_in_a_message_under_what_was_just_done(language:
 
 
 def test_what_no_message_holds_is_not_given_back_in_one() -> None:
-    assert form_texts.given_back({"Votre idée": "x" * 2_000}) is None
-    assert form_texts.given_back({"Votre idée": "```"}) is None
-    assert "x" * 2_000 in form_texts.typed_file({"Votre idée": "x" * 2_000})
+    assert markup.to_copy(form_texts.GIVEN_BACK, {"Votre idée": "x" * 2_000}) is None
+    assert markup.to_copy(form_texts.GIVEN_BACK, {"Votre idée": "```"}) is None
+    assert "x" * 2_000 in markup.as_file({"Votre idée": "x" * 2_000})
