@@ -17,7 +17,7 @@ FAULTS = {
     "a space before : ; ? ! % ,": re.compile(r"\s[:;?!%,](?=\s|$)"),
     "a no-break space": re.compile("[\u00a0\u202f]"),
     "straight quotation marks": re.compile(r'"'),
-    "a straight apostrophe": re.compile(r"'"),
+    "a straight apostrophe": re.compile(r"[^\W\d_]'[^\W\d_]"),
     "three dots": re.compile(r"\.\.\."),
     "a double space": re.compile(r"(?<!\n)  "),
     "several of one": re.compile(rf"{_NO_FIGURE}1 (?:{_COUNTED}s|people)\b"),
@@ -26,9 +26,7 @@ FAULTS = {
         r"\b(?:organiz|recogniz|summariz|minimiz|anonymiz)\w*|\b(?:color|center|favorite|canceled)\b",
         re.IGNORECASE,
     ),
-    "words not of the house": re.compile(
-        r"\b(?:sticky notes?|reports?|animators?)\b", re.IGNORECASE
-    ),
+    "words not of the house": re.compile(r"\b(?:sticky note|animator)s?\b", re.IGNORECASE),
     "a value that is no text": re.compile(r"\bNone\b|<[\w.]+ object|\w+\.\w+Error"),
 }
 

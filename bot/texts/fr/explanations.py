@@ -206,7 +206,7 @@ def _of_files(error: BaseException) -> str | None:
                 [head, *lines, "Corrigez le fichier, puis vérifiez-le avec greffier doctor."]
             )
         case EmbedderMissingError(name=name):
-            return f'Je ne peux pas comparer les idées avec {quoted(name)} : ce modèle n’est pas installé ou ne marche pas sur cette machine. Installez-le, ou écrivez embedder = "auto" dans la partie [themes] de la configuration.'
+            return f'Je ne peux pas comparer les idées avec {quoted(name)} : ce modèle n’est pas installé ou ne marche pas sur cette machine. Installez-le, ou écrivez `embedder = "auto"` dans la partie [themes] de la configuration.'
         case paper.OfficeFailedError(form=form):
             return f"LibreOffice n’a pas pu faire ce fichier {form.upper()}. Demandez le document Word et enregistrez-le vous-même, ou réessayez dans un instant."
         case _:

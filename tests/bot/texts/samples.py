@@ -19,7 +19,6 @@ from bot.markup import inert
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State, Timer
 from bot.recording import Excerpt, Progress, Recording, Voice
 from bot.server import Notice, Retained, ServerSettings
-from bot.texts import fr
 from summaries import todos
 from summaries.blocks import Line
 from summaries.drafts import Unit
@@ -28,7 +27,9 @@ from summaries.sources import Origin, Source
 from tests.bot import congress
 from tests.bot.texts.errors import ERRORS, REASONS
 
-TOPICS = tuple(module.name for module in pkgutil.iter_modules(fr.__path__))
+TOPICS = tuple(
+    module.name for module in pkgutil.iter_modules(import_module("bot.texts.fr").__path__)
+)
 
 VOICES = [
     Voice("1", ("a",), 61.0, (Excerpt(3.0, "Bonjour à tous."), Excerpt(4_000.0, "*" * 400))),
@@ -318,6 +319,11 @@ def _data() -> Iterator[str]:
             yield from (text, plain, inert(plain), inert(text))
 
 
-_EXAMPLES = ("un accord unanime pour recommencer en mars", "participant·es")
-DATA = ("Français", *_EXAMPLES, *sorted(set(_data()), key=len, reverse=True))
-"""What stays French in English: a language's name, what goes into minutes, the samples' words."""
+DATA = (
+    "Français",
+    "Un tour de parole aux…",
+    "un accord unanime pour recommencer en mars",
+    *sorted(set(_data()), key=len, reverse=True),
+)
+"""What stays French in English: a language's own name, words of the minutes, and what the samples
+say, longest first."""

@@ -2,33 +2,29 @@
 
 import inspect
 import pkgutil
+import re
 from collections.abc import Mapping
+from importlib import import_module
 from typing import get_type_hints
 
 import pytest
 
-import bot.texts.en
-import bot.texts.fr
 from bot.texts import LANGUAGES
 from tests.bot.texts.samples import TOPICS, module, names, said
 
 SAID = [(topic, name) for topic in TOPICS for name in names("fr", topic)]
+MINUTES = "it goes into the minutes, which are in French"
 SAME = {
     "common_texts.listed": "it lays out lines",
     "wall_texts.source_note": "it shows what is stored",
 }
 """What says the same in both languages, and why."""
 SAME_WORDS = {
-    "Discussion": "an English word too",
-    "discussion": "an English word too",
-    "participant": "an English word too",
+    **dict.fromkeys(("Discussion", "discussion", "participant"), "an English word too"),
     **dict.fromkeys(("Nadia", "Philippe Durand", "CPTS"), "a name"),
-    **dict.fromkeys(("1", "10", "17", "55", "12-15", "0:12:34"), "a number"),
-    **dict.fromkeys(
-        ("participant·es", "un accord unanime pour recommencer en mars"),
-        "it goes into the minutes, which are in French",
-    ),
+    **dict.fromkeys(("participant·es", "un accord unanime pour recommencer en mars"), MINUTES),
 }
+_FIGURES = re.compile(r"[\d:-]+")
 
 
 def shape(value: object) -> object:
@@ -42,8 +38,9 @@ def shape(value: object) -> object:
 
 def test_each_language_has_every_topic() -> None:
     assert LANGUAGES == ("fr", "en")
-    assert {m.name for m in pkgutil.iter_modules(bot.texts.en.__path__)} == set(TOPICS)
-    assert {m.name for m in pkgutil.iter_modules(bot.texts.fr.__path__)} == set(TOPICS)
+    for language in LANGUAGES:
+        folder = import_module(f"bot.texts.{language}").__path__
+        assert {topic.name for topic in pkgutil.iter_modules(folder)} == set(TOPICS)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -72,4 +69,5 @@ def test_nothing_was_left_in_the_other_language(topic: str, name: str) -> None:
         assert (french != english) == (f"{topic}.{name}" not in SAME)
     elif topic != "command_texts":
         same = {text for text, other in zip(french, english, strict=True) if text == other}
+        same = {text for text in same if not _FIGURES.fullmatch(text)}
         assert same <= set(SAME_WORDS)
