@@ -1,4 +1,4 @@
-"""What can go wrong in the bot, as facts; `texts.explain` makes them French.
+"""What can go wrong in the bot, as facts; `texts.explanations` makes them sentences.
 
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
