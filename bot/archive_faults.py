@@ -14,7 +14,7 @@ _PATTERNS: Final[Mapping[str, str]] = {
     # msgspec, against the schema.
     "lacks": r"Object missing required field `(.+)`",
     "unknown-field": r"Object contains unknown field `(.+)`",
-    "not-a-value": r"Invalid enum value (.+)",
+    "not-a-value": r"Invalid enum value '?([^']+)'?",
     "empty": r"Expected `str` of length >= 1",
     "too-long": r"Expected `str` of length <= (\d+)",
     "bad-text": r"Expected `str` matching regex .*",

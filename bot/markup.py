@@ -11,6 +11,9 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LONGEST_MESSAGE = 2_000
 """Characters Discord takes in a message."""
 
+LONGEST_ALT = 1_024
+"""Characters Discord takes of what describes a picture."""
+
 LONGEST_CHOICE = 100
 """Characters Discord shows of a choice."""
 

@@ -70,6 +70,9 @@ if TYPE_CHECKING:
         theme_texts as theme_texts,
     )
     from bot.texts.fr import (
+        todo_texts as todo_texts,
+    )
+    from bot.texts.fr import (
         transcript_texts as transcript_texts,
     )
     from bot.texts.fr import (

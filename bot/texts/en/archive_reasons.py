@@ -11,7 +11,7 @@ REASONS: Final[Mapping[str, str]] = {
     "too-deep": "its parts are nested too deeply",
     "lacks": "the field {0} is missing",
     "unknown-field": "there is no field {0}",
-    "not-a-value": "the value {0} is none of those in the schema",
+    "not-a-value": "the value “{0}” is none of those in the schema",
     "empty": "this text cannot be empty",
     "too-long": "this text is longer than {0} characters",
     "bad-text": "this text is empty, or holds a character that is not allowed",

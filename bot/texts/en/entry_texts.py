@@ -31,7 +31,7 @@ KINDS: Final[Mapping[str, str]] = {
     "lead-in": "Bold opening words",
     "arrow-note": "Note after an arrow",
     "actors": "Organisations and people",
-    "commission": "Origin of a report",
+    "commission": "Origin of a study",
     "finding": "Key to success or obstacle",
 }
 """What a kind of entry is called."""

@@ -187,7 +187,7 @@ def _of_sound(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR09
         case sound.ModelCorruptError(path=path):
             return f"The model “{path.name}” is damaged. Run greffier models fetch to get it again."
         case sound.RecogniserMissingError(package=package):
-            return f"The program “{package}” is missing. Install speech recognition with: pip install 'greffier[whisper]'."
+            return f"The program “{package}” is missing. Install speech recognition with: `pip install 'greffier[whisper]'`."
         case sound.UnknownLanguageError(language=language):
             return f"The model does not know the language “{language}”. Try fr or en."
         case _:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from bot.clock import moment
 from bot.contributions import Scope
-from bot.markup import LONGEST_FILE_NAME, MOST_NAMES, cut, inert
+from bot.markup import LONGEST_ALT, LONGEST_FILE_NAME, MOST_NAMES, cut, inert
 from bot.texts.en.common_texts import of_name, quoted, speaker_name
 
+PICTURE = "wall"
+"""What a picture's file is called."""
 SCOPE_NAMES = {
     Scope.SECTION: "This section",
     Scope.MEETING: "The whole meeting",
@@ -22,6 +24,16 @@ NEW = " (new)"
 def in_scope(title: str, scope: Scope) -> str:
     """Complete a wall's title when it reaches further than its section."""
     return title if scope is Scope.SECTION else f"{title} ({SCOPE_NAMES[scope].lower()})"
+
+
+def pictured(themes: Sequence[tuple[str, int]]) -> str:
+    """Say what the picture of a wall shows, for who cannot see it: titles, and how many ideas."""
+    if not themes:
+        return "Empty wall of post-its."
+    said = "; ".join(f"{title} ({_counted(count, 'idea')})" for title, count in themes)
+    total = _counted(sum(count for _title, count in themes), "idea")
+    shown = f"Wall of {total} in {_counted(len(themes), 'theme')}: {said}."
+    return cut(shown, longest=LONGEST_ALT)
 
 
 def remark_origin(author: str) -> str:

@@ -11,7 +11,7 @@ REASONS: Final[Mapping[str, str]] = {
     "too-deep": "les éléments sont trop imbriqués",
     "lacks": "le champ {0} manque",
     "unknown-field": "le champ {0} est inconnu",
-    "not-a-value": "la valeur {0} n’est pas de celles du schéma",
+    "not-a-value": "la valeur « {0} » n’est pas de celles du schéma",
     "empty": "ce texte ne peut pas être vide",
     "too-long": "ce texte dépasse {0} caractères",
     "bad-text": "ce texte est vide, ou contient un caractère interdit",

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from bot.clock import moment
 from bot.contributions import Scope
-from bot.markup import LONGEST_FILE_NAME, MOST_NAMES, cut, inert
+from bot.markup import LONGEST_ALT, LONGEST_FILE_NAME, MOST_NAMES, cut, inert
 from bot.texts.fr.common_texts import of_name, quoted, speaker_name
+from summaries.wording import describe_wall
 
+PICTURE = "mur"
+"""What a picture's file is called."""
 SCOPE_NAMES = {
     Scope.SECTION: "Cette section",
     Scope.MEETING: "Toute la séance",
@@ -22,6 +25,11 @@ NEW = " (nouveau)"
 def in_scope(title: str, scope: Scope) -> str:
     """Complete a wall's title when it reaches further than its section."""
     return title if scope is Scope.SECTION else f"{title} ({SCOPE_NAMES[scope].lower()})"
+
+
+def pictured(themes: Sequence[tuple[str, int]]) -> str:
+    """Say what the picture of a wall shows, for who cannot see it: titles, and how many ideas."""
+    return cut(describe_wall(themes), longest=LONGEST_ALT)
 
 
 def remark_origin(author: str) -> str:

@@ -19,6 +19,7 @@ from bot.markup import inert
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State, Timer
 from bot.recording import Excerpt, Progress, Recording, Voice
 from bot.server import Notice, Retained, ServerSettings
+from summaries import todos
 from summaries.blocks import Line
 from summaries.drafts import Unit
 from summaries.faults import Fault, Problem
@@ -142,6 +143,7 @@ FILE_PLACES = (
     "sections[2].quota",
     "sections[2].titled",
 )
+TODO_PLACE = todos.Place("Atelier n°\u00a02", "Échanges du matin")
 OWN: Mapping[str, Mapping[Any, Sequence[Any]]] = {
     "archive_reasons": {"reason": REASONS},
     "common_texts": {"speaker": NAMES},
@@ -172,6 +174,8 @@ OWN: Mapping[str, Mapping[Any, Sequence[Any]]] = {
         "words": [[], ["Un carnet", "x" * 400]],
         "state": ["relu à moitié"],
         "section": ["", "Propositions à suivre", "*" * 400],
+        "column": ["Ce qui coince"],
+        "lines": [(), ("Le temps", "L’argent")],
         "total": [27],
         "read": [0, 1, 2],
     },
@@ -217,6 +221,16 @@ OWN: Mapping[str, Mapping[Any, Sequence[Any]]] = {
         "interface": ["", "fr", "en"],
         "recordings": ["", "fr"],
         "outline": ["atelier", "webinaire", "synthese", "libre"],
+    },
+    "todo_texts": {
+        todos.ToDo: [
+            todos.ToDo(
+                kind, place, "Film de l’été", "b", "a", expected=count * 2, found=count, each=2
+            )
+            for kind in todos.Lacking
+            for place in (TODO_PLACE, replace(TODO_PLACE, meeting="", section=""))
+            for count in (1, 17)
+        ]
     },
     "wall_texts": {
         **dict.fromkeys(("author", "speaker", "origin"), NAMES),

@@ -7,7 +7,7 @@ from tests.bot import english, french
 from tests.bot.texts.samples import DATA, TOPICS, names, said
 
 SAID = [(topic, name) for topic in TOPICS for name in names("fr", topic)]
-NO_MESSAGE = {"typed_file": "it is a file", "with_lacking": "it stands alone"}
+NO_MESSAGE = {"with_lacking": "it stands alone"}
 
 
 def without_data(text: str) -> str:
