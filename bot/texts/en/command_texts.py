@@ -71,7 +71,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "enregistrements": "recordings",
     "excuses": "apologies",
     "fichier": "file",
-    "fonction": "position",
+    "fonction": "role",
     "forme": "form",
     "idee": "idea",
     "identites": "identities",
@@ -136,7 +136,7 @@ _CHOICES: Final[Mapping[str, str]] = {
     "Comme dans les notes": "As in the notes",
     "Le prénom": "First name",
     "Le prénom et le nom": "First name and surname",
-    "La fonction": "Position",
+    "La fonction": "Role",
     "Personne n’est nommé": "Nobody is named",
     "Tels quels": "As they are",
     "Développés à leur premier emploi": "Spelt out where they are first used",
@@ -152,7 +152,7 @@ _MENUS: Final[Mapping[str, str]] = {
 
 _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Les réglages de ce serveur": "The settings of this server",
-    "Dit quels rôles animent, écrivent et administrent": "Says which roles facilitate, write and administrate",
+    "Dit quels rôles animent, écrivent et administrent": "Says which roles lead meetings, write minutes and administer",
     "Choisit les langues de l’interface et des enregistrements": "Chooses the languages of the interface and of the recordings",
     "La langue dans laquelle je vous réponds": "The language I answer you in",
     "La langue parlée, quand on ne la dit pas en ajoutant un enregistrement": "The language spoken, when a recording is added without saying it",

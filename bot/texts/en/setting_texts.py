@@ -78,7 +78,8 @@ def languages_set(interface: str, recordings: str) -> str:
     said = []
     if interface:
         said.append(
-            f"I now answer in {language_name(interface)} on this server; the minutes stay in French."
+            f"I now answer in {language_name(interface)} on this server. Each person reads the names of "
+            "the commands in the language of their Discord; the minutes are in French."
         )
     if recordings:
         said.append(

@@ -17,7 +17,7 @@ def test_a_fault_is_told_after_its_place(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("fr", "le fichier\u00a0: introuvable"), ("en", "the file: cannot be found")],
+    [("fr", "le fichier\u00a0: introuvable"), ("en", "the file: not found")],
 )
 def test_the_whole_file_has_a_name_too(language: str, told: str) -> None:
     with speaking(language):
