@@ -29,7 +29,9 @@ def _what(fault: Fault) -> str:  # noqa: C901, PLR0911 (a sentence for each prob
     found = quoted(fault.found, longest=100)
     match fault.problem:
         case Problem.UNREADABLE:
-            return "not found or not readable; check its name, who may read it, and that it is UTF-8"
+            return (
+                "not found or not readable; check its name, who may read it, and that it is UTF-8"
+            )
         case Problem.NOT_TOML:
             return f"this is not valid TOML ({fault.found[:200]})"
         case Problem.MISSING:
