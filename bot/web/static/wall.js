@@ -1,0 +1,257 @@
+// The wall page: what the stream says, arranged, painted, counted.
+
+import { arrange } from "./arrange.js";
+import { forgetWidths } from "./lettering.js";
+import { clear, paint } from "./paint.js";
+import { recall, remember } from "./remember.js";
+import "./shades.js";
+import { turnShade } from "./shades.js";
+import { listen } from "./stream.js";
+import { count, say } from "./words.js";
+
+const FLOOR = 0.0204; // of the screen's height: the smallest letters read from the back of a room
+const CEILING = 0.052;
+const LEAST_PX = 15;
+const SIZES = [0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
+const TURN_MS = { least: 12_000, most: 30_000, each: 400 };
+const MARKED_MS = 30_000;
+const SPOKEN_MS = 5_000;
+const REST_MS = 4_000;
+
+const $ = (id) => document.getElementById(id);
+const wall = $("wall");
+let state = null;
+let arranged = { pages: [], size: 0 };
+let at = 0;
+let turning = 0;
+let halted = false;
+let up = true;
+let before = null; // the ideas shown when the line was cut
+const missed = new Set();
+
+listen(`${location.pathname}/flux`, {
+  state: (said) => {
+    const first = state === null;
+    const known = state?.ideas ?? new Map();
+    const same = state?.section?.id === said.section?.id;
+    state = said;
+    if (before !== null) catchUp();
+    const arrived = first || !same ? [] : [...said.ideas.keys()].filter((id) => !known.has(id));
+    tell();
+    place(arrived.at(-1));
+  },
+  line: (isUp) => {
+    if (!isUp && up && state !== null) before = new Set(state.ideas.keys());
+    up = isUp;
+    if (!isUp) note(say("line_lost"));
+    else if (before === null) note("");
+  },
+  ended: () => {
+    clear();
+    document.body.classList.add("ended");
+    $("kicker").textContent = "";
+    $("title").textContent = say("ended");
+    note("");
+  },
+});
+
+/** Mark what came while the line was cut. */
+function catchUp() {
+  const came = [...state.ideas.keys()].filter((id) => !before.has(id));
+  before = null;
+  for (const id of came) missed.add(id);
+  note(came.length > 0 ? count("caught_up", came.length) : say("line_back"));
+  setTimeout(() => {
+    for (const id of came) missed.delete(id);
+    if (up) note("");
+    show();
+  }, MARKED_MS);
+}
+
+function note(sentence) {
+  $("notice").textContent = sentence;
+}
+
+/** Say what is asked, how many ideas came, and where the meeting stands. */
+function tell() {
+  const { meeting, section, join } = state;
+  const asked = section?.prompt || section?.title || meeting.title;
+  const around = [meeting.title, meeting.subtitle, section?.title];
+  $("title").textContent = asked;
+  $("title").classList.toggle("long", asked.length > 90);
+  $("kicker").textContent = around.filter((part) => part && part !== asked).join(" · ");
+  document.title = say("page_title_of", { title: asked });
+  $("tally").hidden = section === null;
+  if (section !== null) tally(section);
+  $("join").hidden = !join?.qr || putAway();
+  $("code").hidden = !join?.qr;
+  if (join?.qr && $("qr").getAttribute("src") !== join.qr) {
+    $("qr").src = join.qr;
+    $("large_qr").src = join.qr;
+  }
+}
+
+function tally({ received, expected, open, hidden }) {
+  $("number").textContent = new Intl.NumberFormat(document.documentElement.lang).format(received);
+  const words = expected === null ? count("received", received) : `${count("received", received)} ${count("expected", expected)}`;
+  $("words").textContent = words;
+  $("gauge").hidden = expected === null;
+  if (expected) $("filled").style.transform = `scaleX(${Math.min(1, received / expected)})`;
+  $("standing").textContent = standing(open, hidden);
+  speak(`${new Intl.NumberFormat(document.documentElement.lang).format(received)} ${words}`);
+}
+
+function standing(open, hidden) {
+  if (state.meeting.state === "closed") return say("meeting_closed");
+  if (state.meeting.state === "paused") return say("meeting_paused");
+  if (hidden) return say("ideas_hidden");
+  return open ? "" : say("section_closed");
+}
+
+let spoken = "";
+let speaking = 0;
+/** Tell a screen reader how many came, now and then: each idea would be a flood. */
+function speak(sentence) {
+  spoken = sentence;
+  speaking ||= setTimeout(() => {
+    speaking = 0;
+    if ($("spoken").textContent !== spoken) $("spoken").textContent = spoken;
+  }, SPOKEN_MS);
+}
+
+/** Arrange the wall anew, and turn to the page where `newest` is. */
+function place(newest) {
+  if (state === null) return;
+  const scrolled = matchMedia("(max-width: 760px)").matches;
+  const scale = SIZES[recall("size", 4)] ?? 1;
+  const floor = scrolled ? 17 * scale : Math.max(LEAST_PX, innerHeight * FLOOR * scale);
+  const ceiling = scrolled ? floor : Math.max(floor, innerHeight * CEILING * scale);
+  const height = scrolled ? Infinity : wall.clientHeight;
+  arranged = arrange(groups(), { width: wall.clientWidth, height, floor, ceiling });
+  wall.style.height = scrolled ? `${arranged.pages[0]?.bottom ?? 0}px` : "";
+  const holds = (page) => page.panels.some((panel) => panel.notes.some(({ idea }) => idea.id === newest));
+  const found = arranged.pages.findIndex(holds);
+  if (found >= 0 && !halted) at = found;
+  at = Math.max(0, Math.min(at, arranged.pages.length - 1));
+  show();
+}
+
+function groups() {
+  const { section, themes, ideas } = state;
+  if (section === null) return [];
+  if (section.hidden) return [bare(blanks(section.received))];
+  const all = [...ideas.values()];
+  if (themes.length === 0) return all.length > 0 ? [bare(all)] : [];
+  const known = new Set(themes.map((theme) => theme.id));
+  const grouped = themes.map((theme, number) => {
+    const held = all.filter((idea) => idea.theme === theme.id);
+    return titled(theme.id, theme.title, number, held);
+  });
+  const loose = all.filter((idea) => !known.has(idea.theme));
+  return [...grouped, titled("loose", say("loose"), null, loose)].filter((group) => group.ideas.length > 0);
+}
+
+function titled(key, title, number, ideas) {
+  return { key, title, shown: title, more: say("continued", { title }), number, ideas };
+}
+
+function bare(ideas) {
+  return { key: "bare", title: null, number: null, ideas };
+}
+
+function blanks(n) {
+  return Array.from({ length: n }, (_, at) => ({ id: `blank-${at}`, text: "", author: null }));
+}
+
+function show() {
+  const n = arranged.pages.length;
+  paint(wall, arranged, at, { marked: missed });
+  $("pages").hidden = n < 2;
+  $("pages").textContent = n < 2 ? "" : say("page_of", { page: at + 1, n });
+  for (const id of ["previous", "halt", "next"]) $(id).hidden = n < 2;
+  clearTimeout(turning);
+  if (n < 2 || halted) return;
+  const held = arranged.pages[at].panels.reduce((sum, panel) => sum + panel.notes.length, 0);
+  const wait = Math.min(TURN_MS.most, Math.max(TURN_MS.least, held * TURN_MS.each));
+  turning = setTimeout(() => turn(1), wait);
+}
+
+function turn(by) {
+  const n = arranged.pages.length;
+  if (n < 2) return;
+  at = (at + by + n) % n;
+  show();
+}
+
+function halt() {
+  halted = !halted;
+  $("halt").setAttribute("aria-pressed", String(halted));
+  show();
+}
+
+function resize(by) {
+  const chosen = Math.max(0, Math.min(SIZES.length - 1, recall("size", 4) + by));
+  remember("size", chosen);
+  note(say("size_now", { n: Math.round(SIZES[chosen] * 100) }));
+  setTimeout(() => { if (up) note(""); }, 2_000);
+  place();
+}
+
+function putAway() {
+  return recall("qr", "shown") === "away";
+}
+
+/** The code: beside the title, then in large, then put away. */
+function turnCode() {
+  if (!state?.join?.qr) return;
+  if ($("invitation").open) {
+    remember("qr", "away");
+    $("invitation").close();
+  } else if (putAway()) {
+    remember("qr", "shown");
+  } else {
+    $("invitation").showModal();
+  }
+  tell();
+  place();
+}
+
+function turnFull() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+function help() {
+  if ($("keys").open) $("keys").close();
+  else $("keys").showModal();
+}
+
+const acts = {
+  f: turnFull, "+": () => resize(1), "=": () => resize(1), "-": () => resize(-1), "−": () => resize(-1),
+  d: turnShade, q: turnCode, "?": help, arrowleft: () => turn(-1), arrowright: () => turn(1), " ": halt,
+};
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === " " && event.target.closest?.("button")) return;
+  const act = acts[event.key.toLowerCase()];
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+});
+const buttons = {
+  full: turnFull, larger: () => resize(1), smaller: () => resize(-1), shade: turnShade, code: turnCode,
+  help, previous: () => turn(-1), next: () => turn(1), halt,
+};
+for (const [id, act] of Object.entries(buttons)) $(id).addEventListener("click", act);
+
+let resting = 0;
+function wake() {
+  document.body.classList.remove("resting");
+  clearTimeout(resting);
+  resting = setTimeout(() => document.body.classList.add("resting"), REST_MS);
+}
+for (const event of ["pointermove", "keydown", "focusin"]) addEventListener(event, wake);
+wake();
+
+new ResizeObserver(() => place()).observe(document.body);
+document.fonts.ready.then(() => { forgetWidths(); place(); });
