@@ -6,7 +6,8 @@ const LONGEST_WAIT_MS = 15_000;
 
 /**
  * Listen to a meeting. `on.state(state, {whole})` is told of each change, `on.line(up)` when the line
- * is cut or back, `on.ended()` when the link no longer leads anywhere.
+ * is cut or back, `on.ended(sentence)` when the link leads
+ * nowhere any more.
  */
 export function listen(address, on) {
   let state = null;
@@ -27,7 +28,7 @@ export function listen(address, on) {
       told(false);
     });
     source.addEventListener("alive", watch);
-    source.addEventListener("closed", end);
+    source.addEventListener("closed", (event) => end(JSON.parse(event.data).text));
     source.addEventListener("error", lost);
   }
 
@@ -55,12 +56,12 @@ export function listen(address, on) {
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
   }
 
-  function end() {
+  function end(sentence) {
     source.close();
     clearTimeout(silence);
     clearTimeout(retry);
     removeEventListener("online", open);
-    on.ended();
+    on.ended(sentence);
   }
 
   addEventListener("online", open);

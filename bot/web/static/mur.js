@@ -46,11 +46,11 @@ listen(`${location.pathname}/flux`, {
     if (!isUp) note(say("line_lost"));
     else if (before === null) note("");
   },
-  ended: () => {
+  ended: (sentence) => {
     clear();
     document.body.classList.add("ended");
     $("kicker").textContent = "";
-    $("title").textContent = say("ended");
+    $("title").textContent = sentence ?? say("ended");
     note("");
   },
 });
@@ -76,10 +76,10 @@ function note(sentence) {
 function tell() {
   const { meeting, section, join } = state;
   const asked = section?.prompt || section?.title || meeting.title;
-  const around = [meeting.title, meeting.subtitle, section?.title];
+  const around = [meeting.subtitle, meeting.title, section?.title];
   $("title").textContent = asked;
   $("title").classList.toggle("long", asked.length > 90);
-  $("kicker").textContent = around.filter((part) => part && part !== asked).join(" · ");
+  $("kicker").textContent = around.filter((part) => part && part !== asked).join("\u00a0· ");
   document.title = say("page_title_of", { title: asked });
   $("tally").hidden = section === null;
   if (section !== null) tally(section);
@@ -144,7 +144,7 @@ function groups() {
   if (themes.length === 0) return all.length > 0 ? [bare(all)] : [];
   const known = new Set(themes.map((theme) => theme.id));
   const grouped = themes.map((theme, number) => {
-    const held = all.filter((idea) => idea.theme === theme.id);
+    const held = all.filter((idea) => idea.theme === theme.id).sort((one, other) => one.rank - other.rank);
     return titled(theme.id, theme.title, number, held);
   });
   const loose = all.filter((idea) => !known.has(idea.theme));
