@@ -206,18 +206,19 @@ function stretched(page, height) {
 }
 
 function grown(panel, floor, { padding, size }) {
-  const notes = [];
-  for (const left of new Set(panel.notes.map((note) => note.box.left))) {
-    const column = panel.notes.filter((note) => note.box.left === left);
+  const columns = new Map();
+  for (const note of panel.notes) columns.set(note.box.left, [...(columns.get(note.box.left) ?? []), note]);
+  const taller = new Map();
+  for (const column of columns.values()) {
     const spare = floor - padding - bottomOf(column.at(-1).box);
     let lowered = 0;
-    for (const note of column) {
-      const growth = Math.max(0, Math.min(Math.floor(spare / column.length), Math.round(MOST_GROWTH * note.box.height)));
-      const { top, height } = note.box;
-      notes.push({ ...note, box: { ...note.box, top: top + lowered, height: height + growth } });
+    for (const { idea, box } of column) {
+      const growth = Math.max(0, Math.min(Math.floor(spare / column.length), Math.round(MOST_GROWTH * box.height)));
+      taller.set(idea, { ...box, top: box.top + lowered, height: box.height + growth });
       lowered += growth;
     }
   }
+  const notes = panel.notes.map((note) => ({ ...note, box: taller.get(note.idea) }));
   const lowest = Math.max(panel.box.top + panel.band, ...notes.map((note) => bottomOf(note.box))) + padding;
   // An end higher up is a lesser hole than a blank panel.
   const end = floor - lowest > FEWEST_LINES * LINE * size ? lowest : Math.max(floor, lowest);

@@ -17,6 +17,8 @@ const TURN_MS = { least: 12_000, most: 30_000, each: 400 };
 const MARKED_MS = 30_000;
 const SPOKEN_MS = 5_000;
 const REST_MS = 4_000;
+const BURST_MS = 60;
+const SETTLE_MS = 1_200;
 
 const $ = (id) => document.getElementById(id);
 const wall = $("wall");
@@ -25,26 +27,25 @@ let arranged = { pages: [], size: 0 };
 let at = 0;
 let turning = 0;
 let halted = false;
+let placing = 0;
+let looked;
 let up = true;
 let before = null; // the ideas shown when the line was cut
 const missed = new Set();
 
 listen(`${location.pathname}/flux`, {
   state: (said) => {
-    const first = state === null;
-    const known = state?.ideas ?? new Map();
-    const same = state?.section?.id === said.section?.id;
+    const known = state;
     state = said;
-    if (before !== null) catchUp();
-    const arrived = first || !same ? [] : [...said.ideas.keys()].filter((id) => !known.has(id));
+    if (before !== null) mark();
     tell();
-    place(arrived.at(-1));
+    soon(whereToLook(known, said));
   },
   line: (isUp) => {
-    if (!isUp && up && state !== null) before = new Set(state.ideas.keys());
-    up = isUp;
+    if (!isUp && up && state !== null) before ??= new Set(state.ideas.keys());
     if (!isUp) note(say("line_lost"));
-    else if (before === null) note("");
+    else if (before !== null) setTimeout(settle, SETTLE_MS);
+    up = isUp;
   },
   ended: (sentence) => {
     clear();
@@ -55,11 +56,24 @@ listen(`${location.pathname}/flux`, {
   },
 });
 
+/** Return which ideas just came, or "start" when the wall is another one. */
+function whereToLook(known, said) {
+  const ids = (themes) => themes.map((theme) => theme.id).join();
+  if (known === null || known.section?.id !== said.section?.id) return "start";
+  if (ids(known.themes) !== ids(said.themes)) return "start";
+  return [...said.ideas.keys()].filter((id) => !known.ideas.has(id)).at(-1);
+}
+
 /** Mark what came while the line was cut. */
-function catchUp() {
-  const came = [...state.ideas.keys()].filter((id) => !before.has(id));
+function mark() {
+  for (const id of state.ideas.keys()) if (!before.has(id)) missed.add(id);
+}
+
+/** The line is back and what was missed has come: say how much that was. */
+function settle() {
+  if (!up || before === null) return;
   before = null;
-  for (const id of came) missed.add(id);
+  const came = [...missed];
   note(came.length > 0 ? count("caught_up", came.length) : say("line_back"));
   setTimeout(() => {
     for (const id of came) missed.delete(id);
@@ -119,8 +133,20 @@ function speak(sentence) {
   }, SPOKEN_MS);
 }
 
-/** Arrange the wall anew, and turn to the page where `newest` is. */
-function place(newest) {
+/** Arrange the wall a moment later: what comes in a burst is arranged once. */
+function soon(look) {
+  if (look !== undefined) looked = look;
+  wall.ariaBusy = "true";
+  placing ||= setTimeout(() => {
+    placing = 0;
+    place(looked);
+    looked = undefined;
+    wall.ariaBusy = "false";
+  }, BURST_MS);
+}
+
+/** Arrange the wall anew, and turn to the page where the idea `look` is, or to the start. */
+function place(look) {
   if (state === null) return;
   const scrolled = matchMedia("(max-width: 760px)").matches;
   const scale = SIZES[recall("size", 4)] ?? 1;
@@ -129,9 +155,10 @@ function place(newest) {
   const height = scrolled ? Infinity : wall.clientHeight;
   arranged = arrange(groups(), { width: wall.clientWidth, height, floor, ceiling });
   wall.style.height = scrolled ? `${arranged.pages[0]?.bottom ?? 0}px` : "";
-  const holds = (page) => page.panels.some((panel) => panel.notes.some(({ idea }) => idea.id === newest));
+  const holds = (page) => page.panels.some((panel) => panel.notes.some(({ idea }) => idea.id === look));
   const found = arranged.pages.findIndex(holds);
-  if (found >= 0 && !halted) at = found;
+  if (look === "start") at = 0;
+  else if (found >= 0 && !halted) at = found;
   at = Math.max(0, Math.min(at, arranged.pages.length - 1));
   show();
 }
@@ -253,5 +280,5 @@ function wake() {
 for (const event of ["pointermove", "keydown", "focusin"]) addEventListener(event, wake);
 wake();
 
-new ResizeObserver(() => place()).observe(document.body);
-document.fonts.ready.then(() => { forgetWidths(); place(); });
+new ResizeObserver(() => soon()).observe(document.body);
+document.fonts.ready.then(() => { forgetWidths(); soon(); });
