@@ -18,7 +18,8 @@ const STEP = 1.06; // from one size of letters to the next
 const MOST_GROWTH = 0.75; // how much higher a note may become to fill its panel
 const PAPERS = [0.72, 0.62, 0.54, 0.46, 0.38, 0.32]; // height of a note for its width, at least
 const FEWEST_LINES = 2; // a note of one word is still a note
-export const MOST_LINES = 12;
+const MOST_LINES = 12;
+const BY = 0.8; // of a line: who said it
 
 /**
  * Arrange groups on a screen of `width` × `height`. The letters are the largest, between `floor` and
@@ -41,7 +42,7 @@ function finished(pages, height, size) {
 function aired(page, height) {
   const groups = page.panels.map((panel) => panel.group);
   for (const paper of PAPERS) {
-    const tried = hung(groups, { ...page.measures, paper }, 1);
+    const tried = hung(groups, { ...page.measures, paper }, [page.measures.columns]);
     if (tried.bottom <= height) return tried;
   }
   return page;
@@ -88,22 +89,33 @@ function cut(held, group, width, height, size) {
   return [{ ...group, ideas: group.ideas.slice(0, fewest) }, rest];
 }
 
+/** Say whether a page holds the groups. */
 function fits(groups, width, height, size) {
-  return packed(groups, width, height, size).bottom <= height;
+  const measures = sized(groups, width, size);
+  const wide = measures.column - (measures.bare ? 0 : 2 * measures.padding);
+  const least = groups.flatMap((group) => group.ideas).reduce((sum, idea) => sum + noteHeight(idea, measures.column, measures), 0);
+  if (least * wide > width * height) return false; // not even without a gap
+  return ways(groups, measures, height).some((spans) => hung(groups, measures, spans).bottom <= height);
 }
 
 /** Return the lowest of the ways to hang the groups. */
 function packed(groups, width, height, size) {
   const measures = sized(groups, width, size);
-  if (measures.bare) return hung(groups, measures, 1);
+  const tried = ways(groups, measures, height).map((spans) => hung(groups, measures, spans));
+  return tried.reduce((best, one) => (one.bottom < best.bottom ? one : best));
+}
+
+/** Return how many columns each group may take: for panels about 1, 2, 3… notes high. */
+function ways(groups, { bare, columns, size }, height) {
+  if (bare) return [[columns]];
   const largest = Math.max(1, ...groups.map((group) => group.ideas.length));
   const rows = Math.ceil(height / (FEWEST_LINES * LINE * size));
-  let best = null;
+  const found = new Map();
   for (let high = 1; high <= Math.min(largest, rows); high += 1) {
-    const tried = hung(groups, measures, high);
-    if (best === null || tried.bottom < best.bottom) best = tried;
+    const spans = groups.map((group) => Math.max(1, Math.min(Math.ceil(group.ideas.length / high), columns)));
+    found.set(spans.join(), spans);
   }
-  return best;
+  return [...found.values()];
 }
 
 function sized(groups, width, size) {
@@ -120,12 +132,12 @@ function sized(groups, width, size) {
   };
 }
 
-/** Put each panel where it hangs highest, wide enough to be about `high` notes high, then widen it. */
-function hung(groups, measures, high) {
+/** Put each panel, some columns wide, where it hangs highest; then widen it where there is room. */
+function hung(groups, measures, spans) {
   const { columns, gap, bare } = measures;
   const skyline = new Array(columns).fill(0);
-  const panels = groups.map((group) => {
-    const span = bare ? columns : Math.max(1, Math.min(Math.ceil(group.ideas.length / high), columns));
+  const panels = groups.map((group, at) => {
+    const span = spans[at];
     let first = 0;
     let top = Infinity;
     for (let start = 0; start + span <= columns; start += 1) {
@@ -176,21 +188,23 @@ function laid(group, measures, span, top) {
   const notes = group.ideas.map((idea) => {
     const at = bottoms.indexOf(Math.min(...bottoms));
     const text = wrap(idea.text, noteWidth - 2.2 * measures.padding, size, { most: MOST_LINES });
-    const lines = Math.min(Math.max(FEWEST_LINES, text.lines), MOST_LINES) + (idea.author ? 0.8 : 0);
     const box = {
       left: left + padding + at * (noteWidth + noteGap),
       top: bottoms[at],
       width: noteWidth,
-      height: Math.max(
-        Math.ceil(lines * LINE * size + 2 * measures.padding),
-        Math.round((measures.paper ?? 0) * noteWidth),
-      ),
+      height: Math.max(noteHeight(idea, noteWidth, measures), Math.round((measures.paper ?? 0) * noteWidth)),
     };
     bottoms[at] += box.height + noteGap;
     return { idea, box, beyond: text.lines > MOST_LINES ? text.beyond : 0 };
   });
   const height = Math.max(...bottoms) - noteGap + padding - top;
   return { group, span, band, notes, box: { left, top, width, height } };
+}
+
+function noteHeight(idea, width, { size, padding }) {
+  const { lines } = wrap(idea.text, width - 2.2 * padding, size, { most: MOST_LINES });
+  const shown = Math.min(Math.max(FEWEST_LINES, lines), MOST_LINES) + (idea.author ? BY : 0);
+  return Math.ceil(shown * LINE * size + 2 * padding);
 }
 
 /** Stretch each panel towards the one below it, and its notes with it: a wall has no holes. */

@@ -7,15 +7,29 @@ const CARE = 1.015; // words are set side by side, and a line of them is hinted 
 const pen = document.createElement("canvas").getContext("2d");
 const widths = { false: new Map(), true: new Map() };
 const cuts = new Map();
+const wrapped = new Map();
+const MOST_KNOWN = 50_000;
 
 /** Forget what was measured: the fonts have come. */
 export function forgetWidths() {
   widths.false.clear();
   widths.true.clear();
+  wrapped.clear();
 }
 
 /** Return how many lines a text takes, and how many characters stand from line `most` on. */
 export function wrap(text, widthPx, sizePx, { bold = false, most = Infinity } = {}) {
+  const key = `${bold}${most} ${Math.round(100 * widthPx / sizePx)} ${text}`;
+  let known = wrapped.get(key);
+  if (known === undefined) {
+    if (wrapped.size > MOST_KNOWN) wrapped.clear();
+    known = wrapAnew(text, widthPx, sizePx, bold, most);
+    wrapped.set(key, known);
+  }
+  return known;
+}
+
+function wrapAnew(text, widthPx, sizePx, bold, most) {
   let lines = 0;
   let beyond = 0;
   const room = (widthPx * PROBE_PX) / (sizePx * CARE);
