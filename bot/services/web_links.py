@@ -10,14 +10,17 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from yarl import URL
+
 from bot.attending import WebLink
-from bot.errors import GoneError, LinkOverError, UnknownLinkError
+from bot.config import Settings
+from bot.errors import GoneError, LinkOverError, UnknownLinkError, WebOffError
 from bot.meeting import Meeting, new_id, now
 from bot.services.access import Action, Actor, require
 from bot.store import meetings, web_links
@@ -77,26 +80,56 @@ def read_token(secret: bytes, page: Page, token: str) -> tuple[int, str]:
     return int.from_bytes(about[:_ID_BYTES], "big"), about[_ID_BYTES:].hex()
 
 
-async def show(store: Store, actor: Actor, channel_id: int) -> WebLink:
-    """Return the link of the channel's meeting, made when it has none."""
-    async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id)
-        known = await web_links.of_meeting(session, meeting.id)
-        return known[0] if known else await _made(session, meeting)
+def path_of(secret: bytes, page: Page, guild_id: int, link_id: str) -> str:
+    """Return the path of a page."""
+    return f"/{page}/{token_of(secret, page, guild_id, link_id)}"
 
 
-async def renew(store: Store, actor: Actor, channel_id: int) -> WebLink:
-    """Return another link for the channel's meeting; those before open nothing any more."""
+def origin_of(settings: Settings) -> str:
+    """Return the public address of the pages as browsers write it.
+
+    Raises:
+        WebOffError: If the settings name none.
+    """
+    if not settings.web.public_url:
+        raise WebOffError
+    return str(URL(settings.web.public_url).origin())
+
+
+def addresses(settings: Settings, guild_id: int, link_id: str) -> Mapping[Page, str]:
+    """Return where each page of a link is.
+
+    Raises:
+        WebOffError: If the settings name no public address.
+    """
+    origin, secret = origin_of(settings), secret_in(settings.folder)
+    return {page: origin + path_of(secret, page, guild_id, link_id) for page in Page}
+
+
+async def show(
+    store: Store, actor: Actor, channel_id: int, *, days: int
+) -> tuple[Meeting, WebLink]:
+    """Return the channel's meeting and its link, made when it has none that holds."""
     async with store.write(actor.guild_id) as session:
-        meeting = await _led(session, actor, channel_id)
+        meeting = await meetings.in_channel(session, channel_id)
+        require(actor, Action.MANAGE_MEETING, meeting)
+        return meeting, await _standing(session, meeting, days=days)
+
+
+async def renew(store: Store, actor: Actor, link_id: str, *, days: int) -> tuple[Meeting, WebLink]:
+    """Return another link for a link's meeting; asked twice, it is the same other one."""
+    async with store.write(actor.guild_id) as session:
+        link, meeting = await _led(session, actor, link_id)
+        if not link.revoked:
+            await _revoke_all(session, meeting)
+        return meeting, await _standing(session, meeting, days=days)
+
+
+async def revoke(store: Store, actor: Actor, link_id: str) -> None:
+    """Let no link of a link's meeting open anything any more."""
+    async with store.write(actor.guild_id) as session:
+        _, meeting = await _led(session, actor, link_id)
         await _revoke_all(session, meeting)
-        return await _made(session, meeting)
-
-
-async def revoke(store: Store, actor: Actor, channel_id: int) -> None:
-    """Let no link of the channel's meeting open anything any more."""
-    async with store.write(actor.guild_id) as session:
-        await _revoke_all(session, await _led(session, actor, channel_id))
 
 
 async def opened(store: Store, guild_id: int, link_id: str, *, days: int) -> WebLink:
@@ -129,16 +162,21 @@ async def _over(session: Transaction, link: WebLink, *, days: int) -> bool:
     return now() > max(closed_at, link.made_at) + timedelta(days=days)
 
 
-async def _led(session: Transaction, actor: Actor, channel_id: int) -> Meeting:
-    meeting = await meetings.in_channel(session, channel_id)
+async def _led(session: Transaction, actor: Actor, link_id: str) -> tuple[WebLink, Meeting]:
+    link = await web_links.get(session, link_id)
+    meeting = await meetings.get(session, link.meeting_id)
     require(actor, Action.MANAGE_MEETING, meeting)
-    return meeting
+    return link, meeting
 
 
-async def _made(session: Transaction, meeting: Meeting) -> WebLink:
-    link = WebLink(new_id(), meeting.id, now())
-    await web_links.add(session, link)
-    return link
+async def _standing(session: Transaction, meeting: Meeting, *, days: int) -> WebLink:
+    """Return the link of a meeting that holds, or a new one."""
+    for link in await web_links.of_meeting(session, meeting.id):
+        if not await _over(session, link, days=days):
+            return link
+    made = WebLink(new_id(), meeting.id, now())
+    await web_links.add(session, made)
+    return made
 
 
 async def _revoke_all(session: Transaction, meeting: Meeting) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot import errors, link_texts
-from bot.explanations import explain
+from bot import errors
+from bot.texts import explanations, link_texts, speak
 from bot.web import sessions
 from bot.web.house import HOUSE, address_of
 from bot.web.pages import message_page
@@ -71,7 +71,11 @@ async def only_our_page_writes(request: web.Request, handler: Handler) -> web.St
 
 @web.middleware
 async def tell_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Say what went wrong in a sentence: on a page to who looks, as JSON to a script."""
+    """Say what went wrong in a sentence: on a page to who looks, as JSON to a script.
+
+    Until a link says which server's language is spoken, it is the browser's.
+    """
+    speak(request.headers.get("Accept-Language", "")[:2])
     try:
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
@@ -89,7 +93,7 @@ async def tell_faults(request: web.Request, handler: Handler) -> web.StreamRespo
     except Exception as fault:  # noqa: BLE001 (the last handler: whoever asked is told something)
         _log.exception("%s %s failed", request.method, request.match_info.route.name)
         error, status = fault, web.HTTPInternalServerError.status_code
-    text = link_texts.told(error) or explain(error)
+    text = link_texts.told(error) or explanations.explain(error)
     headers = {}
     if isinstance(error, errors.TooManyTriesError):
         headers["Retry-After"] = str(max(1, round(error.wait_s)))

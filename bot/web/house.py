@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from aiohttp import web
-from yarl import URL
 
 from bot.attending import WebLink
 from bot.config import Settings
@@ -16,6 +15,7 @@ from bot.services.seated import Place
 from bot.services.servers import Servers
 from bot.services.web_links import Page
 from bot.store.database import Store
+from bot.texts import speak
 from bot.web import sessions
 from bot.web.feed import Feed, View
 from bot.web.limits import Limiter, Rate
@@ -35,7 +35,6 @@ class Visit:
 
     guild_id: int
     link: WebLink
-    lang: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class House:
     @cached_property
     def origin(self) -> str:
         """The public address as browsers write it."""
-        return str(URL(self.settings.web.public_url).origin())
+        return web_links.origin_of(self.settings)
 
     @property
     def secure(self) -> bool:
@@ -81,7 +80,7 @@ class House:
         return self.origin.startswith("https:")
 
     async def visit(self, request: web.Request, page: Page) -> Visit:
-        """Return who came by the token of an address.
+        """Return who came by the token of an address, and speak their server's language.
 
         Raises:
             UnknownLinkError: If it is no token of ours.
@@ -90,7 +89,8 @@ class House:
         guild_id, link_id = web_links.read_token(self.secret, page, request.match_info["token"])
         days = self.settings.web.link_days
         link = await web_links.opened(self.store, guild_id, link_id, days=days)
-        return Visit(guild_id, link, (await self.servers.of(guild_id)).language)
+        speak((await self.servers.of(guild_id)).language)
+        return Visit(guild_id, link)
 
     def place(self, request: web.Request, visit: Visit) -> Place:
         """Return the seat of who asks.
@@ -115,8 +115,7 @@ class House:
 
     def path(self, page: Page, guild_id: int, link_id: str) -> str:
         """Return the path of a page."""
-        token = web_links.token_of(self.secret, page, guild_id, link_id)
-        return f"/{page}/{token}"
+        return web_links.path_of(self.secret, page, guild_id, link_id)
 
     async def _look(self, guild_id: int, meeting_id: str) -> View:
         days = self.settings.web.link_days

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import html
-import io
 import json
 import re
 from collections.abc import Mapping
@@ -11,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import segno
 from aiohttp import web
 
-from bot import errors, link_texts, page_texts
+from bot import errors
+from bot.services import qr_codes
 from bot.services.web_links import Page
+from bot.texts import language, link_texts, page_texts
 from bot.web.house import HOUSE
 
 _STATIC: Final = Path(__file__).parent / "static"
@@ -31,15 +31,15 @@ _TYPES: Final = {
 
 async def wall(request: web.Request) -> web.Response:
     """Give the wall."""
-    visit = await request.app[HOUSE].visit(request, Page.WALL)
-    return _page("mur.html", visit.lang, page_texts.wall(), page_texts.wall_script())
+    await request.app[HOUSE].visit(request, Page.WALL)
+    return _page("mur.html", page_texts.wall(), page_texts.wall_script())
 
 
 async def participant(request: web.Request) -> web.Response:
     """Give the page of participants."""
-    visit = await request.app[HOUSE].visit(request, Page.PARTICIPANT)
+    await request.app[HOUSE].visit(request, Page.PARTICIPANT)
     texts, script = page_texts.participant(), page_texts.participant_script()
-    return _page("participer.html", visit.lang, texts, script)
+    return _page("participer.html", texts, script)
 
 
 async def qr(request: web.Request) -> web.Response:
@@ -47,11 +47,7 @@ async def qr(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
     visit = await house.visit(request, Page.PARTICIPANT)
     address = house.origin + house.path(Page.PARTICIPANT, visit.guild_id, visit.link.id)
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, light="#fff", omitsize=True, border=4
-    )
-    return web.Response(body=drawn.getvalue(), content_type="image/svg+xml")
+    return web.Response(body=qr_codes.drawing(address), content_type="image/svg+xml")
 
 
 async def static(request: web.Request) -> web.StreamResponse:
@@ -78,17 +74,15 @@ def message_page(
             title = link_texts.OVER_TITLE
         case _:
             title = link_texts.PROBLEM_TITLE
-    page = _page("message.html", "fr", {"title": title, "text": text}, {})
+    page = _page("message.html", {"title": title, "text": text}, {})
     page.set_status(status)
     page.headers.update(headers)
     return page
 
 
-def _page(
-    name: str, lang: str, texts: Mapping[str, str], script: Mapping[str, str]
-) -> web.Response:
+def _page(name: str, texts: Mapping[str, str], script: Mapping[str, str]) -> web.Response:
     places = {place: html.escape(text) for place, text in texts.items()}
-    places |= {"lang": lang, "static": f"/static/{_version()}", "texts": _for_script(script)}
+    places |= {"lang": language(), "static": f"/static/{_version()}", "texts": _for_script(script)}
     filled = _PLACE.sub(lambda found: places[found[1]], _files()[name].decode())
     return web.Response(text=filled, content_type="text/html")
 

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from bot import link_texts
 from bot.errors import ForgedRequestError, UnreadableRequestError
 from bot.services import seated
 from bot.services.ideas import Receipt
 from bot.services.seated import Place
 from bot.services.web_links import Page
+from bot.texts import link_texts
 from bot.web import sessions
 from bot.web.house import HOUSE, House, Visit, address_of
 from bot.web.shapes import meeting_shape, section_shape

@@ -5,9 +5,9 @@ from typing import Final
 
 from aiohttp import web
 
-from bot import link_texts
 from bot.errors import LinkOverError, TooManyTriesError
 from bot.services.web_links import Page
+from bot.texts import link_texts
 from bot.web.house import HOUSE
 
 _MOST_LISTENERS: Final = 2_000

@@ -50,7 +50,7 @@ class Site:
 
     async def path(self, page: Page) -> str:
         """Return the path of a page of the meeting in the channel of the tests."""
-        link = await web_links.show(self.store, FACILITATOR, CHANNEL)
+        _, link = await web_links.show(self.store, FACILITATOR, CHANNEL, days=1)
         return self.house.path(page, HERE, link.id)
 
     async def seat(self) -> Seat:

@@ -1,7 +1,7 @@
 """What is said of a meeting's pages on the web: the link, a receipt, why something is refused."""
 
 from bot import errors
-from bot.texts import PROBLEM
+from bot.texts.fr.common_texts import PROBLEM, quoted
 
 REVOKE = "Révoquer"
 RENEW = "Nouveau lien"
@@ -11,12 +11,13 @@ REVOKED = "Le lien est révoqué : le mur et la page de participation sont ferm
 NOT_FOUND_TITLE = "Page introuvable"
 OVER_TITLE = "Lien fermé"
 PROBLEM_TITLE = "Un instant"
+_LONGEST_THEME = 200
 
 
 def link(theme: str, wall: str, participant: str) -> str:
     """Give who leads the addresses of a meeting's pages."""
     return (
-        f"**Le mur de « {theme} »**, à projeter : <{wall}>\n"
+        f"**Le mur** de {quoted(theme, longest=_LONGEST_THEME)}, à projeter : <{wall}>\n"
         f"**Pour participer sans compte**, avec un code de place : <{participant}>\n"
         "Le code QR mène à cette page ; le mur le montre aussi. Les codes : `/seance places`, ou `/seance inscrire` pour en créer.\n"
         "Qui a le lien du mur le voit : ne le donnez qu’aux personnes de la séance. « Révoquer » le ferme, « Nouveau lien » en fait un autre."
@@ -37,6 +38,8 @@ def receipt(number: int, quota: int | None) -> str:
 def told(error: Exception) -> str | None:
     """Say in a browser what Discord says in words of its own; None where there is no need."""
     match error:
+        case errors.WebError():
+            return explain_web(error)
         case errors.NoSectionError():
             return "Aucune question n’est posée en ce moment. Gardez votre texte : la prochaine viendra ici."
         case errors.AccessDeniedError():
