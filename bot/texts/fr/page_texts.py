@@ -31,9 +31,7 @@ _WALL: Final = {
     "line_lost": "Connexion perdue. Nouvel essai…",
     "line_back": "Connexion revenue, rien n’a été manqué.",
     "caught_up_one": "Connexion revenue : {n} idée est arrivée entre-temps, marquée d’un point.",
-    "caught_up_other": (
-        "Connexion revenue : {n} idées sont arrivées entre-temps, marquées d’un point."
-    ),
+    "caught_up_other": "Connexion revenue : {n} idées sont arrivées entre-temps, marquées d’un point.",
     "ended": "Ce lien ne mène plus au mur. Demandez le nouveau à la personne qui anime.",
     "size_now": "Taille : {n} %",
     "tools": "Réglages du mur",
@@ -70,9 +68,7 @@ _PARTICIPANT: Final = {
     "quota_of_one": "sur {n}.",
     "quota_of_other": "sur {n}.",
     "quota_full_one": "Vous n’avez plus d’idée à donner. La vôtre se change encore, ci-dessous.",
-    "quota_full_other": (
-        "Vous n’avez plus d’idée à donner, sur {n}. Les vôtres se changent encore, ci-dessous."
-    ),
+    "quota_full_other": "Vous n’avez plus d’idée à donner, sur {n}. Les vôtres se changent encore, ci-dessous.",
     "no_quota": "Donnez autant d’idées que vous le souhaitez.",
     "no_section": "Aucune question n’est ouverte pour l’instant",
     "stay": "Gardez cette page ouverte : la question paraîtra ici.",
@@ -82,10 +78,7 @@ _PARTICIPANT: Final = {
     "meeting_closed": "La séance est fermée. Merci de votre participation !",
     "section_closed": "Cette étape est terminée. Vos idées sont gardées.",
     "far": "Pas de réseau. Ce que vous écrivez est gardé sur cet appareil.",
-    "far_kept": (
-        "Pas de réseau. Vos idées sont gardées sur cet appareil et partiront toutes seules, "
-        "une seule fois."
-    ),
+    "far_kept": "Pas de réseau. Vos idées sont gardées sur cet appareil et partiront toutes seules, une seule fois.",
     "far_first": "La séance n’est pas joignable",
     "far_seat": "Pas de réseau. Réessayez dans un instant.",
     "far_act": "Pas de réseau : rien n’est changé. Réessayez dans un instant.",
@@ -109,20 +102,10 @@ _PARTICIPANT: Final = {
 
 
 def wall() -> Mapping[str, str]:
-    """Return what stands on the page that is projected."""
-    return _WALL
-
-
-def wall_script() -> Mapping[str, str]:
-    """Return what its script says."""
+    """Return what the page that is projected says."""
     return _WALL
 
 
 def participant() -> Mapping[str, str]:
-    """Return what stands on the participants' page."""
-    return _PARTICIPANT
-
-
-def participant_script() -> Mapping[str, str]:
-    """Return what its script says."""
+    """Return what the participants' page says."""
     return _PARTICIPANT

@@ -14,7 +14,15 @@ from tests.bot.services.workshop import MANY, give, make
 from tests.bot.web.browser.conftest import Eyes
 from tests.bot.web.browser.relay import Relay
 
-AT_THE_DOCTORS = ("le matin", "le soir", "le samedi", "au marché", "à l’école", "chez eux", "en car")
+AT_THE_DOCTORS = (
+    "le matin",
+    "le soir",
+    "le samedi",
+    "au marché",
+    "à l’école",
+    "chez eux",
+    "en car",
+)
 """With these, the post-its that go together are enough for fifty."""
 
 
@@ -119,7 +127,8 @@ async def test_a_revoked_link_says_so_and_shows_nothing_more(eyes: Eyes, desk: D
     await expect(wall.locator(".note")).to_have_count(1)
     await phone.get_by_label("Le code de votre place").fill("BCDF")
 
-    await web_links.revoke(desk.store, FACILITATOR, CHANNEL)
+    _, link = await web_links.show(desk.store, FACILITATOR, CHANNEL, days=7)
+    await web_links.revoke(desk.store, FACILITATOR, link.id)
 
     await expect(wall.locator("h1")).to_contain_text("Ce lien est fermé")
     await expect(wall.locator(".note")).to_have_count(0)
@@ -199,12 +208,14 @@ async def nothing_overlaps(wall: Page) -> None:
 
 
 _FAULTS = """() => {
-  const boxes = [...document.querySelectorAll(".note")].map((note) => [note, note.getBoundingClientRect()]);
+  const boxOf = (note) => [note, note.getBoundingClientRect()];
+  const boxes = [...document.querySelectorAll(".note")].map(boxOf);
   const faults = [];
   for (const [at, [note, box]] of boxes.entries()) {
     const text = note.textContent.slice(0, 40);
     if (note.scrollHeight > note.clientHeight + 1) faults.push(`cut: ${text}`);
-    if (box.bottom > innerHeight || box.right > innerWidth || box.top < 0) faults.push(`out: ${text}`);
+    const out = box.bottom > innerHeight || box.right > innerWidth || box.top < 0;
+    if (out) faults.push(`out: ${text}`);
     for (const [, other] of boxes.slice(at + 1)) {
       const x = Math.min(box.right, other.right) - Math.max(box.left, other.left);
       const y = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
