@@ -1,10 +1,10 @@
 // The wall page: what the stream says, arranged, painted, counted.
 
 import { arrange } from "./arrange.js";
+import { fitTitle, putAway, tell } from "./heading.js";
 import { forgetWidths } from "./lettering.js";
 import { clear, paint } from "./paint.js";
 import { recall, remember } from "./remember.js";
-import "./shades.js";
 import { turnShade } from "./shades.js";
 import { listen } from "./stream.js";
 import { count, say } from "./words.js";
@@ -15,7 +15,6 @@ const LEAST_PX = 15;
 const SIZES = [0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
 const TURN_MS = { least: 12_000, most: 30_000, each: 400 };
 const MARKED_MS = 30_000;
-const SPOKEN_MS = 5_000;
 const REST_MS = 4_000;
 const BURST_MS = 60;
 const SETTLE_MS = 1_200;
@@ -38,7 +37,7 @@ listen(`${location.pathname}/flux`, {
     const known = state;
     state = said;
     if (before !== null) mark();
-    tell();
+    tell(state);
     soon(whereToLook(known, said));
   },
   line: (isUp) => {
@@ -86,53 +85,6 @@ function note(sentence) {
   $("notice").textContent = sentence;
 }
 
-/** Say what is asked, how many ideas came, and where the meeting stands. */
-function tell() {
-  const { meeting, section, join } = state;
-  const asked = section?.prompt || section?.title || meeting.title;
-  const around = [meeting.subtitle, meeting.title, section?.title];
-  $("title").textContent = asked;
-  $("title").classList.toggle("long", asked.length > 90);
-  $("kicker").textContent = around.filter((part) => part && part !== asked).join("\u00a0· ");
-  document.title = say("page_title_of", { title: asked });
-  $("tally").hidden = section === null;
-  if (section !== null) tally(section);
-  $("join").hidden = !join?.qr || putAway();
-  $("code").hidden = !join?.qr;
-  if (join?.qr && $("qr").getAttribute("src") !== join.qr) {
-    $("qr").src = join.qr;
-    $("large_qr").src = join.qr;
-  }
-}
-
-function tally({ received, expected, open, hidden }) {
-  $("number").textContent = new Intl.NumberFormat(document.documentElement.lang).format(received);
-  const words = expected === null ? count("received", received) : `${count("received", received)} ${count("expected", expected)}`;
-  $("words").textContent = words;
-  $("gauge").hidden = expected === null;
-  if (expected) $("filled").style.transform = `scaleX(${Math.min(1, received / expected)})`;
-  $("standing").textContent = standing(open, hidden);
-  speak(`${new Intl.NumberFormat(document.documentElement.lang).format(received)} ${words}`);
-}
-
-function standing(open, hidden) {
-  if (state.meeting.state === "closed") return say("meeting_closed");
-  if (state.meeting.state === "paused") return say("meeting_paused");
-  if (hidden) return say("ideas_hidden");
-  return open ? "" : say("section_closed");
-}
-
-let spoken = "";
-let speaking = 0;
-/** Tell a screen reader how many came, now and then: each idea would be a flood. */
-function speak(sentence) {
-  spoken = sentence;
-  speaking ||= setTimeout(() => {
-    speaking = 0;
-    if ($("spoken").textContent !== spoken) $("spoken").textContent = spoken;
-  }, SPOKEN_MS);
-}
-
 /** Arrange the wall a moment later: what comes in a burst is arranged once. */
 function soon(look) {
   if (look !== undefined) looked = look;
@@ -148,6 +100,7 @@ function soon(look) {
 /** Arrange the wall anew, and turn to the page where the idea `look` is, or to the start. */
 function place(look) {
   if (state === null) return;
+  fitTitle();
   const scrolled = matchMedia("(max-width: 760px)").matches;
   const scale = SIZES[recall("size", 4)] ?? 1;
   const floor = scrolled ? 17 * scale : Math.max(LEAST_PX, innerHeight * FLOOR * scale);
@@ -224,10 +177,6 @@ function resize(by) {
   place();
 }
 
-function putAway() {
-  return recall("qr", "shown") === "away";
-}
-
 /** The code: beside the title, then in large, then put away. */
 function turnCode() {
   if (!state?.join?.qr) return;
@@ -239,7 +188,7 @@ function turnCode() {
   } else {
     $("invitation").showModal();
   }
-  tell();
+  tell(state);
   place();
 }
 

@@ -11,7 +11,7 @@ from summaries.wall import ACCENTS
 from tests.bot.french import faults_of
 
 PAGES = {
-    "wall": ("mur.html", "mur.js", "paint.js"),
+    "wall": ("mur.html", "mur.js", "heading.js", "paint.js"),
     "participant": ("participer.html", "participer.js", "slips.js"),
 }
 STATIC = files("bot.web") / "static"
