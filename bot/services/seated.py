@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from bot.attending import Seat
 from bot.contributions import Idea, Source
 from bot.errors import NoSeatError, NoSectionError, UnknownSeatError, WrongCodeError
-from bot.meeting import Meeting, Section, new_id, now
+from bot.meeting import Event, Meeting, Section, new_id, now
 from bot.services import seats
 from bot.services.access import Actor
-from bot.services.ideas import Receipt, check_quota, owned, section_taking
+from bot.services.ideas import Receipt, section_taking
 from bot.services.live import Step, step_of
+from bot.services.owning import check_quota, owned
 from bot.services.proofs import sign_seat
 from bot.services.words import taken
-from bot.store import ideas, meetings
+from bot.store import events, ideas, meetings
 from bot.store import seats as stored
 from bot.store.database import Store, Transaction
 
@@ -36,6 +37,7 @@ class Place:
 class Sitting:
     """What somebody in a seat sees; `ideas` are theirs, none where no author is stored."""
 
+    event: Event
     meeting: Meeting
     seat: Seat
     step: Step | None
@@ -68,14 +70,16 @@ async def look(store: Store, place: Place) -> Sitting:
     """
     async with store.read(place.guild_id) as session:
         meeting, seat = await _seated(session, place)
+        event = await events.get(session, meeting.event_id)
         try:
             section = await section_taking(session, meeting, in_pause=True)
         except NoSectionError:
-            return Sitting(meeting, seat, None)
+            return Sitting(event, meeting, seat, None)
         step = await step_of(session, meeting, section)
         given = await seats.given(session, meeting, section, seat)
         mine = await _given_by(session, section, seat)
-        return Sitting(meeting, seat, step, given, () if meeting.anonymous else tuple(mine))
+        known = () if meeting.anonymous else tuple(mine)
+        return Sitting(event, meeting, seat, step, given, known)
 
 
 async def give(

@@ -10,13 +10,14 @@ import json
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, Final
 
 from bot.errors import NotFoundError
 from bot.services.live import Live
-from bot.web.shapes import changed, wall_shape
+from bot.web.shapes import another_view, changed, wall_shape
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ LINGER_S: Final = 120.0
 """How long a room that everybody has left remembers what it said."""
 _REMEMBERED: Final = 200
 _LONGEST_QUEUE: Final = 64
+_ALIVE: Final = b"event: alive\ndata: {}\n\n"
+"""A sign of life that a page sees, unlike a comment: it tells a dead line from a quiet one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Listener:
                 async with asyncio.timeout(HEARTBEAT_S):
                     message = await self._queue.get()
             except TimeoutError:
-                message = b":\n\n"
+                message = _ALIVE
             if message is None:
                 return
             yield message
@@ -98,15 +101,25 @@ class Room:
         self._said: deque[tuple[int, bytes]] = deque(maxlen=_REMEMBERED)
         self._whole: dict[str, bytes] = {}
         self._reading = asyncio.Lock()
+        self._entering = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody listens, nor is about to."""
+        return not self.listeners and not self._entering
 
     async def enter(self, link_id: str, last: str) -> Listener:
         """Begin to listen: what was missed since `last` comes first, or the whole wall."""
-        if self._state is None:
-            await self.read()
-        listener = Listener(self, link_id)
-        for message in self._missed(last) or [self.whole(link_id)]:
-            listener.send(message)
-        self.listeners.add(listener)
+        self._entering += 1
+        try:
+            if not self.listeners:
+                await self.read()
+            listener = Listener(self, link_id)
+            for message in self._missed(last) or [self.whole(link_id)]:
+                listener.send(message)
+            self.listeners.add(listener)
+        finally:
+            self._entering -= 1
         return listener
 
     async def read(self) -> None:
@@ -118,10 +131,7 @@ class Room:
             self._whole.clear()
             if before is not None and (told := changed(before, self._state)):
                 self._number += 1
-                message = self._event("changes", told)
-                self._said.append((self._number, message))
-                for listener in self.listeners:
-                    listener.send(message)
+                self._tell(told, whole=another_view(before, self._state))
             self._dismiss([one for one in self.listeners if one.link_id not in view.extra])
 
     def whole(self, link_id: str) -> bytes:
@@ -140,6 +150,16 @@ class Room:
             listener.end(_event("closed", {"text": self._goodbye}))
             self.listeners.discard(listener)
 
+    def _tell(self, told: Mapping[str, Any], *, whole: bool) -> None:
+        """Send what changed; another section is sent whole, and what was said before forgotten."""
+        message = self._event("changes", told)
+        if whole:
+            self._said.clear()
+        else:
+            self._said.append((self._number, message))
+        for listener in self.listeners:
+            listener.send(self.whole(listener.link_id) if whole else message)
+
     def _missed(self, last: str) -> list[bytes]:
         """Return what was said since a version; nothing when that is not known any more."""
         epoch, _, number = last.partition("-")
@@ -148,7 +168,7 @@ class Room:
         missed = [message for said, message in self._said if said > int(number)]
         if len(missed) != self._number - int(number):
             return []
-        return missed or [b":\n\n"]
+        return missed or [_ALIVE]
 
     def _event(self, name: str, content: Mapping[str, Any]) -> bytes:
         version = f"{self._epoch}-{self._number}"
@@ -168,6 +188,11 @@ class Feed:
     def listening(self) -> int:
         """How many people listen."""
         return sum(len(room.listeners) for room in self._rooms.values())
+
+    @property
+    def rooms(self) -> int:
+        """How many meetings are remembered."""
+        return len(self._rooms)
 
     async def listen(
         self, guild_id: int, meeting_id: str, link_id: str, *, last: str, goodbye: str
@@ -210,16 +235,15 @@ class Feed:
     async def _keep(self, key: tuple[int, str], room: Room) -> None:
         """Keep a room true until it has been empty for a while."""
         loop = asyncio.get_running_loop()
-        empty_since = loop.time()
-        while room.listeners or loop.time() - empty_since < LINGER_S:
-            if room.listeners:
-                empty_since = loop.time()
-            try:
+        left_at_s = loop.time()
+        while not room.empty or loop.time() - left_at_s < LINGER_S:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_S):
                     await room.woken.wait()
-            except TimeoutError:
-                pass
             room.woken.clear()
+            if room.empty:
+                continue
+            left_at_s = loop.time()
             try:
                 await room.read()
             except NotFoundError:

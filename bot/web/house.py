@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from aiohttp import web
@@ -47,17 +47,26 @@ class House:
     told: Told
     clock: Callable[[], float] = time.monotonic
     wall_clock: Callable[[], float] = time.time
-    codes: Limiter = field(init=False)
-    codes_of_meeting: Limiter = field(init=False)
-    writes: Limiter = field(init=False)
-    requests: Limiter = field(init=False)
 
-    def __post_init__(self) -> None:
-        # Failed codes: of 614 656, one room has some 50. People of one room may share an address.
-        object.__setattr__(self, "codes", Limiter(Rate(10, 30), self.clock))
-        object.__setattr__(self, "codes_of_meeting", Limiter(Rate(40, 10), self.clock))
-        object.__setattr__(self, "writes", Limiter(Rate(10, 2), self.clock))
-        object.__setattr__(self, "requests", Limiter(Rate(600, 0.02), self.clock))
+    @cached_property
+    def codes(self) -> Limiter:
+        """Codes that were wrong, by link and address: of 614,656 a room has some 50."""
+        return Limiter(Rate(burst=10, every_s=30), self.clock)
+
+    @cached_property
+    def codes_of_link(self) -> Limiter:
+        """Codes that were wrong, by link, whoever tried them."""
+        return Limiter(Rate(burst=40, every_s=10), self.clock)
+
+    @cached_property
+    def writes(self) -> Limiter:
+        """What a seat writes."""
+        return Limiter(Rate(burst=10, every_s=2), self.clock)
+
+    @cached_property
+    def requests(self) -> Limiter:
+        """What an address asks: a whole room may share one."""
+        return Limiter(Rate(burst=600, every_s=0.02), self.clock)
 
     @cached_property
     def feed(self) -> Feed:

@@ -1,6 +1,5 @@
 """The pages themselves: HTML with its places filled, the files they load, the QR code."""
 
-import asyncio
 import hashlib
 import html
 import json
@@ -51,7 +50,7 @@ async def qr(request: web.Request) -> web.Response:
 
 async def static(request: web.Request) -> web.StreamResponse:
     """Give a file that a page loads; its address changes with its content."""
-    files = await asyncio.to_thread(_files)
+    files = _files()
     name = request.match_info["name"]
     kind = _TYPES.get(Path(name).suffix)
     if name not in files or kind is None:

@@ -27,12 +27,12 @@ async def sit(request: web.Request) -> web.Response:
     code = _text(await _body(request), "code", longest=_LONGEST_CODE)
     asker = f"{visit.link.id}:{address_of(request)}"
     house.codes.look(asker)
-    house.codes_of_meeting.look(visit.link.id)
+    house.codes_of_link.look(visit.link.id)
     try:
         place = await seated.sit(house.store, visit.guild_id, visit.link.meeting_id, code)
     except Exception:
         house.codes.use(asker)
-        house.codes_of_meeting.use(visit.link.id)
+        house.codes_of_link.use(visit.link.id)
         raise
     until_s = int(house.wall_clock()) + sessions.LASTS_S
     response = web.Response(status=204)
@@ -60,7 +60,7 @@ async def look(request: web.Request) -> web.Response:
         {
             "seat": sitting.seat.name,
             "csrf": sessions.csrf_of(house.secret, house.cookie(request, visit)),
-            "meeting": meeting_shape(sitting.meeting, ""),
+            "meeting": meeting_shape(sitting.meeting, sitting.event.title),
             "section": section_shape(step),
             "quota": quota,
             "left": None if quota is None else max(0, quota - sitting.given),
@@ -135,7 +135,8 @@ def _text(body: dict[str, Any], name: str, *, longest: int | None = None) -> str
     text = body.get(name)
     if not isinstance(text, str) or (longest is not None and not 0 < len(text) <= longest):
         raise UnreadableRequestError(f"{name} is no text, or too long")
-    return text
+    # Half a character, which JSON can write and nothing can store.
+    return text.encode(errors="replace").decode()
 
 
 def _told_id(receipt: Receipt) -> str:

@@ -14,6 +14,7 @@ from bot.web.house import HOUSE, House
 from bot.web.stream import stream
 
 _log = logging.getLogger(__name__)
+_AN_IDEA: Final = "/participer/{token}/idees/{idea:[0-9a-f.]+}"
 _GOODBYE_S: Final = 2.0
 """How long answers under way are waited for when the bot stops."""
 
@@ -29,14 +30,18 @@ def application(house: House) -> web.Application:
     app.add_routes(
         [
             web.get("/mur/{token}", pages.wall, name="wall"),
-            web.get("/mur/{token}/flux", stream, name="stream"),
+            web.get("/mur/{token}/flux", stream, name="stream", allow_head=False),
             web.get("/participer/{token}", pages.participant, name="participant"),
             web.get("/participer/{token}/qr.svg", pages.qr, name="qr"),
             web.get("/participer/{token}/moi", participants.look, name="look"),
             web.post("/participer/{token}/place", participants.sit, name="sit"),
             web.post("/participer/{token}/idees", participants.give, name="give"),
-            web.put("/participer/{token}/idees/{idea}", participants.edit, name="edit"),
-            web.delete("/participer/{token}/idees/{idea}", participants.withdraw, name="withdraw"),
+            web.put(_AN_IDEA, participants.edit, name="edit"),
+            web.delete(
+                _AN_IDEA,
+                participants.withdraw,
+                name="withdraw",
+            ),
             web.get("/static/{version}/{name}", pages.static, name="static"),
         ]
     )

@@ -55,7 +55,7 @@ def csrf_of(secret: bytes, cookie: str) -> str:
 
 def same(sent: str, word: str) -> bool:
     """Say whether what was sent is the word, in a time that tells nothing of it."""
-    return hmac.compare_digest(sent.encode(), word.encode())
+    return hmac.compare_digest(sent.encode(errors="replace"), word.encode())
 
 
 def comes_from_us(headers: Mapping[str, str], origin: str) -> bool:

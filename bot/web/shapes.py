@@ -61,6 +61,15 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
     return {**told, **({"ideas": new} if new else {}), **({"gone": gone} if gone else {})}
 
 
+def another_view(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Say whether a wall shows another section than before, or has begun or ceased to hide it."""
+    return _seen(before["section"]) != _seen(after["section"])
+
+
+def _seen(section: Mapping[str, Any] | None) -> tuple[str, bool] | None:
+    return None if section is None else (section["id"], section["hidden"])
+
+
 def _idea_shape(idea: Idea, live: Live, theme: str | None) -> dict[str, Any]:
     author = live.names.get(idea.participant_id or "")
     rank = None if theme is None else live.ranks[idea.id]

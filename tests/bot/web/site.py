@@ -59,14 +59,16 @@ class Site:
 
 
 @asynccontextmanager
-async def served(store: Store, settings: Settings, *, link_days: int = 7) -> AsyncIterator[Site]:
-    """Serve the pages until the block ends."""
+async def served(
+    store: Store, settings: Settings, *, link_days: int = 7, told: Told | None = None
+) -> AsyncIterator[Site]:
+    """Serve the pages until the block ends; without `told` what they tell is noted."""
     port = unused_port()
     origin = f"http://127.0.0.1:{port}"
     page_settings = Web(public_url=origin, port=port, link_days=link_days)
     known = msgspec.structs.replace(settings, web=page_settings)
     heard = Heard()
-    house = House(known, store, Servers(store, known), heard.as_told())
+    house = House(known, store, Servers(store, known), told or heard.as_told())
     async with web_beside(house):
         yield Site(house, heard, origin)
 

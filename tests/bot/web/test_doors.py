@@ -1,18 +1,24 @@
 """What the pages refuse: addresses, cookies and requests that are not ours, and who hurries."""
 
+import asyncio
 from collections.abc import Mapping
 
 import aiohttp
+import msgspec
 import pytest
+from aiohttp.test_utils import unused_port
 
-from bot.config import Settings
-from bot.errors import UnknownLinkError
+from bot.config import Settings, Web
+from bot.errors import PortTakenError, UnknownLinkError
 from bot.services import conduct, meetings, web_links
+from bot.services.servers import Servers
 from bot.services.web_links import Page, read_token, secret_in, token_of
 from bot.store.database import Store
+from bot.web.house import House
+from bot.web.server import web_beside
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, THERE
 from tests.bot.web.conftest import Open
-from tests.bot.web.site import Site, served
+from tests.bot.web.site import Heard, Site, served
 
 LINK = "00112233445566aa"
 SECRET = bytes(32)
@@ -238,3 +244,41 @@ async def test_somebody_who_gives_faster_than_a_person_is_told_to_wait(
     statuses = [(await browser.give("Un", key="k"))[0] for _ in range(12)]
 
     assert statuses == [201] * 10 + [429] * 2
+
+
+async def test_a_port_that_another_program_holds_is_named(
+    workshop: Store, settings: Settings
+) -> None:
+    async with served(workshop, settings) as site:
+        with pytest.raises(PortTakenError) as caught:
+            async with web_beside(site.house):
+                pytest.fail("two servers on one port")
+
+    assert caught.value.port == site.house.settings.web.port
+
+
+async def test_without_a_public_address_no_port_is_opened(
+    workshop: Store, settings: Settings
+) -> None:
+    off = msgspec.structs.replace(settings, web=Web(port=unused_port()))
+    house = House(off, workshop, Servers(workshop, off), Heard().as_told())
+
+    async with web_beside(house):
+        with pytest.raises(ConnectionRefusedError):
+            await asyncio.open_connection(off.web.host, off.web.port)
+
+
+async def test_who_asks_is_told_by_a_relay_that_is_trusted_and_by_nobody_else(
+    browse: Open,
+) -> None:
+    browser = await browse()
+
+    for n in range(10):
+        claimed = {"X-Forwarded-For": f"203.0.113.{n}, 198.51.100.7"}
+        status, _ = await browser.call("POST", "/place", {"code": "AAAA"}, headers=claimed)
+        assert status == 403
+    again, _ = await browser.call("POST", "/place", {"code": "AAAA"}, headers=claimed)
+    other = {"X-Forwarded-For": "198.51.100.8"}
+    elsewhere, _ = await browser.call("POST", "/place", {"code": "AAAA"}, headers=other)
+
+    assert (again, elsewhere) == (429, 403)

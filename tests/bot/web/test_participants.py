@@ -154,6 +154,21 @@ async def test_a_text_that_is_empty_or_too_long_is_refused_with_the_reason(
     assert "Raccourcissez" in long[1]["error"]
 
 
+async def test_half_a_character_does_no_harm(site: Site, browse: Open) -> None:
+    browser = await (await browse()).sit((await site.seat()).code)
+    headers = {
+        "Origin": site.origin,
+        "X-Greffier": browser.csrf,
+        "Content-Type": "application/json",
+    }
+    body = r'{"key": "\ud800", "text": "Un \ud800 carnet"}'
+
+    address = f"{site.origin}{browser.page}/idees"
+    async with browser.session.post(address, data=body, headers=headers) as answer:
+        assert answer.status == 201
+    assert (await browser.look())["ideas"][0]["text"] == "Un ? carnet"
+
+
 async def test_a_body_too_large_is_refused(site: Site, browse: Open) -> None:
     browser = await (await browse()).sit((await site.seat()).code)
 

@@ -139,12 +139,27 @@ async def test_hidden_ideas_are_counted_and_nothing_of_them_leaves(
     await give(site.store, "Un secret")
     counted = await stream.until("changes")
     await hiding.reveal(site.store, FACILITATOR, CHANNEL)
-    revealed = await stream.until("changes")
+    revealed = await stream.until("state")
 
     assert set(counted) == {"version", "section"}
     assert counted["section"]["received"] == 1
     assert "secret" not in str(counted)
     assert [i["text"] for i in revealed["ideas"]] == ["Un secret"]
+
+
+async def test_another_section_comes_whole_to_who_is_there_and_to_who_comes_back(
+    site: Site, watch: Watch
+) -> None:
+    await give(site.store, "Un carnet")
+    stream = await watch()
+    _, known, _ = await stream.event()
+
+    await meetings.add_section(site.store, FACILITATOR, CHANNEL, title="B", form=Form.POSTITS)
+    here = await stream.until("state")
+    back = await (await watch(known)).until("state")
+
+    assert (here["section"]["title"], here["ideas"]) == ("B", [])
+    assert back == here
 
 
 async def test_an_idea_that_is_hidden_goes_and_comes_back(site: Site, watch: Watch) -> None:
