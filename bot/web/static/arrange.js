@@ -10,6 +10,7 @@ import { wrap } from "./lettering.js";
 export const LINE = 1.26; // of the letters' size
 const TITLE = 1.1;
 const PADDING = 0.5;
+const BAND_PADDING = 0.56; // of the title's letters, as in the sheet
 const NOTE_GAP = 0.42;
 const GAP = 0.72;
 const COLUMN_EM = 10.2; // narrower columns would cut words
@@ -179,7 +180,8 @@ function laid(group, measures, span, top) {
   const width = Math.round(n * (column + gap) - gap);
   let band = 0;
   if (group.title !== null) {
-    const beside = width - 3 * padding - (group.number === null ? 0 : badge);
+    const edges = group.number === null ? 2 : 3; // the sides of the band, and past the letter's disc
+    const beside = width - edges * BAND_PADDING * TITLE * size - (group.number === null ? 0 : badge);
     const { lines } = wrap(group.shown, beside, size * TITLE, { bold: true });
     band = Math.max(badge, Math.round(lines * size * TITLE * 1.2)) + Math.round(1.2 * padding);
   }

@@ -14,6 +14,7 @@ from playwright.async_api import (
     Error,
     Page,
     async_playwright,
+    expect,
 )
 
 from bot.services import web_links
@@ -25,6 +26,7 @@ from tests.bot.web.browser.relay import Relay, relayed
 from tests.bot.web.site import Site
 
 CHROMIUM = shutil.which("chromium")
+PATIENCE_MS = 20_000  # a busy machine is no fault of the page
 LARGE = {"width": 1920, "height": 1080}
 PHONE = {"width": 360, "height": 740}
 
@@ -89,6 +91,7 @@ async def workshop(store: Store) -> Store:
 
 @pytest.fixture
 async def eyes(site: Site) -> AsyncIterator[Eyes]:
+    expect.set_options(timeout=PATIENCE_MS)
     if CHROMIUM is None:
         pytest.skip("no Chromium to look at the pages with")
     async with (

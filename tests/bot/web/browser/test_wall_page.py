@@ -195,6 +195,9 @@ async def test_notes_never_overlap_nor_leave_the_screen(eyes: Eyes, desk: Desk) 
     proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=7)
     await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
     await expect(wall.locator("#wall h2").first).to_be_visible()
+    for theme in range(7):
+        await make(desk, Rename(theme, f"Les {'mots' * theme} du thème, et un{' de plus' * theme}"))
+    await expect(wall.locator("#wall h2 .named").last).to_contain_text("de plus")
     await nothing_overlaps(wall)
 
 
@@ -221,6 +224,9 @@ _FAULTS = """() => {
       const y = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
       if (x > 1 && y > 1) faults.push(`over: ${text}`);
     }
+  }
+  for (const title of document.querySelectorAll("#wall h2")) {
+    if (title.querySelector(".named").offsetHeight > title.clientHeight) faults.push("title");
   }
   return faults;
 }"""
