@@ -55,28 +55,18 @@ async def look(store: Store, guild_id: int, meeting_id: str) -> Live:
         step = await step_of(session, meeting, section)
         if section.hidden:
             return Live(event, meeting, step)
-        if section.grouping_id is None:
-            given: Sequence[Idea] = await ideas.of_section(session, section.id)
-            return Live(
-                event,
-                meeting,
-                step,
-                ideas=tuple(given),
-                names=await _names(session, meeting, given),
-            )
-        grouping = await groupings.get(session, section.grouping_id)
-        wall = await walls.as_all_read(session, grouping)
-        placed = [idea for theme in wall.themes for idea in theme.ideas]
-        given = sorted((*placed, *wall.loose), key=lambda idea: (idea.given_at, idea.id))
-        return Live(
-            event,
-            meeting,
-            step,
-            wall.themes,
-            tuple(given),
-            {i: n for theme in grouping.themes for n, i in enumerate(theme.idea_ids)},
-            await _names(session, meeting, given),
-        )
+        given = await ideas.of_section(session, section.id)
+        themes: tuple[PlacedTheme, ...] = ()
+        ranks: Mapping[str, int] = {}
+        if section.grouping_id is not None:
+            grouping = await groupings.get(session, section.grouping_id)
+            wall = await walls.as_all_read(session, grouping)
+            themes = wall.themes
+            ranks = {i: n for theme in grouping.themes for n, i in enumerate(theme.idea_ids)}
+            placed = [idea for theme in themes for idea in theme.ideas]
+            given = sorted((*placed, *wall.loose), key=lambda idea: (idea.given_at, idea.id))
+        names = await _names(session, meeting, given)
+        return Live(event, meeting, step, themes, tuple(given), ranks, names)
 
 
 async def step_of(session: Transaction, meeting: Meeting, section: Section) -> Step:

@@ -30,6 +30,7 @@ HEARTBEAT_S: Final = 15.0
 LINGER_S: Final = 120.0
 """How long a room that everybody has left remembers what it said."""
 _REMEMBERED: Final = 200
+_LONGEST_NUMBER: Final = 9
 _LONGEST_QUEUE: Final = 64
 _ALIVE: Final = b"event: alive\ndata: {}\n\n"
 """A sign of life that a page sees, unlike a comment: it tells a dead line from a quiet one."""
@@ -163,7 +164,7 @@ class Room:
     def _missed(self, last: str) -> list[bytes]:
         """Return what was said since a version; nothing when that is not known any more."""
         epoch, _, number = last.partition("-")
-        if epoch != self._epoch or not number.isdecimal():
+        if epoch != self._epoch or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
             return []
         missed = [message for said, message in self._said if said > int(number)]
         if len(missed) != self._number - int(number):

@@ -96,9 +96,9 @@ class House:
             LinkOverError: If its link does not hold any more.
         """
         guild_id, link_id = web_links.read_token(self.secret, page, request.match_info["token"])
+        speak((await self.servers.of(guild_id)).language)
         days = self.settings.web.link_days
         link = await web_links.opened(self.store, guild_id, link_id, days=days)
-        speak((await self.servers.of(guild_id)).language)
         return Visit(guild_id, link)
 
     def place(self, request: web.Request, visit: Visit) -> Place:

@@ -60,11 +60,16 @@ class Site:
 
 @asynccontextmanager
 async def served(
-    store: Store, settings: Settings, *, link_days: int = 7, told: Told | None = None
+    store: Store,
+    settings: Settings,
+    *,
+    link_days: int = 7,
+    told: Told | None = None,
+    public_url: str = "",
 ) -> AsyncIterator[Site]:
     """Serve the pages until the block ends; without `told` what they tell is noted."""
     port = unused_port()
-    origin = f"http://127.0.0.1:{port}"
+    origin = public_url or f"http://127.0.0.1:{port}"
     page_settings = Web(public_url=origin, port=port, link_days=link_days)
     known = msgspec.structs.replace(settings, web=page_settings)
     heard = Heard()

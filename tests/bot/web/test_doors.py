@@ -223,6 +223,24 @@ async def test_the_cookie_is_for_this_site_alone_and_no_script_reads_it(
     assert "Path=/" in said
 
 
+async def test_by_https_the_cookie_is_held_to_this_host_and_goes_nowhere_in_the_clear(
+    workshop: Store, settings: Settings
+) -> None:
+    origin = "https://mur.example"
+    async with served(workshop, settings, public_url=origin) as site:
+        page, seat = await site.path(Page.PARTICIPANT), await site.seat()
+        address = f"http://127.0.0.1:{site.house.settings.web.port}{page}/place"
+        headers = {"Origin": origin}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(address, json={"code": seat.code}, headers=headers) as answer,
+        ):
+            (said,) = answer.headers.getall("Set-Cookie")
+
+    assert said.startswith("__Host-place-")
+    assert "Secure" in said
+
+
 async def test_codes_cannot_be_tried_for_long_and_right_ones_wait_too(
     site: Site, browse: Open
 ) -> None:

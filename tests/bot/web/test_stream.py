@@ -203,6 +203,9 @@ async def test_who_comes_back_is_told_what_was_missed(site: Site, watch: Watch) 
     missed = [await back.until("changes") for _ in range(2)]
 
     assert [i["text"] for c in missed for i in c["ideas"]] == ["Un", "Deux"]
+    for unknown in ("99", "9" * 5_000, "-1", "٣٣"):
+        strange = await watch(f"{known.partition('-')[0]}-{unknown}".encode().decode("latin-1"))
+        assert (await strange.event())[0] == "state"
 
 
 @pytest.mark.parametrize("last", ["abc-1", "garbage", "-", "99"])
