@@ -229,5 +229,12 @@ function wake() {
 for (const event of ["pointermove", "keydown", "focusin"]) addEventListener(event, wake);
 wake();
 
+/** A wall that is looked at must not go dark; where that cannot be asked for, it is the room's affair. */
+function stayAwake() {
+  if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {});
+}
+document.addEventListener("visibilitychange", stayAwake);
+stayAwake();
+
 new ResizeObserver(() => soon()).observe(document.body);
 document.fonts.ready.then(() => { forgetWidths(); soon(); });

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,27 +81,42 @@ class Eyes:
 
 
 @pytest.fixture
-async def workshop(store: Store) -> Store:
-    """A meeting of five people whose section of post-its takes ten ideas of each."""
-    await open_workshop(store)
+async def workshop(request: pytest.FixtureRequest, store: Store) -> Store:
+    """A meeting of five people whose section of post-its takes ten ideas of each.
+
+    It is anonymous when a test gives the parameter "anonymous".
+    """
+    await open_workshop(store, anonymous=getattr(request, "param", "") == "anonymous")
     await take_attendance(store, FACILITATOR, CHANNEL, present=5)
     await open_postits(store, quota=10)
     return store
 
 
 @pytest.fixture
-async def eyes(site: Site) -> AsyncIterator[Eyes]:
-    expect.set_options(timeout=PATIENCE_MS)
+async def chromium() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium to look at the pages with")
+    expect.set_options(timeout=PATIENCE_MS)
     async with (
         async_playwright() as driver,
         await driver.chromium.launch(executable_path=CHROMIUM) as browser,
-        AsyncExitStack() as contexts,
     ):
+        yield browser
+
+
+@asynccontextmanager
+async def eyes_on(site: Site, browser: Browser) -> AsyncIterator[Eyes]:
+    """Look at a site; nothing may go wrong in its pages."""
+    async with AsyncExitStack() as contexts:
         seen = Eyes(site, browser, contexts)
         yield seen
     assert seen.faults == []
+
+
+@pytest.fixture
+async def eyes(site: Site, chromium: Browser) -> AsyncIterator[Eyes]:
+    async with eyes_on(site, chromium) as seen:
+        yield seen
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The participants' page on a phone: a seat, ideas, and a network that comes and goes."""
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from bot.meeting import Form
@@ -175,6 +176,30 @@ async def test_a_freed_seat_asks_for_a_code_and_keeps_what_was_typed(
 
     await expect(page.locator("#receipt")).to_contain_text("Idée 1/10 enregistrée")
     assert await texts_of(desk) == ["À garder"]
+
+
+@pytest.mark.parametrize("workshop", ["anonymous"], indirect=True)
+async def test_in_an_anonymous_meeting_the_phone_alone_knows_its_ideas(
+    eyes: Eyes, desk: Desk
+) -> None:
+    page = await eyes.seated()
+    await give(page, "Sans nom")
+    await expect(page.locator("#given .said")).to_have_text("Sans nom")
+    wall = await eyes.wall()
+    await expect(wall.locator(".note")).to_have_text("Sans nom")
+
+    await page.reload()
+    await page.get_by_role("button", name="Modifier").click()
+    await page.locator("#given textarea").fill("Sans aucun nom")
+    await page.get_by_role("button", name="Enregistrer").click()
+    await expect(wall.locator(".note")).to_have_text("Sans aucun nom")
+    await page.get_by_role("button", name="Retirer").click()
+    await page.get_by_role("button", name="Oui, la retirer").click()
+    await expect(wall.locator(".note")).to_have_count(0)
+
+    assert await texts_of(desk) == []
+    kept = "Object.keys(localStorage).map((name) => localStorage.getItem(name)).join()"
+    assert "nom" not in await page.evaluate(kept)
 
 
 async def test_nothing_scrolls_sideways_on_the_smallest_phone(eyes: Eyes) -> None:

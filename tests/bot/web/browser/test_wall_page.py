@@ -2,17 +2,20 @@
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
+from bot.config import Settings
 from bot.gestures import Rename
 from bot.meeting import Form
 from bot.services import hiding, meetings, requests, walls, web_links
 from bot.services.access import Actor
 from bot.services.requests import Desk
+from bot.store.database import Store
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
-from tests.bot.services.workshop import MANY, give, make
-from tests.bot.web.browser.conftest import Eyes
+from tests.bot.services.workshop import MANY, SIX, give, make
+from tests.bot.web.browser.conftest import Eyes, eyes_on
 from tests.bot.web.browser.relay import Relay
+from tests.bot.web.site import served
 
 AT_THE_DOCTORS = (
     "le matin",
@@ -139,6 +142,44 @@ async def test_a_revoked_link_says_so_and_shows_nothing_more(eyes: Eyes, desk: D
         await expect(page.locator("h1")).to_have_text("Lien fermé")
 
 
+async def test_an_expired_link_says_so(
+    workshop: Store, settings: Settings, chromium: Browser
+) -> None:
+    async with served(workshop, settings, link_days=0) as site, eyes_on(site, chromium) as eyes:
+        wall = await eyes.wall()
+        await expect(wall.locator("#number")).to_have_text("0")
+
+        await meetings.close_meeting(workshop, FACILITATOR, CHANNEL)
+
+        await expect(wall.locator("h1")).to_contain_text("Ce lien est fermé")
+        answer = await wall.reload()
+        assert answer is not None
+        assert answer.status == 410
+
+
+async def test_notes_move_to_their_theme_unless_somebody_asked_for_stillness(
+    eyes: Eyes, desk: Desk
+) -> None:
+    for text in SIX:
+        await give(desk.store, text)
+    moving = await eyes.wall(reduced_motion="no-preference")
+    still = await eyes.wall()
+    await expect(moving.locator(".note")).to_have_count(6)
+    await expect(still.locator(".note")).to_have_count(6)
+    for wall in (moving, still):
+        await wall.evaluate(_WATCH_MOVES)
+
+    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
+    await walls.apply(desk.store, FACILITATOR, proposal.grouping.id)
+
+    for wall in (moving, still):
+        await expect(wall.locator("#wall h2")).to_have_count(3)
+    assert await moving.evaluate("window.moved") > 3
+    assert await still.evaluate("window.moved") == 0
+    await moving.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    assert await moving.evaluate(_FAULTS) == []
+
+
 async def open_hidden(desk: Desk) -> None:
     """Ask another question, its ideas hidden until they are revealed."""
     await meetings.add_section(
@@ -209,6 +250,15 @@ async def nothing_overlaps(wall: Page) -> None:
         assert await wall.evaluate(_FAULTS) == []
         await wall.keyboard.press("ArrowRight")
 
+
+_WATCH_MOVES = """() => {
+  window.moved = 0;
+  const animate = Element.prototype.animate;
+  Element.prototype.animate = function (frames, options) {
+    if (frames.transform?.[0].startsWith("translate(")) window.moved += 1;
+    return animate.call(this, frames, options);
+  };
+}"""
 
 _FAULTS = """() => {
   const boxOf = (note) => [note, note.getBoundingClientRect()];
