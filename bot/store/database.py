@@ -37,8 +37,13 @@ class Store:
         self._watchers: list[Callable[[int], None]] = []
 
     def watch(self, tell: Callable[[int], None]) -> None:
-        """Tell of each server whose rows this process has changed, once they are committed."""
+        """Be told of each server whose rows have changed, once they are committed."""
         self._watchers.append(tell)
+
+    def tell(self, guild_id: int) -> None:
+        """Say that a server's rows have changed, by this process or by another one."""
+        for tell in self._watchers:
+            tell(guild_id)
 
     @asynccontextmanager
     async def read(self, guild_id: int) -> AsyncIterator[Transaction]:
@@ -52,8 +57,7 @@ class Store:
         async with self._sessions(info={_GUILD: guild_id}) as session, session.begin():
             await session.connection(execution_options={"writes": True})
             yield session
-        for tell in self._watchers:
-            tell(guild_id)
+        self.tell(guild_id)
 
     async def shred(self) -> None:
         """Leave nothing that was deleted or overwritten readable in SQLite's journal."""

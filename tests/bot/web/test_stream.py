@@ -1,5 +1,9 @@
 """The wall's stream: everything that changes reaches it, whichever way it came in."""
 
+import asyncio
+import itertools
+from dataclasses import replace
+
 import pytest
 
 from bot.gestures import Move, Rename
@@ -9,6 +13,7 @@ from bot.services import (
     events,
     hiding,
     ideas,
+    live,
     meetings,
     moderating,
     paper,
@@ -16,10 +21,13 @@ from bot.services import (
     walls,
     web_links,
 )
+from bot.services.live import Live
 from bot.services.meetings import Plan
 from bot.services.requests import Desk
+from bot.services.web_links import Page
 from bot.store.database import Store
-from tests.bot.people import CHANNEL, ELSEWHERE, FACILITATOR, PARTICIPANT
+from tests.bot.inline_jobs import InlineJobs
+from tests.bot.people import CHANNEL, ELSEWHERE, FACILITATOR, HERE, PARTICIPANT
 from tests.bot.services.workshop import SIX, give, make, offer, standing
 from tests.bot.web.conftest import Open, Watch
 from tests.bot.web.site import Site
@@ -85,6 +93,28 @@ async def test_what_another_process_stores_is_found(
 
     assert [i["text"] for i in (await stream.until("changes"))["ideas"]] == ["D’ailleurs"]
     await other_process.close()
+
+
+async def test_an_idea_that_comes_late_joins_its_theme_on_the_wall(
+    site: Site, watch: Watch
+) -> None:
+    worker = Store(site.store.url)
+    desk = Desk(site.store, InlineJobs(worker, site.house.settings), wait_s=30)
+    await paper.give(site.store, FACILITATOR, CHANNEL, "\n".join(SIX))
+    proposal = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=3)
+    wall, _ = await walls.apply(site.store, FACILITATOR, proposal.grouping.id)
+    stream = await watch()
+    shown = await stream.until("state")
+
+    given = await give(site.store, "Encore un carnet")
+    came = await stream.until("changes")
+    await requests.place_late(desk, HERE, wall.section.id)
+    joined = await stream.until("changes")
+
+    assert [i["theme"] for i in came["ideas"]] == [None]
+    assert [i["id"] for i in joined["ideas"]] == [given.idea.id]
+    assert joined["ideas"][0]["theme"] in {theme["id"] for theme in shown["themes"]}
+    await worker.close()
 
 
 async def test_themes_gather_the_ideas_and_keep_their_identifiers_through_gestures(
@@ -262,3 +292,31 @@ async def test_what_happens_on_another_server_is_heard_by_nobody_here(
 
     heard = await stream.until("changes")
     assert [i["text"] for i in heard["ideas"]] == ["Le nôtre"]
+
+
+async def test_a_browser_that_takes_nothing_is_given_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.stream._STALLED_S", 0.1)
+    seen, count = live.look, itertools.count()
+
+    async def look(store: Store, guild_id: int, meeting_id: str) -> Live:
+        shown = await seen(store, guild_id, meeting_id)
+        long = f"{next(count)}{'x' * 1_000_000}"
+        return replace(shown, meeting=replace(shown.meeting, theme=long))
+
+    monkeypatch.setattr(live, "look", look)
+    port = site.house.settings.web.port
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    path = await site.path(Page.WALL)
+    writer.write(f"GET {path}/flux HTTP/1.1\r\nHost: mur\r\n\r\n".encode())
+
+    feed, listened = site.house.feed, False
+    async with asyncio.timeout(30):
+        while feed.listening or not listened:
+            listened = listened or feed.listening == 1
+            feed.wake(HERE)
+            await asyncio.sleep(0.01)
+
+    writer.close()
+    assert next(count) > 2
