@@ -28,7 +28,7 @@ const call = async (method, path, body) => {
     answer = await fetch(`${location.pathname}${path}`, {
       method, headers, cache: "no-store", credentials: "same-origin",
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout?.(PATIENCE_MS), // absent from older phones
     });
     if (answer.status !== 204) said = await answer.json();
   } catch { // no network; a hotel's own page in the place of ours; an answer cut short

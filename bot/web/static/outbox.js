@@ -11,7 +11,7 @@ let sending = false;
 let wait_s = FIRST_WAIT_S;
 let again = 0;
 
-/** Return the ideas on their way: {key, text, section, refusal}. */
+/** Return the ideas on their way: {key, text, section, seat, refusal}. */
 export function waiting() {
   return recall(SHELF, []);
 }
@@ -20,9 +20,9 @@ export function isSending() {
   return sending;
 }
 
-/** Put an idea on its way. */
-export function post(text, section) {
-  remember(SHELF, [...waiting(), { key: uuid(), text, section, refusal: null }]);
+/** Put an idea on its way, from a seat to a section. */
+export function post(text, { section, seat }) {
+  remember(SHELF, [...waiting(), { key: uuid(), text, section: section.id, seat, refusal: null }]);
 }
 
 /** Take an idea back. */
@@ -30,23 +30,24 @@ export function drop(key) {
   remember(SHELF, waiting().filter((idea) => idea.key !== key));
 }
 
-/** Try a refused idea again, for the section that is open now. */
-export function repost(key, section) {
-  remember(SHELF, waiting().map((idea) => (idea.key === key ? { ...idea, key: uuid(), section, refusal: null } : idea)));
+/** Give an idea again: to the section that is open now, from the seat taken now. */
+export function repost({ key, text }, me) {
+  drop(key);
+  post(text, me);
 }
 
 /**
- * Send what waits, one after the other; `on.given(idea, answer)` for each that arrived,
+ * Send what waits from a seat, one after the other; `on.given(idea, answer)` for each that arrived,
  * `on.changed()` when one's state did, `on.seatless()` when the seat must be given again, `on.far()`
  * when the server is out of reach, `on.again()` when it is time to try once more.
  */
-export async function send(on) {
+export async function send(seat, on) {
   clearTimeout(again);
   if (sending) return;
   sending = true;
   on.changed();
   try {
-    for (let idea = next(); idea !== undefined; idea = next()) {
+    for (let idea = next(seat); idea !== undefined; idea = next(seat)) {
       await sendOne(idea, on);
       wait_s = FIRST_WAIT_S;
     }
@@ -62,7 +63,7 @@ export async function send(on) {
   }
 }
 
-const next = () => waiting().find((idea) => idea.refusal === null);
+const next = (seat) => waiting().find((idea) => idea.refusal === null && idea.seat === seat);
 
 async function sendOne(idea, on) {
   try {

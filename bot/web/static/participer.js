@@ -9,7 +9,7 @@ import "./shades.js";
 import { count, say } from "./words.js";
 
 const LOOK_MS = 15_000;
-const DRAFT = `draft:${location.pathname}`;
+const draft = () => `draft:${location.pathname}:${me.seat}`;
 const $ = (id) => document.getElementById(id);
 
 let me = null;
@@ -17,10 +17,11 @@ let seatless = false;
 let far = false; // the server could not be reached
 let looking = 0;
 let asked; // the section whose question stands
+let sitter = null; // the seat whose draft stands
 
 const courier = {
   given: (idea, answer) => {
-    keepMine(me, { id: answer.id, text: idea.text, section: idea.section });
+    keepMine(me, { id: answer.id, text: idea.text, section: idea.section, seat: idea.seat });
     receipt(answer.receipt);
     refresh();
   },
@@ -44,7 +45,7 @@ async function refresh() {
     else throw fault;
   }
   show();
-  if (me !== null && (!far || waiting().length > 0)) await send(courier);
+  if (me !== null && (!far || waiting().length > 0)) await send(me.seat, courier);
 }
 
 function end(sentence) {
@@ -63,7 +64,7 @@ function show() {
   else if (far) title(say("far_first"));
   const kept = waiting().length > 0;
   put("standing", far ? say(kept ? "far_kept" : "far") : seatless && kept ? say("seat_first") : standing());
-  showWaiting(me?.section?.id ?? null, { refresh });
+  showWaiting(me, { refresh });
   showGiven(me === null ? [] : mine(me), { refresh, receipt });
 }
 
@@ -71,6 +72,7 @@ function showMeeting() {
   const { meeting, section, seat } = me;
   put("meeting", [meeting.subtitle, meeting.title].filter(Boolean).join("\u00a0· "));
   put("seat_name", seat);
+  if (seat !== sitter) [sitter, $("idea").value] = [seat, recall(draft(), "")];
   title(section === null ? say("no_section") : section.prompt || section.title);
   if (asked !== undefined && asked !== (section?.id ?? null) && $("idea").value) receipt(say("asked_anew"));
   asked = section?.id ?? null;
@@ -85,7 +87,7 @@ function showMeeting() {
 /** How many ideas may still be given, those on their way counted. */
 function leftToGive() {
   if (me.left === null) return null;
-  return me.left - waiting().filter((idea) => idea.refusal === null && idea.section === me.section.id).length;
+  return me.left - waiting().filter((idea) => idea.refusal === null && idea.section === me.section.id && idea.seat === me.seat).length;
 }
 
 function quota(left) {
@@ -127,6 +129,7 @@ $("entry").addEventListener("submit", async (event) => {
     $("place").value = "";
     receipt("");
     await refresh();
+    if (seatless) return put("place_fault", say("no_cookie"));
     $("title").focus();
   } catch (fault) {
     put("place_fault", fault instanceof OutOfReach ? say(fault.wait_s ? "too_fast" : "far_seat") : fault.message);
@@ -139,16 +142,15 @@ $("giving").addEventListener("submit", (event) => {
   const text = $("idea").value.trim();
   put("idea_fault", text === "" ? say("idea_empty") : "");
   if (text === "") return $("idea").focus();
-  post(text, me.section.id);
+  post(text, me);
   $("idea").value = "";
-  remember(DRAFT, null);
+  remember(draft(), null);
   receipt("");
   if (isSending()) show();
-  else send(courier);
+  else send(me.seat, courier);
 });
 
-$("idea").addEventListener("input", () => remember(DRAFT, $("idea").value || null));
-$("idea").value = recall(DRAFT, "");
+$("idea").addEventListener("input", () => remember(draft(), $("idea").value || null));
 $("other_seat").addEventListener("click", () => {
   [me, seatless] = [null, true];
   clearTimeout(looking);

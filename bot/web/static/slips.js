@@ -10,19 +10,20 @@ const $ = (id) => document.getElementById(id);
 const drawn = new Map();
 let busy = null; // the idea being edited or withdrawn: its slip is left alone
 
-/** Show what was not received yet, and why. */
-export function showWaiting(section, { refresh }) {
+/** Show what was not received yet, and why; `me` is null while no seat is taken. */
+export function showWaiting(me, { refresh }) {
   const told = waiting().map((idea, at) => ({ ...idea, moving: at === 0 && isSending() }));
-  if (!changed("waiting", [told, section])) return;
+  if (!changed("waiting", [told, me?.seat, me?.section?.id])) return;
   fill("waiting", told.map((idea) => {
     const slip = slipOf(idea.text);
-    if (idea.refusal === null) {
+    const elsewhere = me !== null && idea.seat !== me.seat;
+    if (idea.refusal === null && !elsewhere) {
       slip.append(line("told", say(idea.moving ? "on_its_way" : "kept_here")));
       return slip;
     }
     const acts = [button("drop", () => { drop(idea.key); refresh(); })];
-    if (section !== null) acts.unshift(button("send_again", () => { repost(idea.key, section); refresh(); }));
-    slip.append(line("fault", idea.refusal), row(acts));
+    if (me?.section?.open) acts.unshift(button("send_again", () => { repost(idea, me); refresh(); }));
+    slip.append(line("fault", idea.refusal ?? say("other_seats", { seat: idea.seat })), row(acts));
     return slip;
   }));
 }

@@ -54,6 +54,21 @@ def test_the_languages_leave_the_same_places(page: str) -> None:
         assert faults_of(text) == []
 
 
+@pytest.mark.parametrize("page", ["mur", "participer"])
+def test_every_module_is_asked_for_at_once(page: str) -> None:
+    """On a bad network each round of imports is a second or more."""
+    html = (STATIC / f"{page}.html").read_text("utf-8")
+    known: set[str] = set()
+    waiting = [f"{page}.js"]
+    while waiting:
+        script = (STATIC / waiting.pop()).read_text("utf-8")
+        found = set(re.findall(r'(?:from|import) "\./(\w+\.js)"', script)) - known
+        known |= found
+        waiting += found
+
+    assert set(re.findall(r'rel="modulepreload" href="\{\{ static \}\}/(\w+\.js)"', html)) == known
+
+
 def test_the_colours_are_those_of_the_printed_wall() -> None:
     sheet = (STATIC / "house.css").read_text("utf-8")
 

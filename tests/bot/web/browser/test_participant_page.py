@@ -160,7 +160,7 @@ async def test_the_page_says_where_the_meeting_stands(eyes: Eyes, desk: Desk) ->
     await expect(page.get_by_role("button", name="Donner mon idée")).to_be_hidden()
 
 
-async def test_a_freed_seat_asks_for_a_code_and_keeps_what_was_typed(
+async def test_a_freed_seat_asks_for_a_code_and_gives_nothing_from_another_unasked(
     eyes: Eyes, desk: Desk
 ) -> None:
     page = await eyes.seated()
@@ -174,8 +174,27 @@ async def test_a_freed_seat_asks_for_a_code_and_keeps_what_was_typed(
     await page.get_by_label("Le code de votre place").fill((await eyes.site.seat()).code)
     await page.get_by_role("button", name="Prendre ma place").click()
 
+    await expect(page.locator("#waiting .fault")).to_contain_text("autre place, « Place 1 »")
+    assert await texts_of(desk) == []
+    await page.get_by_role("button", name="Renvoyer").click()
     await expect(page.locator("#receipt")).to_contain_text("Idée 1/10 enregistrée")
     assert await texts_of(desk) == ["À garder"]
+
+
+@pytest.mark.parametrize("workshop", ["anonymous"], indirect=True)
+async def test_a_phone_that_changes_hands_shows_nothing_of_the_first(eyes: Eyes) -> None:
+    page = await eyes.seated()
+    await give(page, "À moi seule")
+    await expect(page.locator("#given .said")).to_have_text("À moi seule")
+    await page.get_by_label("Votre idée, en une phrase").fill("Un brouillon")
+
+    await page.get_by_role("button", name="Changer de place").click()
+    await page.get_by_label("Le code de votre place").fill((await eyes.site.seat()).code)
+    await page.get_by_role("button", name="Prendre ma place").click()
+
+    await expect(page.locator("#seat_name")).to_have_text("Place 2")
+    await expect(page.get_by_label("Votre idée, en une phrase")).to_have_value("")
+    await expect(page.locator("#given")).to_be_hidden()
 
 
 @pytest.mark.parametrize("workshop", ["anonymous"], indirect=True)

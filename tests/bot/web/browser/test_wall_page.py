@@ -242,6 +242,27 @@ async def test_notes_never_overlap_nor_leave_the_screen(eyes: Eyes, desk: Desk) 
     await nothing_overlaps(wall)
 
 
+async def test_the_wall_turns_to_what_just_came_unless_it_was_stopped(
+    eyes: Eyes, desk: Desk
+) -> None:
+    for number in range(70):
+        person = Actor(HERE, 300 + number, "Quelqu’un")
+        await give(desk.store, f"{MANY[number % len(MANY)]} ({number})", person)
+    wall = await eyes.wall()
+    await expect(wall.locator("#pages")).to_have_text("Page 1 sur 2")
+
+    await give(desk.store, "La toute dernière", FACILITATOR)
+    await expect(wall.get_by_text("La toute dernière")).to_be_visible()
+    await wall.keyboard.press("ArrowLeft")
+    await wall.keyboard.press("Space")
+    await give(desk.store, "Une de plus", FACILITATOR)
+    await expect(wall.locator("#number")).to_have_text("72")
+    await arranged(wall)
+
+    await expect(wall.locator("#pages")).to_have_text("Page 1 sur 2")
+    await expect(wall.get_by_text("Une de plus")).to_have_count(0)
+
+
 async def nothing_overlaps(wall: Page) -> None:
     """Check each page of a wall."""
     await arranged(wall)
