@@ -56,7 +56,7 @@ def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for e
     """Return what happened to a page and what to do next."""
     match error:
         case errors.WebOffError():
-            return 'The wall has no address on the web yet. The person who administrates the bot has to give it one: in config.toml, part [web], public_url = "https://…" (docs/guide.md, « Le mur »), and then restart Greffier.'
+            return 'The wall has no address on the web yet. The person who administrates the bot has to give it one: in config.toml, part [web], public_url = "https://…" (docs/guide.md, “Le mur”), and then restart Greffier.'
         case errors.UnknownLinkError():
             return "This address leads to no meeting. Check that it is whole, or scan the QR code again."
         case errors.LinkOverError():
