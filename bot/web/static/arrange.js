@@ -36,7 +36,11 @@ export function arrange(groups, { width, height, floor, ceiling }) {
 }
 
 function finished(pages, height, size) {
-  return { size, pages: pages.map((page) => (page.measures.bare ? aired(page, height) : stretched(page, height))) };
+  const filled = (page) => {
+    if (height === Infinity) return stretched(page, page.bottom); // it is scrolled: no screen to fill
+    return page.measures.bare ? aired(page, height) : stretched(page, height);
+  };
+  return { size, pages: pages.map(filled) };
 }
 
 /** Give the notes of a bare wall the proportions of paper, as far as the page has room. */
@@ -94,7 +98,8 @@ function cut(held, group, width, height, size) {
 function fits(groups, width, height, size) {
   const measures = sized(groups, width, size);
   const wide = measures.column - (measures.bare ? 0 : 2 * measures.padding);
-  const least = groups.flatMap((group) => group.ideas).reduce((sum, idea) => sum + noteHeight(idea, measures.column, measures), 0);
+  const ideas = groups.flatMap((group) => group.ideas);
+  const least = ideas.reduce((sum, idea) => sum + noteHeight(idea, measures.column, measures), 0);
   if (least * wide > width * height) return false; // not even without a gap
   return ways(groups, measures, height).some((spans) => hung(groups, measures, spans).bottom <= height);
 }

@@ -34,7 +34,8 @@ export function tell(state) {
 
 function tally({ received, expected }) {
   $("number").textContent = figures.format(received);
-  const words = expected === null ? count("received", received) : `${count("received", received)} ${count("expected", expected)}`;
+  const awaited = expected === null ? "" : ` ${count("expected", expected)}`;
+  const words = count("received", received) + awaited;
   $("words").textContent = words;
   $("gauge").hidden = expected === null;
   if (expected) $("filled").style.transform = `scaleX(${Math.min(1, received / expected)})`;

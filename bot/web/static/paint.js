@@ -18,7 +18,6 @@ export function paint(wall, { pages, size }, at, { marked = new Set() } = {}) {
   const before = places();
   const shown = pages[at]?.panels ?? [];
   wall.style.fontSize = `${size}px`;
-  wall.style.minHeight = "";
 
   const kept = new Set();
   for (const [rank, panel] of shown.entries()) {

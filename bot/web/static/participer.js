@@ -58,7 +58,7 @@ function end(sentence) {
 function show() {
   $("entry").hidden = !seatless;
   $("seat").hidden = me === null;
-  $("giving").hidden = true;
+  $("giving").hidden = !me?.section?.open;
   if (me !== null) showMeeting();
   else if (seatless) title(say("welcome"));
   else if (far) title(say("far_first"));
@@ -78,7 +78,6 @@ function showMeeting() {
   asked = section?.id ?? null;
   if (section === null) return;
   const left = leftToGive();
-  $("giving").hidden = !section.open;
   const full = left !== null && left <= 0;
   for (const part of $("giving").children) part.hidden = full && part.id !== "quota";
   put("quota", full ? count("quota_full", me.quota) : left === null ? say("no_quota") : quota(left));
@@ -87,7 +86,8 @@ function showMeeting() {
 /** How many ideas may still be given, those on their way counted. */
 function leftToGive() {
   if (me.left === null) return null;
-  return me.left - waiting().filter((idea) => idea.refusal === null && idea.section === me.section.id && idea.seat === me.seat).length;
+  const here = (idea) => idea.section === me.section.id && idea.seat === me.seat;
+  return me.left - waiting().filter((idea) => idea.refusal === null && here(idea)).length;
 }
 
 function quota(left) {
