@@ -49,6 +49,9 @@ if TYPE_CHECKING:
         language_names as language_names,
     )
     from bot.texts.fr import (
+        listening_texts as listening_texts,
+    )
+    from bot.texts.fr import (
         meeting_texts as meeting_texts,
     )
     from bot.texts.fr import (
