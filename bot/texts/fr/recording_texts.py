@@ -175,7 +175,11 @@ def end_refused(recording: Recording, lacking: Sequence[str], gone: bool) -> str
 
 
 def _because(lacking: Sequence[str]) -> str:
-    return f" (il m’y manque {', '.join(quoted(name, longest=60) for name in lacking[:9])})" if lacking else ""
+    return (
+        f" (il m’y manque {', '.join(quoted(name, longest=60) for name in lacking[:9])})"
+        if lacking
+        else ""
+    )
 
 
 def _with_other_language(text: str, recording: Recording, *, mark: str = "") -> str:

@@ -148,6 +148,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
         lambda r, a: conduct.resume(r.store, a, CHANNEL),
     ),
     "conduct.reopen": (Action.MANAGE_MEETING, lambda r, a: _reopened(r.store, a)),
+    "conduct.usual_outlines": (
+        Action.MANAGE_MEETING,
+        lambda r, a: conduct.usual_outlines(r.store, a),
+    ),
     "conduct.proposed": (
         Action.MANAGE_MEETING,
         lambda r, a: conduct.proposed(r.store, a, _STRANGE_CHANNEL),
