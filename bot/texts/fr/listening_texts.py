@@ -42,8 +42,8 @@ def voice_page(voices: Sequence[Voice], first: int, total: int, how: str, note: 
 
 
 def name_button(voice: Voice) -> str:
-    """Label the button that names a voice."""
-    return f"Nommer {voice_title(voice)}"[:80]
+    """Label the button that names a voice, or corrects its name."""
+    return f"{'Renommer' if voice.named else 'Nommer'} {voice_title(voice)}"[:80]
 
 
 def extract_title(voice: Voice, number: int) -> str:

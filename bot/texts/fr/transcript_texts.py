@@ -87,7 +87,7 @@ def to_check(flags: Sequence[str]) -> str:
 
 
 def _called(voice: Voice) -> str:
-    return f"la voix {quoted(voice_title(voice), longest=160)}"
+    return quoted(voice_title(voice), longest=160)
 
 
 def _passages(count: int) -> str:

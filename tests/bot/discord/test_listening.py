@@ -91,7 +91,10 @@ async def test_a_voice_is_named_where_it_is_heard(room: Room, page: ResponseMess
     assert now.content.startswith("C’est noté")
     assert "**Michel**" in now.content
     assert labels(now) == [
-        f"Nommer {who}" for who in ("Voix\u00a01", "Michel", "Voix\u00a03", "Voix\u00a04")
+        "Nommer Voix\u00a01",
+        "Renommer Michel",
+        "Nommer Voix\u00a03",
+        "Nommer Voix\u00a04",
     ]
     assert "michel-extrait-1.ogg" in names_of(now.attachments)
     assert len(now.attachments) == 8
@@ -113,7 +116,7 @@ async def test_two_voices_of_one_name_become_one_on_the_page_too(
 async def test_a_name_is_corrected_by_the_same_button(room: Room, page: ResponseMessage) -> None:
     await name(room, page, "Nommer Voix\u00a02", "Michelle")
 
-    form = await room.simon.click(page, label="Nommer Michelle")
+    form = await room.simon.click(page, label="Renommer Michelle")
 
     assert form.modal is not None
     assert form.modal["components"][0]["component"]["value"] == "Michelle"
@@ -190,7 +193,7 @@ async def test_a_page_whose_voices_have_joined_others_gives_way_to_the_one_befor
     now = await name(room, page, "Nommer Voix\u00a05", "Odile")
 
     assert "n’en font plus qu’une" in now.content
-    assert labels(now)[0] == "Nommer Odile"
+    assert labels(now)[0] == "Renommer Odile"
 
 
 async def test_where_the_sound_was_deleted_the_words_remain(
