@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.markup import LONGEST_MESSAGE, inert
+from bot.clock import moment
+from bot.markup import EXCERPT, LONGEST_MESSAGE, inert
 from bot.recording import Excerpt, Voice
-from bot.texts.fr.common_texts import listed, moment, quoted, span
+from bot.texts.fr.common_texts import listed, quoted, span
 from bot.texts.fr.transcript_texts import voice_title
 
 NAME_FORM = "Nommer une voix"
@@ -17,8 +18,6 @@ SOUND_GONE = "Le son n’est plus là (il a été supprimé, ou il ne se lit plu
 SOUND_PARTLY_GONE = "Le son d’une partie de ces extraits n’est plus là : il n’en reste que les mots. Écoutez les autres, puis donnez un prénom à chaque voix avec son bouton."
 SOUND_LATE = "Les extraits sonores se font attendre. Pour les écouter, refaites `/locuteurs` dans un instant ; chaque bouton donne déjà un prénom à une voix."
 
-_EXCERPT = 90
-"""Characters of an excerpt: enough to recognise who speaks."""
 _HEADING = "**Les voix de la séance**"
 
 
@@ -61,7 +60,7 @@ def _voice_lines(voice: Voice) -> str:
     said = [
         f"\n - {moment(excerpt.start_s)}"
         f"{f' ({inert(excerpt.where, longest=60)})' if excerpt.where else ''}"
-        f" {quoted(excerpt.text, longest=_EXCERPT)}"
+        f" {quoted(excerpt.text, longest=EXCERPT)}"
         for excerpt in voice.excerpts
     ]
     return "".join([head, *said])

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.clock import Place
+from bot.clock import Place, moment
 from bot.recording import Voice
-from bot.texts.fr.common_texts import moment, quoted, span, speaker_name
+from bot.texts.fr.common_texts import quoted, span, speaker_name
 from bot.texts.fr.language_names import language_name
 from transcription import guards
 
