@@ -17,7 +17,9 @@ from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 class Speakers(commands.Cog):
     """Names the voices of a meeting."""
 
-    @app_commands.command(name="locuteurs", description="Montre les voix de la séance et les nomme")
+    @app_commands.command(
+        name="locuteurs", description="Fait entendre les voix de la séance et les nomme"
+    )
     @app_commands.describe(
         voix="La voix à nommer (sans rien, toutes sont montrées)",
         prenom="Le prénom de cette personne",

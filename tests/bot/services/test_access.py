@@ -237,6 +237,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.NAME_SPEAKERS,
         lambda r, a: speakers.voices(r.store, a, CHANNEL),
     ),
+    "speakers.to_name": (
+        Action.NAME_SPEAKERS,
+        lambda r, a: speakers.to_name(r.store, a, CHANNEL, "matin.ogg:1"),
+    ),
     "speakers.name_voice": (
         Action.NAME_SPEAKERS,
         lambda r, a: speakers.name_voice(r.store, a, CHANNEL, voice_id="matin.ogg:1", name="Odile"),
