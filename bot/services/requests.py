@@ -287,7 +287,9 @@ async def extracts(desk: Desk, guild_id: int, wanted: Sequence[Excerpt]) -> Mapp
 
 async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
     await desk.jobs.enqueue(job)
-    return await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    done = await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    desk.store.tell(job.guild_id)
+    return done
 
 
 async def _document(desk: Desk, guild_id: int, document_id: str) -> Document:

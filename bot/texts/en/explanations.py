@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot import errors
-from bot.texts.en import archive_reasons, file_reasons
+from bot.texts.en import archive_reasons, file_reasons, link_texts
 from bot.texts.en.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.en.entry_texts import LABELS
 from bot.texts.en.recording_texts import NO_RECORDING
@@ -146,6 +146,10 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"The identifier “{part_id}” of this archive already stands for something else on this server. Remove the identifiers from the file: they will be made anew. Nothing was changed."
         case errors.ArchiveError(place=place, reason=reason):
             return f"This archive is not as it should be, at {place} ({archive_reasons.told(reason)}). Correct the file or export it again; nothing was changed."
+        case errors.WebError():
+            return link_texts.explain_web(error)
+        case errors.PortTakenError(port=port):
+            return f"Port {port} is already taken on this machine, or this account may not open it: the pages of the wall cannot be served. Choose another one in the configuration ([web] port), or stop the program that uses it."
         case errors.WorkerRunningError(folder=folder):
             return f"Another Greffier is already at work with the folder “{folder}”. Stop it first, or choose another folder in the configuration."
         case errors.UnreadableFileError(path=path):

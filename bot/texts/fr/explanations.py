@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot import errors
-from bot.texts.fr import archive_reasons, file_reasons
+from bot.texts.fr import archive_reasons, file_reasons, link_texts
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.fr.entry_texts import LABELS
 from bot.texts.fr.recording_texts import NO_RECORDING
@@ -146,6 +146,10 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"L’identifiant « {part_id} » de cette archive sert déjà à autre chose sur ce serveur. Retirez les identifiants du fichier : ils seront recréés. Rien n’a été changé."
         case errors.ArchiveError(place=place, reason=reason):
             return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({archive_reasons.told(reason)}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
+        case errors.WebError():
+            return link_texts.explain_web(error)
+        case errors.PortTakenError(port=port):
+            return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : les pages du mur ne peuvent pas être servies. Choisissez-en un autre dans la configuration ([web] port), ou arrêtez le programme qui l’occupe."
         case errors.WorkerRunningError(folder=folder):
             return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
         case errors.UnreadableFileError(path=path):

@@ -36,6 +36,7 @@ COMMANDS = {
     "masquer",
     "minutes",
     "montrer",
+    "mur",
     "parole demander",
     "parole donner",
     "parole tour",

@@ -52,11 +52,13 @@ FACTS: dict[str, Any] = {
     "tried": ("index",),
     "package": "openai-whisper",
     "language": "xx",
+    "wait_s": 12.0,
+    "port": 8137,
 }
 # Roots are never raised themselves; these two speak for what the person cannot know.
 GENERIC: set[type[BaseException]] = {
     *(errors.GreffierError, errors.NotFoundError, errors.InputError, errors.ConflictError),
-    errors.StartError,
+    *(errors.StartError, errors.WebError),
 }
 
 
