@@ -13,7 +13,7 @@ from bot.texts.fr import command_texts as french
 from bot.translator import Translator
 from tests.bot.discord.room import Room
 from tests.bot.discord.test_catalogue import synced
-from tests.bot.texts.samples import everything
+from tests.bot.texts.saying import everything
 
 SPOKEN = {"fr": ("fr",), "en": ("en-US", "en-GB")}
 """The languages of Discord, by the one of ours that is read there."""

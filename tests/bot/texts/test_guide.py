@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.texts.en.command_texts import WORDS
-from tests.bot.texts.samples import everything
+from tests.bot.texts.saying import everything
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide.en.md"
 THINGS = {"panel"}

@@ -4,7 +4,7 @@ import pytest
 
 from bot.markup import LONGEST_MESSAGE
 from tests.bot import english, french
-from tests.bot.texts.samples import DATA, TOPICS, names, said
+from tests.bot.texts.saying import DATA, TOPICS, names, said
 
 SAID = [(topic, name) for topic in TOPICS for name in names("fr", topic)]
 NO_MESSAGE = {"with_lacking": "it stands alone"}

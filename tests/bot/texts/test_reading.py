@@ -9,7 +9,7 @@ import pytest
 
 import bot
 from bot.texts import common_texts, in_each_language, language, speak, speaking
-from tests.bot.texts.samples import TOPICS
+from tests.bot.texts.saying import TOPICS
 
 CODE = Path(bot.__file__).parent
 

@@ -10,7 +10,7 @@ from typing import get_type_hints
 import pytest
 
 from bot.texts import LANGUAGES
-from tests.bot.texts.samples import TOPICS, module, names, said
+from tests.bot.texts.saying import TOPICS, module, names, said
 
 SAID = [(topic, name) for topic in TOPICS for name in names("fr", topic)]
 MINUTES = "it goes into the minutes, which are in French"

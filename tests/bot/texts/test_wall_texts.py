@@ -3,7 +3,7 @@
 import pytest
 
 from bot.texts import LANGUAGES, wall_texts
-from tests.bot.texts.samples import names, said
+from tests.bot.texts.saying import names, said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
