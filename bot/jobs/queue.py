@@ -39,6 +39,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
+    EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
 
 
@@ -59,6 +60,7 @@ LINES: Final = {
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
+    Kind.EXTRACTS: Line.LIVE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -72,6 +74,7 @@ _PRIORITIES: Final = {
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
+    Kind.EXTRACTS: 3,
     Kind.TRANSCRIBE: 10,
 }
 
