@@ -11,8 +11,8 @@ from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
 from bot.recording import distinct_names
-from bot.services import placing, recordings
-from bot.services.recordings import Sound
+from bot.services import arrivals, placing, recordings
+from bot.services.arrivals import Sound
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -60,17 +60,14 @@ class Recordings(
         await recordings.check_access(parts.store, actor, channel_id)
         recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
         begins_s = begin(debut)
-        server = await parts.servers.of(actor.guild_id)
         sound = Sound(
             name=fichier.filename,
             content=await fichier.read(),
-            language=langue or server.recording_language,
+            language=langue or "",
             begins_s=begins_s,
             speaker=personne or "",
         )
-        kept = await recordings.add(
-            parts.store, parts.jobs, parts.settings.folder, actor, channel_id, sound
-        )
+        kept = await arrivals.attach(parts.desk, parts.settings, actor, channel_id, sound)
         places = await placing.places(parts.store, actor, channel_id)
         told = texts.recording_added(kept)
         if len(places) > 1 or debut or personne:

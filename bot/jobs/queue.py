@@ -40,12 +40,14 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
     TRANSCRIBE = "transcribe"
+    TAKE_IN = "take-in"
 
 
 class Line(StrEnum):
-    """The two queues: a room that waits must not stand behind a two-hour recording."""
+    """The queues: nobody waits behind a two-hour recording, or gigabytes on their way in."""
 
     LIVE = "live"
+    INTAKE = "intake"
     SOUND = "sound"
 
 
@@ -59,6 +61,7 @@ LINES: Final = {
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
+    Kind.TAKE_IN: Line.INTAKE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -72,6 +75,7 @@ _PRIORITIES: Final = {
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
+    Kind.TAKE_IN: 1,
     Kind.TRANSCRIBE: 10,
 }
 

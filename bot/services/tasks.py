@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import msgspec
+
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
-from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, late
+from bot.jobs.queue import Jobs, Kind
+from bot.services import cutting, documents, evidence, grouping, highlighting, intake, late
+from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
@@ -22,6 +25,7 @@ class Bench:
 
     store: Store
     settings: Settings
+    jobs: Jobs
 
 
 async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
@@ -116,6 +120,11 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
     return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
 
 
+async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    arrival = msgspec.convert(arguments, Arrival)
+    return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -128,5 +137,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
+    Kind.TAKE_IN: _take_in,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""
