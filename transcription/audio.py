@@ -244,6 +244,7 @@ def _opened(path: Path) -> "Iterator[av.container.InputContainer]":
         try:
             container = av.open(
                 file,
+                "r",
                 options={"format_whitelist": _FORMATS, "protocol_whitelist": "none"},
                 metadata_errors="ignore",
                 buffer_size=_READ_BYTES,

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
+from bot import texts, watching_texts
 from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
@@ -83,8 +83,9 @@ class Recordings(
         await interaction.response.defer(ephemeral=True, thinking=True)
         parts, actor = parts_of(interaction), actor_of(interaction)
         listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
+        how = await self._how_to_drop(interaction)
         if not listed:
-            await say(interaction, texts.NO_RECORDING)
+            await say(interaction, texts.NO_RECORDING + how)
             return
         files = await self._follower.whole_files_of(actor.guild_id, listed[0].recording.meeting_id)
         for place in reversed(listed):
@@ -92,7 +93,18 @@ class Recordings(
             if len(files) + len(made) > _MOST_FILES:
                 break
             files += made
-        await say(interaction, texts.recording_list(listed), files=files)
+        told = texts.recording_list(listed)[: texts.LONGEST_MESSAGE - len(how)]
+        await say(interaction, told + how, files=files)
+
+    async def _how_to_drop(self, interaction: Interaction) -> str:
+        """Say by which name a file of the watched folder is known to be of this meeting."""
+        parts = parts_of(interaction)
+        if not parts.settings.recordings.watched_folder:
+            return ""
+        meeting = await recordings.check_access(
+            parts.store, actor_of(interaction), interaction.channel_id or 0
+        )
+        return f"\n{watching_texts.how_to_drop(meeting.id)}"
 
     @app_commands.command(name="arreter", description="Arrête une transcription, sans rien perdre")
     @app_commands.describe(enregistrement="Commencez à taper son nom")
@@ -163,10 +175,10 @@ class Recordings(
                 self._follower.follow(guild.id, channel_id, kept.id)
 
     @commands.Cog.listener()
-    async def on_transcription_begun_anew(
+    async def on_transcription_under_way(
         self, guild_id: int, channel_id: int, recording_id: str
     ) -> None:
-        """Follow a transcription that a button began anew."""
+        """Follow a transcription that a button began anew, or that was asked for elsewhere."""
         self._follower.follow(guild_id, channel_id, recording_id)
 
 
