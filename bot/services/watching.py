@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.errors import NoMeetingError
 from bot.meeting import new_id
 from bot.services.arrivals import Arrival, waiting_place
+from bot.services.files import copy_whole
 from bot.store import meetings
 from bot.store.database import Store
 
@@ -194,21 +195,11 @@ def _move_out(source: Path, target: Path) -> None:
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            _copy_out(source.name, folder, target)
+            opened = os.open(
+                source.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder
+            )
+            with os.fdopen(opened, "rb") as file:
+                copy_whole(file, target)
             os.unlink(source.name, dir_fd=folder)
     finally:
         os.close(folder)
-
-
-def _copy_out(name: str, folder: int, target: Path) -> None:
-    """Copy a file of an opened folder from another disk, whole or not at all."""
-    beside = target.with_name(f"{target.name[:100]}.part")
-    opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
-    try:
-        with os.fdopen(opened, "rb") as source, beside.open("wb") as copy:
-            shutil.copyfileobj(source, copy, 1 << 20)
-            copy.flush()
-            os.fsync(copy.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
