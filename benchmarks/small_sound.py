@@ -34,7 +34,9 @@ def main() -> None:
     engine = OpenAIWhisper(weights.find(options.model), name=options.model)
     rows = []
     for script in sorted(options.scripts.glob("*.tsv")):
-        (given,) = [p for p in options.audio.glob(f"{script.stem}.*") if p.suffix in {".wav", ".ogg"}]
+        (given,) = [
+            p for p in options.audio.glob(f"{script.stem}.*") if p.suffix in {".wav", ".ogg"}
+        ]
         said = " ".join(line.split("\t")[-1] for line in script.read_text("utf-8").splitlines()[1:])
         rows.append(measured(given, said, engine, options.kbit))
         print(script.stem, *(f"{figure:.3f}" for figure in rows[-1]), flush=True)

@@ -27,7 +27,7 @@ def meetings(
     as_json: Annotated[bool, typer.Option("--json", help="Le résultat en JSON.")] = False,
 ) -> None:
     """Liste les séances et leur identifiant, des plus récentes aux plus anciennes."""
-    from bot import watching_texts
+    from bot.texts import watching_texts
 
     settings, path = settings_of(config)
     listed = asyncio.run(_meetings(settings, server_of(settings, path, server)))
@@ -55,7 +55,7 @@ def take_in(
     settings: "Settings", guild_id: int, meeting_id: str, file: Path, language: str | None
 ) -> None:
     """Make a copy of a file a recording of a meeting; the bot's worker transcribes it."""
-    from bot import watching_texts
+    from bot.texts import watching_texts
 
     name = asyncio.run(_take_in(settings, guild_id, meeting_id, file, language or ""))
     say(watching_texts.taken_in(name))

@@ -8,10 +8,10 @@ from typing import Final
 from discord.ext import commands, tasks
 
 from bot.errors import JobFailedError, JobTimeoutError
-from bot.explanations import explain
 from bot.services import arrivals, recordings
 from bot.services.arrivals import Arrival
 from bot.services.watching import Watcher
+from bot.texts import explanations
 from bot.views.parts import PartsBot
 from bot.views.recordings import UNDER_WAY
 
@@ -73,7 +73,7 @@ class Incoming(commands.Cog):
             await arrivals.hand_over(desk, guild_id, arrival)
         except JobFailedError as error:
             _log.info("recording %s is refused", arrival.id)
-            await watcher.refuse(arrival, explain(error))
+            await watcher.refuse(arrival, explanations.explain(error))
         except JobTimeoutError:
             _log.warning("recording %s is not taken in yet", arrival.id)
 

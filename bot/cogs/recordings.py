@@ -6,13 +6,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts, watching_texts
 from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
+from bot.markup import LONGEST_MESSAGE
 from bot.recording import distinct_names
 from bot.services import arrivals, placing, recordings
 from bot.services.arrivals import Sound
+from bot.texts import recording_texts, transcript_texts, watching_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -69,9 +70,9 @@ class Recordings(
         )
         kept = await arrivals.attach(parts.desk, parts.settings, actor, channel_id, sound)
         places = await placing.places(parts.store, actor, channel_id)
-        told = texts.recording_added(kept)
+        told = recording_texts.recording_added(kept)
         if len(places) > 1 or debut or personne:
-            told += "\n" + texts.recording_placed(
+            told += "\n" + recording_texts.recording_placed(
                 next(p for p in places if p.recording.id == kept.id)
             )
         await say(interaction, told)
@@ -85,7 +86,7 @@ class Recordings(
         listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
         how = await self._how_to_drop(interaction)
         if not listed:
-            await say(interaction, texts.NO_RECORDING + how)
+            await say(interaction, recording_texts.NO_RECORDING + how)
             return
         files = await self._follower.whole_files_of(actor.guild_id, listed[0].recording.meeting_id)
         for place in reversed(listed):
@@ -93,7 +94,7 @@ class Recordings(
             if len(files) + len(made) > _MOST_FILES:
                 break
             files += made
-        told = texts.recording_list(listed)[: texts.LONGEST_MESSAGE - len(how)]
+        told = recording_texts.recording_list(listed)[: LONGEST_MESSAGE - len(how)]
         await say(interaction, told + how, files=files)
 
     async def _how_to_drop(self, interaction: Interaction) -> str:
@@ -116,7 +117,7 @@ class Recordings(
         stopped = await recordings.stop(
             parts.store, parts.jobs, actor, interaction.channel_id or 0, recording_id
         )
-        await say(interaction, texts.recording_stopped(stopped))
+        await say(interaction, recording_texts.recording_stopped(stopped))
 
     @app_commands.command(name="reprendre", description="Reprend une transcription arrêtée")
     @app_commands.describe(enregistrement="Commencez à taper son nom")
@@ -127,7 +128,7 @@ class Recordings(
         channel_id = interaction.channel_id or 0
         recording_id = await _chosen(interaction, enregistrement)
         waiting = await recordings.resume(parts.store, parts.jobs, actor, channel_id, recording_id)
-        await say(interaction, texts.recording_resumed(waiting))
+        await say(interaction, recording_texts.recording_resumed(waiting))
         self._follower.follow(actor.guild_id, channel_id, waiting.id)
 
     @app_commands.command(name="situer", description="Dit quand il commence et qui y parle")
@@ -158,8 +159,12 @@ class Recordings(
             speaker="" if (personne or "").strip() == IN_TURN else personne,
         )
         files = await self._follower.whole_files_of(actor.guild_id, place.recording.meeting_id)
-        told = texts.recording_situated(place)
-        await say(interaction, f"{told}\n{texts.WHOLE_AS_IT_IS}" if files else told, files=files)
+        told = recording_texts.recording_situated(place)
+        await say(
+            interaction,
+            f"{told}\n{transcript_texts.WHOLE_AS_IT_IS}" if files else told,
+            files=files,
+        )
 
     @stop.autocomplete("enregistrement")
     @resume.autocomplete("enregistrement")

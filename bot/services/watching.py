@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot import watching_texts
 from bot.config import Settings
 from bot.errors import NoMeetingError
 from bot.meeting import new_id
@@ -24,6 +23,7 @@ from bot.services.arrivals import Arrival, waiting_place
 from bot.services.files import copy_whole
 from bot.store import meetings
 from bot.store.database import Store
+from bot.texts import watching_texts
 
 REFUSED: Final = "refuses"
 """Where what is not taken is put aside, with a text that says why."""

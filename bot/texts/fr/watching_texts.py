@@ -1,7 +1,7 @@
 """What is said of recordings that come without Discord: the watched folder, the command line."""
 
 from bot.meeting import Event, Meeting
-from bot.texts import meeting_name
+from bot.texts.fr.common_texts import meeting_name
 
 NO_FILE = "Ce n’est pas un fichier, mais un lien ou autre chose : il n’est pas suivi. Déposez le fichier lui-même."
 
