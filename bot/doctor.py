@@ -2,9 +2,11 @@
 
 import importlib.util
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,8 +23,9 @@ from bot.config import (
     find_config,
     load,
 )
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StorageMissingError
 from bot.services import outlines, recognisers
+from bot.services.storage import storage_of
 from bot.store import schema
 from bot.texts import common_texts, explanations, wall_texts
 from bot.views.permissions import NEEDED, invitation
@@ -92,6 +95,8 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _python,
         _folder,
+        _storage,
+        _watched,
         _disk,
         _database,
         _outlines,
@@ -99,6 +104,7 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
         _model,
         _themes,
         _office,
+        _web,
     )
     for check in checks:
         yield check(settings)
@@ -166,19 +172,39 @@ def _python(_settings: Settings) -> Finding:
 
 
 def _folder(settings: Settings) -> Finding:
-    folder = settings.folder
+    with suppress(OSError):
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _writable("Dossier de données", settings.folder, "data.folder")
+
+
+def _watched(settings: Settings) -> Finding:
+    watched = settings.recordings.watched_folder
+    if not watched:
+        return Finding("Dossier surveillé", Verdict.FINE, "aucun")
+    return _writable("Dossier surveillé", Path(watched), "recordings.watched_folder")
+
+
+def _storage(settings: Settings) -> Finding:
+    where = settings.recordings.storage or str(settings.folder)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        storage_of(settings)
+    except StorageMissingError as error:
+        return Finding("Enregistrements", Verdict.BROKEN, where, explanations.explain(error))
+    return Finding("Enregistrements", Verdict.FINE, where)
+
+
+def _writable(check: str, folder: Path, setting: str) -> Finding:
+    try:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         return Finding(
-            "Dossier de données",
+            check,
             Verdict.BROKEN,
-            f"{folder} : {error.strerror}",
-            "Donnez à ce compte le droit d’y écrire, ou changez data.folder dans la configuration.",
+            f"{folder} : {error.strerror}",
+            f"Donnez à ce compte le droit d’y écrire, ou changez {setting} dans la configuration.",
         )
-    return Finding("Dossier de données", Verdict.FINE, str(folder))
+    return Finding(check, Verdict.FINE, str(folder))
 
 
 def _disk(settings: Settings) -> Finding:
@@ -291,3 +317,31 @@ def _office(_settings: Settings) -> Finding:
     if shutil.which("soffice") or shutil.which("libreoffice"):
         return Finding("LibreOffice", Verdict.FINE, "présent (facultatif)")
     return Finding("LibreOffice", Verdict.FINE, "absent (facultatif : pour le PDF et l’ODT)")
+
+
+def _web(settings: Settings) -> Finding:
+    chosen = settings.web
+    if not chosen.public_url:
+        found = "aucune adresse (facultatif : [web] public_url)"
+        return Finding("Mur sur le web", Verdict.FINE, found)
+    if not chosen.public_url.startswith("https://"):
+        return Finding(
+            "Mur sur le web",
+            Verdict.MISSING,
+            f"{chosen.public_url} : sans chiffrement",
+            "Mettez un relais devant et donnez son adresse https://… (docs/guide.md, « Le mur »). "
+            "Sans lui, ne l’ouvrez que sur cette machine, pour un essai.",
+        )
+    try:
+        family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+        socket.create_server((chosen.host, chosen.port), family=family).close()
+    except OSError as error:
+        return Finding(
+            "Mur sur le web",
+            Verdict.MISSING,
+            f"{chosen.host}, port {chosen.port} : {error.strerror}",
+            "C’est normal si Greffier est en marche. Sinon, changez [web] host ou port, ou arrêtez "
+            "le programme qui occupe ce port.",
+        )
+    found = f"{chosen.public_url}, attendu sur le port {chosen.port} de {chosen.host}"
+    return Finding("Mur sur le web", Verdict.FINE, found)
