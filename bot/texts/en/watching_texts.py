@@ -26,4 +26,4 @@ def meeting_line(event: Event, meeting: Meeting) -> str:
     """Say on the command line which meeting an identifier is of."""
     day = "" if meeting.held_on is None else f"{meeting.held_on:%Y-%m-%d}, "
     number = "" if meeting.number is None else f" no. {meeting.number}"
-    return f"{meeting.id}  {day}{meeting.kind}{number} ({event.title})"
+    return f"{meeting.id}: {day}{meeting.kind}{number} ({event.title})"

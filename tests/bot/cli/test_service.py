@@ -10,7 +10,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     ran = greffier("--help", folder=tmp_path)
 
     assert ran.code == 0
-    names = "run worker demo doctor jobs minutes regroup export import transcribe merge models db"
+    names = "run worker demo doctor jobs minutes regroup export import transcribe meetings merge models db"
     for name in names.split():
         assert f"\n  {name} " in ran.out
 
