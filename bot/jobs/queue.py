@@ -41,12 +41,14 @@ class Kind(StrEnum):
     TRANSCRIPT = "transcript"
     EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
+    TAKE_IN = "take-in"
 
 
 class Line(StrEnum):
-    """The two queues: a room that waits must not stand behind a two-hour recording."""
+    """The queues: nobody waits behind a two-hour recording, or gigabytes on their way in."""
 
     LIVE = "live"
+    INTAKE = "intake"
     SOUND = "sound"
 
 
@@ -61,6 +63,7 @@ LINES: Final = {
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
     Kind.EXTRACTS: Line.LIVE,
+    Kind.TAKE_IN: Line.INTAKE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -75,6 +78,7 @@ _PRIORITIES: Final = {
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
     Kind.EXTRACTS: 3,
+    Kind.TAKE_IN: 1,
     Kind.TRANSCRIBE: 10,
 }
 

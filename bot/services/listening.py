@@ -7,9 +7,12 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from bot.config import Settings
 from bot.services.files import write_whole
+from bot.services.storage import storage_of
 from bot.store import recordings
 from bot.store.database import Store
 from transcription import extracts
@@ -20,14 +23,14 @@ _log = logging.getLogger(__name__)
 
 
 async def cut(
-    store: Store, folder: Path, guild_id: int, passages: Sequence[tuple[str, float, float]]
+    store: Store, settings: Settings, guild_id: int, passages: Sequence[tuple[str, float, float]]
 ) -> list[str]:
     """Return a file for each passage, relative to the data folder; "" where the sound is gone.
 
     A passage is the recording it is heard in, when it begins and when it ends there, in seconds.
     """
     return [
-        await _heard(store, folder, guild_id, recording_id, Stretch(start_s, end_s))
+        await _heard(store, settings, guild_id, recording_id, Stretch(start_s, end_s))
         for recording_id, start_s, end_s in passages
     ]
 
@@ -38,33 +41,40 @@ def forget(folder: Path, guild_id: int, recording_id: str) -> None:
 
 
 async def _heard(
-    store: Store, folder: Path, guild_id: int, recording_id: str, stretch: Stretch
+    store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: Stretch
 ) -> str:
     async with store.read(guild_id) as session:
         kept = await recordings.get(session, recording_id)
-    source = folder / kept.file
+    key = kept.sound or kept.file
     # A recording that was read from an archive never had a file here.
-    if not kept.file or not source.is_file():
-        await asyncio.to_thread(forget, folder, guild_id, recording_id)
-        return ""
-    place = _place(guild_id, recording_id)
-    return await asyncio.to_thread(_extract, source, folder, place, stretch)
+    if key:
+        with suppress(FileNotFoundError):
+            return await asyncio.to_thread(_extract, settings, guild_id, recording_id, key, stretch)
+    await asyncio.to_thread(forget, settings.folder, guild_id, recording_id)
+    return ""
 
 
 def _place(guild_id: int, recording_id: str) -> Path:
     return Path("extracts") / str(guild_id) / recording_id
 
 
-def _extract(source: Path, folder: Path, place: Path, stretch: Stretch) -> str:
+def _extract(
+    settings: Settings, guild_id: int, recording_id: str, key: str, stretch: Stretch
+) -> str:
     span = f"{round(1_000 * stretch.start_s)}-{round(1_000 * stretch.end_s)}"
+    place = _place(guild_id, recording_id)
     target = place / f"{span}{extracts.SUFFIX}"
-    if not (folder / target).is_file():
+    if (settings.folder / target).is_file():
+        return target.as_posix()
+    with storage_of(settings).lend(key, settings.folder / place) as source:
+        if not source.is_file():
+            raise FileNotFoundError(source)
         try:
             content = extracts.cut(source, stretch)
         except AudioError as error:
             _log.warning("no extract: %s", error)
             return ""
-        if not content:
-            return ""
-        write_whole(folder / target, content)
+    if not content:
+        return ""
+    write_whole(settings.folder / target, content)
     return target.as_posix()

@@ -4,11 +4,23 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import msgspec
+
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
-from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, late, listening
+from bot.jobs.queue import Jobs, Kind
+from bot.services import (
+    cutting,
+    documents,
+    evidence,
+    grouping,
+    highlighting,
+    intake,
+    late,
+    listening,
+)
+from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
@@ -22,6 +34,7 @@ class Bench:
 
     store: Store
     settings: Settings
+    jobs: Jobs
 
 
 async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
@@ -117,8 +130,12 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 
 async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
-    store, folder = bench.store, bench.settings.folder
-    return await listening.cut(store, folder, guild_id, arguments["passages"])
+    return await listening.cut(bench.store, bench.settings, guild_id, arguments["passages"])
+
+
+async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    arrival = msgspec.convert(arguments, Arrival)
+    return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
 
 
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
@@ -134,5 +151,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
     Kind.EXTRACTS: _extracts,
+    Kind.TAKE_IN: _take_in,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

@@ -19,7 +19,7 @@ class InlineJobs(Jobs):
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__(settings.database_url)
-        self._bench = Bench(store, settings)
+        self._bench = Bench(store, settings, self)
         self.waiting: dict[str, Job] = {}
 
     async def enqueue(self, job: Job) -> str:
@@ -42,7 +42,7 @@ class InlineJobs(Jobs):
             if job.kind is Kind.TRANSCRIBE:
                 return await self._transcribe(job)
             return await TASKS[job.kind](self._bench, job.guild_id, job.arguments)
-        except (GreffierError, TranscriptionError) as error:
+        except (GreffierError, TranscriptionError, OSError) as error:
             with speaking(await language_of(self._bench.store, job.guild_id)):
                 raise JobFailedError(job_id, explanations.explain(error)) from error
 

@@ -79,6 +79,7 @@ _JOB_NAMES = {
     "transcript": "transcript in Word",
     "transcribe": "transcription",
     "extracts": "extracts of voices",
+    "take-in": "arrival of a recording",
 }
 
 _JOB_STATES = {

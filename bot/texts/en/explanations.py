@@ -1,5 +1,6 @@
 """What went wrong, as an English sentence: what happened, then what to do next."""
 
+import errno
 from collections.abc import Mapping
 from typing import Final
 
@@ -19,6 +20,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.NotAuthorError: "Only the person who wrote this message can answer here: it is their idea, and it would count as theirs.",
     errors.NoEventError: "No event is chosen on this server. Create one with `/event create` or choose one with `/event choose`.",
     errors.NoMeetingError: "No meeting has been opened in this channel. The person who leads can open one with `/meeting open`.",
+    errors.UnknownMeetingError: "No meeting of this server has this identifier. To find it: greffier meetings, or `/recording status` in the channel of the meeting.",
     errors.NoSectionError: "No section is open. The person who leads can open one with `/section open`.",
     errors.NoRecordingError: NO_RECORDING,
     errors.NoTranscriptError: "No recording of this meeting is transcribed yet. To know how far it is: `/recording status`.",
@@ -60,6 +62,9 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.TokenRefusedError: "Discord refuses the bot’s token. Copy it again from the developer portal (tab Bot), into GREFFIER_DISCORD_TOKEN.",
     errors.IntentRefusedError: "Discord refuses access to what messages say. Switch on “Message Content Intent” in the developer portal (tab Bot), or set message_content = false in the configuration: ideas will then come by command and by button.",
     errors.WorkerSilentError: "The process that does the long work does not start. Run greffier doctor to know why.",
+    errors.SoundGoneError: "The sound of this recording is not kept here any more: it cannot be heard again. Add the file once more if you have it.",
+    errors.StorageError: f"The place where the recordings are kept does not answer, or refuses: nothing was kept by halves. Try again in a few minutes. {ADMINISTRATOR_ADVICE}",
+    errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install 'greffier[s3]', or name a folder in the [recordings] part of the configuration.",
     errors.PoisonedRecordingError: f"This recording makes the transcription fail in the same place at each attempt: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",
@@ -160,6 +165,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"I do not know the format “{name}”. Choose one of: {', '.join(known)}."
         case errors.JobFailedError(reason=str(said)) if said:
             return said
+        case OSError(errno=number) if number in {errno.ENOSPC, errno.EDQUOT}:
+            return f"The disk is full: nothing was kept by halves. Make some room, then try again. {ADMINISTRATOR_ADVICE}"
         case OSError(strerror=str(reason)):
             return f"The disk or the network refused ({reason}). Check that there is room left, then try again. {ADMINISTRATOR_ADVICE}"
         case _:
@@ -180,6 +187,10 @@ def _of_sound(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR09
             return f"The sound of “{path.name}” is encrypted (protected against copying): I cannot hear it. Send the original recording, without protection."
         case sound.TooLongAudioError(path=path, limit_s=limit_s):
             return f"“{path.name}” lasts more than {limit_s / 3600:.0f} hours. Cut it into several files."
+        case sound.ArchiveGivenError(path=path):
+            return f"“{path.name}” is an archive (zip or the like). Open it, then send the recording that is inside, as mp3, m4a, mp4 or wav."
+        case sound.PlaylistGivenError(path=path):
+            return f"“{path.name}” is a playlist: it says where the sound lies but holds none. Download the recording itself, then send it."
         case sound.AudioError(path=path):
             return f"I cannot read “{path.name}”. Try mp3, m4a or wav."
         case sound.ModelTooLargeError(name=name, needed_mb=needed_mb, free_mb=free_mb):

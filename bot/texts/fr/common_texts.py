@@ -83,6 +83,7 @@ _JOB_NAMES = {
     "transcript": "transcription en Word",
     "transcribe": "transcription",
     "extracts": "extraits des voix",
+    "take-in": "arrivée d’un enregistrement",
 }
 
 _JOB_STATES = {

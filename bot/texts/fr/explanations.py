@@ -1,5 +1,6 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
+import errno
 from collections.abc import Mapping
 from typing import Final
 
@@ -19,6 +20,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.NotAuthorError: "Seule la personne qui a écrit ce message peut répondre ici : c’est son idée, et elle compterait comme la sienne.",
     errors.NoEventError: "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/événement créer` ou choisissez-en un avec `/événement choisir`.",
     errors.NoMeetingError: "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/séance ouvrir`.",
+    errors.UnknownMeetingError: "Aucune séance de ce serveur n’a cet identifiant. Pour le trouver : greffier meetings, ou `/enregistrement statut` dans le salon de la séance.",
     errors.NoSectionError: "Aucune section n’est ouverte. La personne qui anime peut en ouvrir une avec `/section ouvrir`.",
     errors.NoRecordingError: NO_RECORDING,
     errors.NoTranscriptError: "Aucun enregistrement de cette séance n’est encore transcrit. Pour savoir où cela en est : `/enregistrement statut`.",
@@ -60,6 +62,9 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.TokenRefusedError: "Discord refuse le jeton du bot. Copiez-le de nouveau depuis le portail développeur (onglet Bot), dans GREFFIER_DISCORD_TOKEN.",
     errors.IntentRefusedError: "Discord refuse l’accès au contenu des messages. Activez « Message Content Intent » dans le portail développeur (onglet Bot), ou mettez message_content = false dans la configuration : les idées viendront alors par commande et par bouton.",
     errors.WorkerSilentError: "Le processus de calcul ne démarre pas. Lancez greffier doctor pour savoir pourquoi.",
+    errors.SoundGoneError: "Le son de cet enregistrement n’est plus conservé ici : il ne peut pas être écouté de nouveau. Ajoutez le fichier encore une fois si vous l’avez.",
+    errors.StorageError: f"L’endroit où sont gardés les enregistrements ne répond pas, ou refuse : rien n’a été gardé à moitié. Réessayez dans quelques minutes. {ADMINISTRATOR_ADVICE}",
+    errors.StorageMissingError: "Le programme qui garde les enregistrements chez un hébergeur (s3://…) n’est pas installé. Installez-le avec : pip install 'greffier[s3]', ou indiquez un dossier dans la partie [recordings] de la configuration.",
     errors.PoisonedRecordingError: f"Cet enregistrement fait échouer la transcription au même endroit à chaque essai : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper.",
     errors.JobTimeoutError: "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute.",
@@ -162,6 +167,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"Je ne connais pas le format « {name} ». Choisissez parmi : {', '.join(known)}."
         case errors.JobFailedError(reason=str(said)) if said:
             return said
+        case OSError(errno=number) if number in {errno.ENOSPC, errno.EDQUOT}:
+            return f"Le disque est plein : rien n’a été gardé à moitié. Libérez de la place, puis recommencez. {ADMINISTRATOR_ADVICE}"
         case OSError(strerror=str(reason)):
             return f"Le disque ou le réseau a refusé ({reason}). Vérifiez la place libre, puis réessayez. {ADMINISTRATOR_ADVICE}"
         case _:
@@ -180,6 +187,10 @@ def _of_sound(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR09
             return f"Le son de « {path.name} » est chiffré (protégé contre la copie) : je ne peux pas l’entendre. Envoyez l’enregistrement d’origine, sans protection."
         case sound.TooLongAudioError(path=path, limit_s=limit_s):
             return f"« {path.name} » dure plus de {limit_s / 3600:.0f} heures. Coupez-le en plusieurs fichiers."
+        case sound.ArchiveGivenError(path=path):
+            return f"« {path.name} » est une archive (zip ou autre). Ouvrez-la, puis envoyez l’enregistrement qui s’y trouve, en mp3, m4a, mp4 ou wav."
+        case sound.PlaylistGivenError(path=path):
+            return f"« {path.name} » est une liste de lecture : elle dit où se trouve le son, mais n’en contient pas. Téléchargez l’enregistrement lui-même, puis envoyez-le."
         case sound.AudioError(path=path):
             return f"Je n’arrive pas à lire « {path.name} ». Essayez en mp3, m4a ou wav."
         case sound.ModelTooLargeError(name=name, needed_mb=needed_mb, free_mb=free_mb):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.config import Settings
 from bot.errors import GoneError
-from bot.services import listening, requests, speakers
+from bot.services import listening, recordings, requests, speakers
 from bot.services.requests import Desk
 from bot.store.database import Store
 from tests.bot import congress
@@ -54,9 +54,11 @@ async def test_an_extract_is_cut_once(folder: Path, desk: Desk) -> None:
     assert file.read_bytes() == b"cut before"
 
 
-async def test_extracts_go_with_the_sound_they_come_from(folder: Path, desk: Desk) -> None:
+async def test_extracts_go_with_the_sound_they_come_from(
+    folder: Path, desk: Desk, settings: Settings
+) -> None:
     before = await heard(desk)
-    (folder / SOUND).unlink()
+    await recordings.forget_sound(desk.store, settings, HERE, "atelier.ogg")
 
     after = await heard(desk)
 
@@ -65,23 +67,27 @@ async def test_extracts_go_with_the_sound_they_come_from(folder: Path, desk: Des
 
 
 async def test_what_cannot_be_read_or_lies_past_the_end_is_not_heard(
-    folder: Path, store: Store
+    folder: Path, store: Store, settings: Settings
 ) -> None:
     passages = [("atelier.ogg", 900.0, 905.0)]
-    past = await listening.cut(store, folder, HERE, passages)
+    past = await listening.cut(store, settings, HERE, passages)
     (folder / SOUND).write_bytes(b"no sound at all")
 
-    broken = await listening.cut(store, folder, HERE, [("atelier.ogg", 0.0, 5.0)])
+    broken = await listening.cut(store, settings, HERE, [("atelier.ogg", 0.0, 5.0)])
 
     assert (past, broken) == ([""], [""])
 
 
-async def test_a_recording_of_an_archive_has_no_sound(folder: Path, store: Store) -> None:
+@pytest.mark.usefixtures("folder")
+async def test_a_recording_of_an_archive_has_no_sound(store: Store, settings: Settings) -> None:
     await keep(store, HERE, [], name="ancien.ogg", file="")
 
-    assert await listening.cut(store, folder, HERE, [("ancien.ogg", 0.0, 5.0)]) == [""]
+    assert await listening.cut(store, settings, HERE, [("ancien.ogg", 0.0, 5.0)]) == [""]
 
 
-async def test_a_recording_is_heard_on_its_own_server_only(folder: Path, store: Store) -> None:
+@pytest.mark.usefixtures("folder")
+async def test_a_recording_is_heard_on_its_own_server_only(
+    store: Store, settings: Settings
+) -> None:
     with pytest.raises(GoneError):
-        await listening.cut(store, folder, ELSEWHERE.guild_id, [("atelier.ogg", 0.0, 5.0)])
+        await listening.cut(store, settings, ELSEWHERE.guild_id, [("atelier.ogg", 0.0, 5.0)])
