@@ -85,7 +85,7 @@ def jobs(
     """Liste les derniers travaux : regroupements, transcriptions, documents."""
     from bot import app
     from bot.jobs.queue import Jobs
-    from bot.texts import job_line
+    from bot.texts import common_texts
 
     settings, _ = settings_of(config)
     app.prepare(settings)
@@ -110,7 +110,11 @@ def jobs(
     if not recent:
         say("Aucun travail n’a été demandé.")
     for job in recent:
-        typer.echo(job_line(job.kind, job.state, job.guild_id, f"{job.asked_at:%d/%m/%Y %H:%M}"))
+        typer.echo(
+            common_texts.job_line(
+                job.kind, job.state, job.guild_id, f"{job.asked_at:%d/%m/%Y %H:%M}"
+            )
+        )
 
 
 def upgrade(config: ConfigOption = None) -> None:

@@ -9,10 +9,11 @@ from typing import Any, Final, TypeVar
 from dbos import DBOS
 
 from bot.errors import GreffierError
-from bot.explanations import explain
 from bot.jobs.queue import Kind
 from bot.services import transcribing
+from bot.services.servers import language_of
 from bot.services.tasks import TASKS, Bench
+from bot.texts import explanations, speaking
 from summaries.errors import SummariesError
 from transcription.errors import TranscriptionError
 
@@ -45,13 +46,15 @@ def _wait(work: Coroutine[Any, Any, _Result]) -> _Result:
     return asyncio.run_coroutine_threadsafe(work, _Process.loop).result()
 
 
-def _explained(work: Coroutine[Any, Any, Any], *, kind: Kind) -> dict[str, Any]:
-    """Return what the work gave, or why it could not be done, in French for who asked."""
-    try:
-        return {"value": _wait(work)}
-    except _EXPLAINED as error:
-        _log.warning("%s failed: %s", kind, error)
-        return {"reason": explain(error)}
+def _explained(work: Coroutine[Any, Any, Any], *, kind: Kind, guild_id: int) -> dict[str, Any]:
+    """Return what the work gave, or why it could not be done, in the language of who asked."""
+    # The task that the loop makes of the work begins with the language that is in force here.
+    with speaking(_wait(language_of(_Process.bench.store, guild_id))):
+        try:
+            return {"value": _wait(work)}
+        except _EXPLAINED as error:
+            _log.warning("%s failed: %s", kind, error)
+            return {"reason": explanations.explain(error)}
 
 
 @DBOS.step()
@@ -61,7 +64,7 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     async def work() -> Any:  # noqa: ANN401 (JSON)
         return await task(_Process.bench, guild_id, arguments)
 
-    return _explained(work(), kind=Kind(kind))
+    return _explained(work(), kind=Kind(kind), guild_id=guild_id)
 
 
 def _register(kind: Kind) -> None:
@@ -80,21 +83,21 @@ for _kind in TASKS:
 def _plan(guild_id: int, recording_id: str, stretch: int) -> dict[str, Any]:
     bench = _Process.bench
     work = transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch)
-    return _explained(work, kind=Kind.TRANSCRIBE)
+    return _explained(work, kind=Kind.TRANSCRIBE, guild_id=guild_id)
 
 
 @DBOS.step()
 def _recognise(guild_id: int, recording_id: str, number: int) -> dict[str, Any]:
     bench = _Process.bench
     work = transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number)
-    return _explained(work, kind=Kind.TRANSCRIBE)
+    return _explained(work, kind=Kind.TRANSCRIBE, guild_id=guild_id)
 
 
 @DBOS.step()
 def _assemble(guild_id: int, recording_id: str) -> dict[str, Any]:
     bench = _Process.bench
     work = transcribing.assemble(bench.store, bench.settings, guild_id, recording_id)
-    return _explained(work, kind=Kind.TRANSCRIBE)
+    return _explained(work, kind=Kind.TRANSCRIBE, guild_id=guild_id)
 
 
 @DBOS.step()
