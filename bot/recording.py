@@ -12,6 +12,7 @@ from transcription.transcript import Segment
 class Progress(StrEnum):
     """Where the transcription of a recording stands."""
 
+    FETCHING = "fetching"
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
@@ -19,7 +20,7 @@ class Progress(StrEnum):
     STOPPED = "stopped"
 
 
-UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
+UNDER_WAY = frozenset({Progress.FETCHING, Progress.WAITING, Progress.RUNNING})
 CAN_RESUME = frozenset({Progress.FAILED, Progress.STOPPED})
 
 
@@ -33,7 +34,8 @@ class Recording:
     `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
     stood when it began (None: it follows the one before), `speaker` the one person a microphone
     belongs to, and `heard_language` the code of the language that is spoken, once it was listened
-    for.
+    for. What lies at an `address` of the web is fetched
+    first; `fetched_bytes` are there of the `size_bytes` its host announced, if it did.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Recording:
     begins_s: float | None = None
     speaker: str = ""
     heard_language: str = ""
+    address: str = ""
+    fetched_bytes: int = 0
 
     @property
     def other_language(self) -> str:

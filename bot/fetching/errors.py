@@ -1,6 +1,7 @@
 """Why a recording cannot be fetched, as facts.
 
 FetchError
+├── FileOrAddressError      one of the two is wanted
 ├── NotAnAddressError       what was pasted leads nowhere
 ├── PlainAddressError       http, where only https is taken
 ├── HostNotAllowedError     a host that is not on the list of the settings
@@ -23,6 +24,10 @@ class FetchError(GreffierError):
     """A recording could not be fetched."""
 
 
+class FileOrAddressError(FetchError):
+    """Neither a file nor an address was given, or both."""
+
+
 class NotAnAddressError(FetchError):
     """The text is no address of the web."""
 
@@ -31,7 +36,7 @@ class PlainAddressError(FetchError):
     """The address begins with http, and the settings take https only."""
 
 
-class _HostError(FetchError):
+class HostError(FetchError):
     """Something about a host; `host` is its name."""
 
     def __init__(self, host: str) -> None:
@@ -39,35 +44,35 @@ class _HostError(FetchError):
         self.host = host
 
 
-class HostNotAllowedError(_HostError):
+class HostNotAllowedError(HostError):
     """The host is not on the list of the settings."""
 
 
-class InnerAddressError(_HostError):
+class InnerAddressError(HostError):
     """The name leads to a private address, or stands for one in figures."""
 
 
-class UnknownHostError(_HostError):
+class UnknownHostError(HostError):
     """No machine has this name."""
 
 
-class UntrustedHostError(_HostError):
+class UntrustedHostError(HostError):
     """The certificate of the host does not prove who it is."""
 
 
-class NotAuthorisedError(_HostError):
+class NotAuthorisedError(HostError):
     """The host wants to know who asks: 401 or 403."""
 
 
-class NothingThereError(_HostError):
+class NothingThereError(HostError):
     """The host has nothing at this address: 404 or 410."""
 
 
-class PageError(_HostError):
+class PageError(HostError):
     """There is a web page at this address, and no sound."""
 
 
-class HostFaultError(_HostError):
+class HostFaultError(HostError):
     """The host answers with a fault of its own; `status` says which."""
 
     def __init__(self, host: str, status: int) -> None:

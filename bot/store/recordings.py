@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from bot.recording import Progress, Recording
+from bot.recording import UNDER_WAY, Progress, Recording
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables import MeetingRow, RecordingRow, SegmentRow, WindowRow
@@ -18,9 +18,7 @@ async def add(session: Transaction, recording: Recording) -> None:
     row = RecordingRow(
         id=recording.id,
         meeting_id=recording.meeting_id,
-        name=recording.name,
         file=recording.file,
-        size_bytes=recording.size_bytes,
         added_at=recording.added_at,
         plan=None,
     )
@@ -60,7 +58,7 @@ async def unfinished(session: Transaction) -> Sequence[tuple[Recording, int]]:
         select(RecordingRow, MeetingRow.channel_id)
         .join(MeetingRow, MeetingRow.id == RecordingRow.meeting_id)
         .where(
-            RecordingRow.progress.in_([Progress.WAITING, Progress.RUNNING]),
+            RecordingRow.progress.in_(UNDER_WAY),
             MeetingRow.channel_id.is_not(None),
         )
     )
@@ -170,6 +168,8 @@ async def transcript(session: Transaction, recording_id: str) -> tuple[Segment, 
 
 
 def _fill(row: RecordingRow, recording: Recording) -> None:
+    row.name, row.size_bytes = recording.name, recording.size_bytes
+    row.address, row.fetched_bytes = recording.address, recording.fetched_bytes
     row.progress, row.model = recording.progress, recording.model
     row.duration_s, row.reason = recording.duration_s, recording.reason
     row.job_id, row.message_id = recording.job_id, recording.message_id
@@ -205,6 +205,8 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         begins_s=row.begins_s,
         speaker=row.speaker,
         heard_language=row.heard_language,
+        address=row.address,
+        fetched_bytes=row.fetched_bytes,
     )
 
 

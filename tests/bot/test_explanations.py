@@ -9,6 +9,7 @@ import pytest
 
 from bot import errors
 from bot.errors import Fault, GreffierError
+from bot.fetching import errors as fetching
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM
 from bot.texts.fr.explanations import explain
 from summaries import errors as paper
@@ -53,11 +54,16 @@ FACTS: dict[str, Any] = {
     "tried": ("index",),
     "package": "openai-whisper",
     "language": "xx",
+    "host": "nuage.exemple.org",
+    "status": 503,
+    "site": "Vimeo",
+    "instead": "https://vimeo.com/774789827",
+    "fault": "KeyError",
 }
 # Roots are never raised themselves; these two speak for what the person cannot know.
 GENERIC: set[type[BaseException]] = {
     *(errors.GreffierError, errors.NotFoundError, errors.InputError, errors.ConflictError),
-    errors.StartError,
+    *(errors.StartError, fetching.FetchError, fetching.HostError),
 }
 
 
@@ -79,7 +85,7 @@ OURS = sorted(
         kind
         for base in (GreffierError, TranscriptionError)
         for kind in {base, *descendants(base)}
-        if kind.__module__ in {errors.__name__, sound.__name__}
+        if kind.__module__ in {errors.__name__, fetching.__name__, sound.__name__}
     },
     key=lambda kind: kind.__name__,
 )
@@ -115,6 +121,7 @@ def test_what_nobody_expected_is_told_without_its_words(error: BaseException) ->
         errors.AccessDeniedError("give-idea", ("participant",)),
         errors.ConfigError(None, (Fault("servers", "indiquez le serveur"),)),
         errors.QuotaReachedError(1),
+        fetching.ManagementPageError("Zoom", ""),
         errors.TooFewIdeasError(0),
         errors.BadNameError("*" * 400),
         errors.JobFailedError("j", None),

@@ -10,9 +10,11 @@ from typing import Any, get_type_hints
 import pytest
 
 from bot.clock import Place
+from bot.fetching.errors import FetchError, NotOneVideoError, TooLargeError
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Excerpt, Progress, Recording, Voice
 from bot.texts.fr import (
+    address_texts,
     common_texts,
     grouping_texts,
     idea_texts,
@@ -67,7 +69,14 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
     + [
         replace(congress.RECORDING, progress=progress, duration_s=2.5, heard_language="en")
         for progress in Progress
+    ]
+    + [
+        replace(
+            congress.RECORDING, progress=Progress.FETCHING, fetched_bytes=there, size_bytes=size
+        )
+        for there, size in ((0, 0), (12_300_000, 0), (12_300_000, 35_000_000))
     ],
+    FetchError: [NotOneVideoError(), TooLargeError(4_000_000_000)],
     Voice: VOICES,
     Sequence[Voice]: [VOICES[:1], VOICES, VOICES * 20],
     Sequence[Event]: [[], [congress.EVENT], [congress.EVENT] * 40],
@@ -91,6 +100,7 @@ NAMED: Mapping[str, Sequence[Any]] = {
     **{key: ["fr", "ht", "tlh"] for key in ("heard", "announced", "recognised", "language")},
 }
 TOPICS = (
+    address_texts,
     common_texts,
     grouping_texts,
     idea_texts,

@@ -1,7 +1,9 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
 from bot import errors
+from bot.fetching.errors import FetchError
 from bot.texts.fr import file_reasons
+from bot.texts.fr.address_texts import explain_fetch
 from bot.texts.fr.archive_reasons import in_french
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.fr.recording_texts import NO_RECORDING
@@ -15,6 +17,8 @@ from transcription import errors as sound
 def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 (one line for each thing that can go wrong)
     """Return what happened and what to do next, in French."""
     match error:
+        case FetchError():
+            return explain_fetch(error)
         case errors.ConfigError(path=path, faults=faults):
             lines = [f"- {fault.place} : {fault.reason}" for fault in faults]
             file = "" if path is None else f" « {path} »"
