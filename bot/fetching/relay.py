@@ -78,7 +78,7 @@ class Relay:
                 self.refusal = error
                 await _say(writer, "403 Forbidden")
                 return
-            except PermissionError:
+            except _StrangerError:
                 await _say(writer, "407 Proxy Authentication Required")
                 return
             except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
@@ -98,7 +98,7 @@ class Relay:
         }
         word = base64.b64encode(f"greffier:{self._word}".encode()).decode()
         if not secrets.compare_digest(said.get("proxy-authorization", ""), f"Basic {word}"):
-            raise PermissionError
+            raise _StrangerError
         method, target, _ = line.split(" ")
         host, _, port = target.rpartition(":")
         if method != "CONNECT" or int(port) not in self._reach.ports:
@@ -140,6 +140,10 @@ class Relay:
                 return
             writer.write(block)
             await writer.drain()
+
+
+class _StrangerError(Exception):
+    """Somebody who does not know the word."""
 
 
 async def _say(writer: asyncio.StreamWriter, status: str) -> None:

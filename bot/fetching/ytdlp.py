@@ -19,8 +19,8 @@ _PROGRAMS = re.compile(
     r"subprocess\.Popen|os\.(?:exec|fork|forkpty|posix_spawn|spawn|system|startfile)"
     r"|pty\.spawn"
 )
-_SOCKETS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
-_NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyname_ex"})
+_SOCKETS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
+_NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 _LOOPBACK = "127.0.0.1"
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
