@@ -24,6 +24,7 @@ Mode = Literal["rapide", "soignee"]
 NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 Acronyms = Literal["off", "bold-first-use", "legend"]
+StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
@@ -35,6 +36,7 @@ _NAMED = {
     Mode: "« rapide » ou « soignee »",
     Engine: "« openai-whisper » ou « faster-whisper »",
     Acronyms: "« off », « bold-first-use » ou « legend »",
+    StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
 
@@ -70,6 +72,23 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     sector_terms: bool = True
 
 
+_HOSTS = (
+    *("vimeo.com", "youtube.com", "youtu.be", "dailymotion.com", "dai.ly", "zoom.us"),
+    "framatube.org",
+)
+
+
+class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the sound of meetings lies, and what is kept of it; credentials are never here."""
+
+    storage: StorageAddress = ""
+    endpoint: str = ""
+    keep_original: bool = True
+    watched_folder: str = ""
+    hosts: list[str] = field(default_factory=lambda: list(_HOSTS))
+    allow_http: bool = False
+
+
 class Themes(Struct, frozen=True, forbid_unknown_fields=True):
     """How ideas are grouped."""
 
@@ -95,6 +114,8 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
     attachment_mb: AtLeastOne = 100
+    address_mb: AtLeastOne = 4_000
+    address_minutes: AtLeastOne = 240
     job_wait_s: AtLeastOne = 120
 
 
@@ -113,6 +134,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     discord: Discord = field(default_factory=Discord)
     data: Data = field(default_factory=Data)
     transcription: Transcription = field(default_factory=Transcription)
+    recordings: Recordings = field(default_factory=Recordings)
     themes: Themes = field(default_factory=Themes)
     minutes: Minutes = field(default_factory=Minutes)
     outlines: Outlines = field(default_factory=Outlines)
@@ -219,7 +241,7 @@ def _faults(kind: Any, value: object, *, place: str) -> list[Fault]:  # noqa: AN
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
         # Somebody's password may stand in an address: the fault goes to a terminal and a log.
-        shown = "" if kind is DatabaseUrl else f", « {value} » trouvé"
+        shown = "" if kind in {DatabaseUrl, StorageAddress} else f", « {value} » trouvé"
         return [Fault(place, f"{_expected(kind)} attendu{shown}")]
     return []
 

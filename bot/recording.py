@@ -26,8 +26,10 @@ CAN_RESUME = frozenset({Progress.FAILED, Progress.STOPPED})
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Sound that belongs to a meeting; `file` is relative to the data folder.
+    """Sound that belongs to a meeting.
 
+    `file` and `sound` are keys of the storage: the file somebody gave, and the small one that is
+    made of its sound once it is transcribed; "" is one that is not kept.
     `reason` is the French sentence that says why the transcription stopped. `job_id` is the job
     that transcribes it now, begun at `started_at` with `windows_before` windows already done, and
     `attempts` how often the step it is in was begun;
@@ -59,8 +61,14 @@ class Recording:
     begins_s: float | None = None
     speaker: str = ""
     heard_language: str = ""
+    sound: str = ""
     address: str = ""
     fetched_bytes: int = 0
+
+    @property
+    def awaits_sound(self) -> bool:
+        """Whether what lies at its address has not been taken in yet."""
+        return bool(self.address) and not (self.file or self.sound) and self.duration_s is None
 
     @property
     def other_language(self) -> str:

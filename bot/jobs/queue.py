@@ -40,12 +40,16 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
     TRANSCRIBE = "transcribe"
+    TAKE_IN = "take-in"
+    FETCH = "fetch"
 
 
 class Line(StrEnum):
-    """The two queues: a room that waits must not stand behind a two-hour recording."""
+    """The queues: nobody waits behind a two-hour recording, or gigabytes on their way in."""
 
     LIVE = "live"
+    INTAKE = "intake"
+    WEB = "web"
     SOUND = "sound"
 
 
@@ -59,6 +63,8 @@ LINES: Final = {
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
+    Kind.TAKE_IN: Line.INTAKE,
+    Kind.FETCH: Line.WEB,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -72,6 +78,8 @@ _PRIORITIES: Final = {
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
+    Kind.TAKE_IN: 1,
+    Kind.FETCH: 1,
     Kind.TRANSCRIBE: 10,
 }
 

@@ -3,8 +3,11 @@
 import os
 import re
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from transcription.errors import AudioError
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 80
@@ -37,3 +40,13 @@ def file_name(*parts: str, suffix: str) -> str:
     bare = "".join(char for char in text if not unicodedata.combining(char))
     words = _UNSAFE.sub("-", bare).lower().strip("-")[:_LONGEST].strip("-")
     return f"{words or 'greffier'}{suffix}"
+
+
+@contextmanager
+def called(name: str) -> Iterator[None]:
+    """Name a recording, in what goes wrong with it, as people do and not as its file is named."""
+    try:
+        yield
+    except AudioError as error:
+        error.path = Path(name)
+        raise

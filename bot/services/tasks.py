@@ -4,11 +4,25 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import msgspec
+
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
-from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, late
+from bot.fetching.reach import Reach
+from bot.jobs.queue import Jobs, Kind
+from bot.services import (
+    addresses,
+    cutting,
+    documents,
+    evidence,
+    grouping,
+    highlighting,
+    intake,
+    late,
+)
+from bot.services.addresses import Fetch, reach_of
+from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
@@ -22,6 +36,8 @@ class Bench:
 
     store: Store
     settings: Settings
+    jobs: Jobs
+    reach: Callable[[Settings], Reach] = reach_of
 
 
 async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
@@ -116,6 +132,17 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
     return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
 
 
+async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    arrival = msgspec.convert(arguments, Arrival)
+    return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
+
+
+async def _fetch(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:
+    asked = Fetch(guild_id, arguments["recording_id"], arguments["job_id"])
+    reach = bench.reach(bench.settings)
+    await addresses.bring(bench.store, bench.jobs, bench.settings, asked, reach)
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -128,5 +155,7 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
+    Kind.TAKE_IN: _take_in,
+    Kind.FETCH: _fetch,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

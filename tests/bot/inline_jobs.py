@@ -1,10 +1,13 @@
 """Jobs done at once in the test's own process, by the services the worker calls."""
 
 import itertools
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.config import Settings
 from bot.errors import GreffierError, JobFailedError
+from bot.fetching.reach import Reach
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import transcribing
 from bot.services.tasks import TASKS, Bench
@@ -18,8 +21,16 @@ class InlineJobs(Jobs):
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__(settings.database_url)
-        self._bench = Bench(store, settings)
+        self._bench = Bench(store, settings, self)
         self.waiting: dict[str, Job] = {}
+
+    def set_up(self, settings: Settings) -> None:
+        """Work with other settings from here on."""
+        self._bench = replace(self._bench, settings=settings)
+
+    def reach_with(self, reach: Callable[[Settings], Reach]) -> None:
+        """Fetch recordings from elsewhere than the internet."""
+        self._bench = replace(self._bench, reach=reach)
 
     async def enqueue(self, job: Job) -> str:
         self.waiting[job.id] = job
@@ -41,7 +52,7 @@ class InlineJobs(Jobs):
             if job.kind is Kind.TRANSCRIBE:
                 return await self._transcribe(job)
             return await TASKS[job.kind](self._bench, job.guild_id, job.arguments)
-        except (GreffierError, TranscriptionError) as error:
+        except (GreffierError, TranscriptionError, OSError) as error:
             raise JobFailedError(job_id, explain(error)) from error
 
     async def _transcribe(self, job: Job) -> Any:  # noqa: ANN401 (JSON)

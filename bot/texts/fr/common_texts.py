@@ -91,6 +91,8 @@ _JOB_NAMES = {
     "archive": "archive",
     "transcript": "transcription en Word",
     "transcribe": "transcription",
+    "take-in": "arrivée d’un enregistrement",
+    "fetch": "téléchargement d’un enregistrement",
 }
 
 _JOB_STATES = {

@@ -145,7 +145,7 @@ async def test_a_rest_that_does_not_fit_is_thrown_away(web: Web, tmp_path: Path)
         http.Response(body=SOUND),
     ]
 
-    async def answer(_request: http.Request) -> http.StreamResponse:
+    async def answer(_request: http.BaseRequest) -> http.StreamResponse:
         return answers.pop(0)
 
     web.answers["/atelier.mp3"] = answer
@@ -160,7 +160,7 @@ async def test_a_host_that_gives_no_ranges_is_asked_for_all_of_it_again(
 ) -> None:
     cuts = [100_000]
 
-    async def answer(request: http.Request) -> http.StreamResponse:
+    async def answer(request: http.BaseRequest) -> http.StreamResponse:
         return await ranged(SOUND, etag='W/"v1"', breaks_at=cuts)(request)
 
     web.answers["/atelier.mp3"] = answer
@@ -183,7 +183,7 @@ async def test_a_connection_that_always_breaks_is_given_up(web: Web, tmp_path: P
 async def test_a_host_that_is_busy_is_asked_again(web: Web, tmp_path: Path) -> None:
     statuses = [503, 429]
 
-    async def answer(_request: http.Request) -> http.StreamResponse:
+    async def answer(_request: http.BaseRequest) -> http.StreamResponse:
         return http.Response(status=statuses.pop(0)) if statuses else http.Response(body=SOUND)
 
     web.answers["/atelier.mp3"] = answer

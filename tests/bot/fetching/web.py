@@ -14,7 +14,7 @@ from bot.fetching.limits import Limits
 from bot.fetching.reach import Reach
 from bot.fetching.sites import Site
 
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 NAMES = ("media.example", "autre.example", "videos.example", "vimeo.com", "player.vimeo.com")
 SITE = Site("Essai", ("videos.example",), "generic")
@@ -38,7 +38,7 @@ class Web:
     def gives(self, path: str, content: bytes, *, status: int = 200, **headers: str) -> None:
         """Answer a path with a content; underscores of a header's name stand for hyphens."""
 
-        async def answer(_request: web.Request) -> web.StreamResponse:
+        async def answer(_request: web.BaseRequest) -> web.StreamResponse:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             return web.Response(body=content, status=status, headers=named)
 
@@ -49,7 +49,7 @@ class Web:
     ) -> None:
         """Answer a path without saying how much will come, waiting between pieces if told to."""
 
-        async def answer(request: web.Request) -> web.StreamResponse:
+        async def answer(request: web.BaseRequest) -> web.StreamResponse:
             response = web.StreamResponse(headers={"Content-Type": "video/mp4"})
             response.enable_chunked_encoding()
             await response.prepare(request)
@@ -112,7 +112,7 @@ def ranged(content: bytes, *, etag: str = '"v1"', breaks_at: list[int] | None = 
     """Answer with a content or the rest of it; each of `breaks_at` cuts one answer off there."""
     cuts = breaks_at if breaks_at is not None else []
 
-    async def answer(request: web.Request) -> web.StreamResponse:
+    async def answer(request: web.BaseRequest) -> web.StreamResponse:
         first = 0
         if request.headers.get("If-Range") == etag and request.http_range.start:
             first = request.http_range.start

@@ -11,7 +11,9 @@ from bot.gestures import Pin
 from bot.meeting import Form
 from bot.server import Retained
 from bot.services import (
+    addresses,
     arranging,
+    arrivals,
     conduct,
     drafting,
     events,
@@ -33,9 +35,9 @@ from bot.services import (
     walls,
 )
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
+from bot.services.addresses import Wanted
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
-from bot.services.recordings import Sound
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.services.servers import Servers
@@ -46,6 +48,7 @@ from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.services.voices import heard, keep
 from tests.bot.services.workshop import offer
+from tests.bot.sounds import Sound, silence
 
 P, F, S, A = Role.PARTICIPANT, Role.FACILITATOR, Role.SECRETARY, Role.ADMINISTRATOR
 # As the documentation of the commands says it, written down a second time.
@@ -80,7 +83,7 @@ class Room:
     """What the services are called with."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
-        self.desk, self.store, self.folder = desk, desk.store, settings.folder
+        self.desk, self.store, self.settings = desk, desk.store, settings
         self.servers = Servers(desk.store, settings)
 
 
@@ -219,10 +222,16 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.REGROUP,
         lambda r, a: requests.regroup(r.desk, a, CHANNEL, themes=None),
     ),
-    "recordings.add": (
+    "arrivals.attach": (
         Action.MANAGE_RECORDINGS,
-        lambda r, a: recordings.add(
-            r.store, r.desk.jobs, r.folder, a, CHANNEL, Sound("a.wav", b"a", "fr")
+        lambda r, a: arrivals.attach(
+            r.desk, r.settings, a, CHANNEL, Sound("a.wav", silence(), "fr")
+        ),
+    ),
+    "addresses.add": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: addresses.add(
+            r.store, r.desk.jobs, r.settings, a, CHANNEL, Wanted("https://vimeo.com/774789827")
         ),
     ),
     "recordings.status": (

@@ -159,6 +159,7 @@ CASES: dict[str, Case] = {
     "proposals.decide": (lambda s: proposals.decide(s, PROPOSED.id, Fate.KEPT), _REFUSED),
     "recordings.add": (lambda s: recordings.add(s, replace(RECORDING, id="new")), _NO_PARENT),
     "recordings.save": (lambda s: recordings.save(s, RECORDING), _REFUSED),
+    "recordings.find": (lambda s: recordings.find(s, RECORDING.id), None),
     "recordings.get": (lambda s: recordings.get(s, RECORDING.id), _REFUSED),
     "recordings.of_meeting": (lambda s: recordings.of_meeting(s, MEETING.id), _NOTHING),
     "recordings.unfinished": (recordings.unfinished, _NOTHING),

@@ -17,13 +17,13 @@ from bot.recording import Progress
 from bot.services import recordings, requests, walls
 from bot.services.access import Actor
 from bot.services.archive import document
-from bot.services.recordings import Sound
 from bot.services.requests import Desk
 from bot.store import documents, ideas
 from bot.store.database import Store
 from bot.texts.fr.explanations import explain
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL
+from tests.bot.sounds import Sound, add
 from tests.bot.worker.conftest import RECORDING, settings_in
 from tests.bot.worker.running import Worker, working
 from tests.transcription.sounds import write_wav
@@ -110,7 +110,7 @@ async def test_a_recording_is_transcribed_window_by_window(
 ) -> None:
     sound = Sound("atelier.ogg", RECORDING.read_bytes(), "fr")
 
-    kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
+    kept = await add(desk.store, queues, settings, actor, CHANNEL, sound)
     utterances = await queues.result(kept.job_id, wait_s=120)
 
     done = await recordings.get(desk.store, actor.guild_id, kept.id)
@@ -131,7 +131,7 @@ async def test_a_silent_recording_gives_an_empty_transcript(
     silence = write_wav(tmp_path / "silence.wav", [0] * 48_000)
     sound = Sound("silence.wav", silence.read_bytes(), "fr")
 
-    kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
+    kept = await add(desk.store, queues, settings, actor, CHANNEL, sound)
 
     assert await queues.result(kept.job_id, wait_s=60) == 0
     done = await recordings.get(desk.store, actor.guild_id, kept.id)
@@ -143,7 +143,7 @@ async def test_a_file_that_is_no_sound_fails_in_french_and_says_so_in_its_status
 ) -> None:
     sound = Sound("notes.mp3", b"ceci n'est pas un son" * 100, "fr")
 
-    kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
+    kept = await add(desk.store, queues, settings, actor, CHANNEL, sound)
     with pytest.raises(JobFailedError) as caught:
         await queues.result(kept.job_id, wait_s=60)
 
