@@ -42,7 +42,7 @@ class Recordings(
     )
     @app_commands.describe(
         fichier="Le son ou la vidéo de la séance",
-        adresse="Ou bien son adresse : une vidéo de Vimeo ou YouTube, un lien de partage",
+        adresse="Ou bien l’adresse d’une vidéo (Vimeo, YouTube…) ou d’un lien de partage",
         langue="La langue parlée",
         debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
         personne="La seule personne qui parle dans ce micro",
