@@ -6,7 +6,7 @@ GreffierError
 │   ├── ScopeDeniedError    nor the ideas of other people's meetings
 │   └── NotAuthorError      somebody else wrote the message
 ├── NotFoundError           what was named is not there (or not on this server)
-│   ├── NoEventError · NoMeetingError · NoSectionError
+│   ├── NoEventError · NoMeetingError · UnknownMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
 │   ├── UnknownPassageError · UnknownSeatError · NoIdeaError
@@ -93,6 +93,10 @@ class NoEventError(NotFoundError):
 
 class NoMeetingError(NotFoundError):
     """No meeting has been opened in this channel."""
+
+
+class UnknownMeetingError(NotFoundError):
+    """No meeting of the server has this identifier."""
 
 
 class NoSectionError(NotFoundError):

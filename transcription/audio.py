@@ -30,7 +30,7 @@ Samples = NDArray[np.float32]
 RATE_HZ = 16_000
 """What Whisper and Silero VAD listen to."""
 
-_SMALL_BIT_S = 24_000  # of Opus; docs/adr/0014 has what it costs in words
+SMALL_BIT_S = 24_000  # of Opus; docs/adr/0014 has what it costs in words
 _READ_BYTES = 1 << 18
 _MISSING_S = 2.0  # containers round and pad what they announce; a broken upload lacks more
 
@@ -148,7 +148,7 @@ def compress(sound: Sound, target: Path) -> None:
     try:
         with wave.open(str(sound.path), "rb") as file, av.open(str(beside), "w", "ogg") as out:
             stream = out.add_stream("libopus", rate=RATE_HZ, options={"application": "voip"})
-            stream.layout, stream.bit_rate = "mono", _SMALL_BIT_S
+            stream.layout, stream.bit_rate = "mono", SMALL_BIT_S
             for at in range(0, sound.samples, RATE_HZ):
                 pcm = np.frombuffer(file.readframes(RATE_HZ), "<i2")
                 frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
@@ -244,6 +244,7 @@ def _opened(path: Path) -> "Iterator[av.container.InputContainer]":
         try:
             container = av.open(
                 file,
+                "r",
                 options={"format_whitelist": _FORMATS, "protocol_whitelist": "none"},
                 metadata_errors="ignore",
                 buffer_size=_READ_BYTES,

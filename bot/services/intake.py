@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.config import Settings
+from bot.errors import NoMeetingError, UnknownMeetingError
 from bot.jobs.queue import Jobs
 from bot.meeting import new_id, now
 from bot.recording import Progress, Recording
@@ -35,7 +36,7 @@ async def take_in(
     anywhere, this can be asked for again with the same `id`, and gives the same recording.
 
     Raises:
-        NoMeetingError: If the server has no such meeting.
+        UnknownMeetingError: If the server has no such meeting.
         AudioError: If no sound can be had from the file.
         AnonymousVoicesError: If its microphone has a name and the meeting stores none.
         BadNameError: If that name has no letter.
@@ -56,7 +57,10 @@ async def _keep(
 ) -> Recording:
     source, name = Path(arrival.file), taken(arrival.name, limit=_LONGEST_NAME)
     async with store.read(guild_id) as session:
-        meeting = await meetings.get(session, arrival.meeting_id)
+        try:
+            meeting = await meetings.get(session, arrival.meeting_id)
+        except NoMeetingError as error:
+            raise UnknownMeetingError(arrival.meeting_id) from error
     speaker = speakers.owner(meeting, arrival.speaker)
     server = await Servers(store, settings).of(guild_id)
     with called(name):

@@ -1,7 +1,6 @@
 """Where recordings lie: a folder of this machine, or a bucket that speaks S3, through fsspec."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from bot.config import Settings
 from bot.errors import StorageError, StorageMissingError
+from bot.services.files import copy_whole
 
 
 class Storage:
@@ -38,7 +38,7 @@ class Storage:
         """Keep a file under a key; the source stays, and may share its bytes on the disk."""
         with self._reaching():
             if self._here:
-                _beside_and_rename(source, Path(self._path(key)))
+                _lay(source, Path(self._path(key)))
             else:
                 # An object of a bucket appears when it is complete.
                 self._files.put_file(str(source), self._path(key))
@@ -90,27 +90,19 @@ def storage_of(settings: Settings) -> Storage:
     return Storage(address, endpoint=settings.recordings.endpoint)
 
 
-def _beside_and_rename(source: Path, target: Path) -> None:
+def _lay(source: Path, target: Path) -> None:
     """Make `target` the same file as `source`, or a copy where a disk has no second names."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.part")
     beside.unlink(missing_ok=True)
     try:
-        try:
-            os.link(source, beside, follow_symlinks=False)
-        except OSError:
-            shutil.copyfile(source, beside, follow_symlinks=False)
-        _sync(beside)
-        beside.replace(target)
-        _sync(target.parent)
+        with source.open("rb") as file:
+            try:
+                os.link(source, beside)
+            except OSError:
+                copy_whole(file, target)
+            else:
+                os.fsync(file.fileno())
+                beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """Have a file or a folder on the disk itself before it is counted on."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

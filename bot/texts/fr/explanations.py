@@ -41,6 +41,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/événement créer` ou choisissez-en un avec `/événement choisir`."
         case errors.NoMeetingError():
             return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/séance ouvrir`."
+        case errors.UnknownMeetingError():
+            return "Aucune séance de ce serveur n’a cet identifiant. Pour le trouver : greffier meetings, ou `/enregistrement statut` dans le salon de la séance."
         case errors.NoSectionError():
             return "Aucune section n’est ouverte. La personne qui anime peut en ouvrir une avec `/section ouvrir`."
         case (
