@@ -25,6 +25,7 @@ NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 Acronyms = Literal["off", "bold-first-use", "legend"]
 StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
+HostName = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$")]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
@@ -37,6 +38,7 @@ _NAMED = {
     Engine: "« openai-whisper » ou « faster-whisper »",
     Acronyms: "« off », « bold-first-use » ou « legend »",
     StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
+    HostName: "nom d’un site, comme « nuage.exemple.org », sans https:// ni *,",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
 
@@ -85,7 +87,7 @@ class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     endpoint: str = ""
     keep_original: bool = True
     watched_folder: str = ""
-    hosts: list[str] = field(default_factory=lambda: list(_HOSTS))
+    hosts: list[HostName] = field(default_factory=lambda: list(_HOSTS))
     allow_http: bool = False
 
 

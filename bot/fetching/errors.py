@@ -2,6 +2,7 @@
 
 FetchError
 ├── FileOrAddressError      one of the two is wanted
+├── MeetingWantedError      the command line wants to know for which meeting
 ├── NotAnAddressError       what was pasted leads nowhere
 ├── PlainAddressError       http, where only https is taken
 ├── HostNotAllowedError     a host that is not on the list of the settings
@@ -28,6 +29,10 @@ class FileOrAddressError(FetchError):
     """Neither a file nor an address was given, or both."""
 
 
+class MeetingWantedError(FetchError):
+    """An address was given on the command line without the meeting it belongs to."""
+
+
 class NotAnAddressError(FetchError):
     """The text is no address of the web."""
 
@@ -40,7 +45,7 @@ class HostError(FetchError):
     """Something about a host; `host` is its name."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{type(self).__name__} at {host}")
+        super().__init__(type(self).__name__)  # logs do not say where people look
         self.host = host
 
 

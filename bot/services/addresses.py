@@ -14,7 +14,7 @@ from bot.fetching.fetch import fetch
 from bot.fetching.limits import Limits
 from bot.fetching.reach import Reach
 from bot.jobs.queue import Jobs
-from bot.meeting import Meeting, new_id, now
+from bot.meeting import new_id, now
 from bot.recording import Progress, Recording
 from bot.services import intake, speakers, transcribing
 from bot.services.access import Actor
@@ -62,20 +62,22 @@ async def add(
 ) -> Recording:
     """Have what lies at an address become a recording of the channel's meeting (see `want`)."""
     meeting = await check_access(store, actor, channel_id)
-    return await want(store, jobs, settings, actor.guild_id, meeting, wanted)
+    return await want(store, jobs, settings, actor.guild_id, meeting.id, wanted)
 
 
 async def want(
-    store: Store, jobs: Jobs, settings: Settings, guild_id: int, meeting: Meeting, wanted: Wanted
+    store: Store, jobs: Jobs, settings: Settings, guild_id: int, meeting_id: str, wanted: Wanted
 ) -> Recording:
     """Note a recording that lies at an address, and queue its fetch: both, or neither.
 
     Raises:
+        UnknownMeetingError: If the server has no such meeting.
         FetchError: If nothing is fetched from there, by what the address says.
         AnonymousVoicesError: If its microphone has a name and the meeting stores none.
         BadNameError: If that name has no letter.
     """
     url = reach_of(settings).read(wanted.address)
+    meeting = await intake.meeting_of(store, guild_id, meeting_id)
     server = await Servers(store, settings).of(guild_id)
     recording = Recording(
         id=new_id(),

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.config import Settings
 from bot.errors import NoMeetingError, UnknownMeetingError
 from bot.jobs.queue import Jobs
-from bot.meeting import new_id, now
+from bot.meeting import Meeting, new_id, now
 from bot.recording import Progress, Recording
 from bot.services import speakers
 from bot.services.arrivals import Arrival
@@ -52,15 +52,24 @@ async def take_in(
     return before
 
 
+async def meeting_of(store: Store, guild_id: int, meeting_id: str) -> Meeting:
+    """Return the meeting a recording is said to be of.
+
+    Raises:
+        UnknownMeetingError: If the server has no such meeting.
+    """
+    async with store.read(guild_id) as session:
+        try:
+            return await meetings.get(session, meeting_id)
+        except NoMeetingError as error:
+            raise UnknownMeetingError(meeting_id) from error
+
+
 async def _keep(
     store: Store, jobs: Jobs, settings: Settings, guild_id: int, arrival: Arrival
 ) -> Recording:
     source, name = Path(arrival.file), taken(arrival.name, limit=_LONGEST_NAME)
-    async with store.read(guild_id) as session:
-        try:
-            meeting = await meetings.get(session, arrival.meeting_id)
-        except NoMeetingError as error:
-            raise UnknownMeetingError(arrival.meeting_id) from error
+    meeting = await meeting_of(store, guild_id, arrival.meeting_id)
     speaker = speakers.owner(meeting, arrival.speaker)
     server = await Servers(store, settings).of(guild_id)
     with called(name):

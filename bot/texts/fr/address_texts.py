@@ -27,6 +27,8 @@ def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (on
     match error:
         case errors.FileOrAddressError():
             return "Donnez soit un fichier, soit une adresse : l’option `fichier` ou l’option `adresse`, et pas les deux."
+        case errors.MeetingWantedError():
+            return "Une adresse ne peut être transcrite que pour une séance : ajoutez --meeting et son identifiant (greffier meetings le donne), ou téléchargez le fichier."
         case errors.NotAnAddressError():
             return "Ce n’est pas une adresse que je peux suivre. Copiez celle de la vidéo ou du fichier en entier, comme `https://vimeo.com/123456789`."
         case errors.PlainAddressError():

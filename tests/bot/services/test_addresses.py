@@ -53,9 +53,8 @@ async def filled(store: Store) -> Store:
 async def wanted(
     store: Store, jobs: InlineJobs, settings: Settings, address: str, *, speaker: str = ""
 ) -> Recording:
-    meeting = await recordings.check_access(store, FACILITATOR, CHANNEL)
     asked = Wanted(address, "fr", speaker=speaker)
-    return await addresses.want(store, jobs, settings, HERE, meeting, asked)
+    return await addresses.add(store, jobs, settings, FACILITATOR, CHANNEL, asked)
 
 
 async def ended(store: Store, jobs: InlineJobs, kept: Recording) -> Recording:
