@@ -3,7 +3,7 @@
 from bot.fetching import errors
 from bot.fetching.errors import FetchError
 from bot.recording import Recording
-from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, quoted
+from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, megabytes, quoted
 
 
 def address_added(recording: Recording) -> str:
@@ -15,11 +15,11 @@ def fetching(recording: Recording) -> str:
     """Say how far a fetch is."""
     if not recording.fetched_bytes:
         return "téléchargement bientôt"
-    there = _megabytes(recording.fetched_bytes)
+    there = megabytes(recording.fetched_bytes)
     if recording.size_bytes <= 0:
-        return f"téléchargement, {there} Mo"
+        return f"téléchargement, {there}"
     share = min(100, 100 * recording.fetched_bytes // recording.size_bytes)
-    return f"téléchargement, {share} % ({there} Mo sur {_megabytes(recording.size_bytes)})"
+    return f"téléchargement, {share} % ({there} sur {megabytes(recording.size_bytes)})"
 
 
 def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (one line for each thing that can go wrong)
@@ -59,7 +59,7 @@ def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (on
         case errors.HostFaultError(host=host, status=status):
             return f"{quoted(host, longest=80)} est en panne ou refuse ma demande (réponse {status}). Réessayez plus tard avec `/enregistrement reprendre`, ou joignez le fichier."
         case errors.TooLargeError(limit_bytes=limit_bytes):
-            return f"Ce qui se trouve à cette adresse pèse plus de {_megabytes(limit_bytes)} Mo, la limite. Donnez le son seul, ou coupez-le en deux. La personne qui administre le bot peut changer la limite (réglage `address_mb`)."
+            return f"Ce qui se trouve à cette adresse pèse plus de {megabytes(limit_bytes)}, la limite. Donnez le son seul, ou coupez-le en deux. La personne qui administre le bot peut changer la limite (réglage `address_mb`)."
         case errors.TooSlowError(limit_s=limit_s):
             return f"L’enregistrement n’était pas arrivé en entier après {limit_s / 60:.0f} minutes : le site est trop lent. Reprenez plus tard avec `/enregistrement reprendre` : ce qui est arrivé est gardé."
         case errors.ConnectionLostError():
@@ -78,7 +78,3 @@ def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return "Ce site montre la vidéo aux personnes mais la refuse aux programmes (YouTube le fait souvent). Téléchargez-la depuis votre compte et joignez son fichier."
         case _:
             return PROBLEM
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",").removesuffix(",0")

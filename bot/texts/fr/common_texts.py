@@ -157,6 +157,11 @@ def speaker_name(speaker: str) -> str:
     return speaker if is_name(speaker) else f"Voix {speaker}"
 
 
+def megabytes(size_bytes: int) -> str:
+    """Write a size of a file."""
+    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + " Mo"
+
+
 def gigabytes(size_mb: int) -> str:
     """Write a size of memory."""
     return f"{size_mb / 1000:.1f}".replace(".", ",") + " Go"

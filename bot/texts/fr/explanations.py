@@ -7,7 +7,14 @@ from bot.fetching.errors import FetchError
 from bot.texts.fr import file_reasons
 from bot.texts.fr.address_texts import explain_fetch
 from bot.texts.fr.archive_reasons import in_french
-from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
+from bot.texts.fr.common_texts import (
+    ADMINISTRATOR_ADVICE,
+    PROBLEM,
+    ROLE_NAMES,
+    gigabytes,
+    megabytes,
+    quoted,
+)
 from bot.texts.fr.recording_texts import NO_RECORDING
 from summaries import errors as paper
 from summaries.errors import EmbedderMissingError, SummariesError
@@ -110,7 +117,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
         case errors.BadAttendanceError():
             return "Ces nombres ne vont pas ensemble : les personnes qui ont parlé sont comptées parmi les présentes. Vérifiez-les, puis réessayez."
         case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
-            return f"Ce fichier pèse {_megabytes(size)} et la limite est de {_megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
+            return f"Ce fichier pèse {megabytes(size)} et la limite est de {megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
         case errors.EverybodyAdministratesError():
             return "Tout le monde a le rôle « @everyone » : tout le monde pourrait changer ces réglages et exporter l’archive. Rien n’a été changé ; choisissez un rôle que seules quelques personnes ont."
         case errors.AnonymousMeetingError():
@@ -327,7 +334,3 @@ def _explain_sound(error: sound.TranscriptionError) -> str:  # noqa: C901, PLR09
 
 def _count(number: int) -> str:
     return f"{number:,}".replace(",", " ")
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + " Mo"

@@ -1,8 +1,5 @@
 """`/enregistrement ajouter` with an address in place of a file."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -11,23 +8,20 @@ from bot.jobs.queue import Kind
 from bot.views.parts import Parts
 from tests.bot.discord.room import Room, announced, told
 from tests.bot.discord.watched_jobs import WatchedJobs
-from tests.bot.fetching.web import Web, serving
+from tests.bot.fetching.web import Web
 from tests.bot.sounds import silence
 
 
 @pytest.fixture
-async def web(room: Room, watched: WatchedJobs, tmp_path: Path) -> AsyncIterator[Web]:
+def web(room: Room, watched: WatchedJobs, web: Web) -> Web:
     """A web on loopback where the bot's room may fetch from."""
     parts = room.bot.parts
     hosts = Recordings(hosts=["media.example", "vimeo.com"])
     room.bot.parts = Parts(
         msgspec.structs.replace(parts.settings, recordings=hosts), parts.store, parts.jobs
     )
-    folder = tmp_path / "web"
-    folder.mkdir()
-    async with serving(folder) as served:
-        watched.reach_with(lambda _settings: served.reach())
-        yield served
+    watched.reach_with(lambda _settings: web.reach())
+    return web
 
 
 async def test_an_address_is_fetched_and_transcribed_under_one_message(

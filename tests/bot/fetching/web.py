@@ -82,13 +82,8 @@ class Web:
 
 @contextlib.asynccontextmanager
 async def serving(folder: Path, *, tls: bool = True) -> AsyncIterator[Web]:
-    """Serve until the block ends."""
-    authority = trustme.CA()
-    certificate = authority.issue_cert(*NAMES)
-    trusted = folder / "authorities.pem"
-    authority.cert_pem.write_to_path(trusted)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    certificate.configure_cert(context)
+    """Serve until the block ends; the authority of the certificates is laid in a folder."""
+    context, trusted = _certified(folder)
 
     made: list[Web] = []
 
@@ -106,6 +101,16 @@ async def serving(folder: Path, *, tls: bool = True) -> AsyncIterator[Web]:
         yield made[0]
     finally:
         await runner.cleanup()
+
+
+def _certified(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """Return what a server of ours proves its names with, and the authority that says so."""
+    folder.mkdir(exist_ok=True)
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "authorities.pem")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(*NAMES).configure_cert(context)
+    return context, folder / "authorities.pem"
 
 
 def ranged(content: bytes, *, etag: str = '"v1"', breaks_at: list[int] | None = None) -> Answer:

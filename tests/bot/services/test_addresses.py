@@ -1,9 +1,7 @@
 """Recordings that lie at an address, fetched from servers on loopback."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from aiohttp import web as http
@@ -22,7 +20,7 @@ from bot.store import meetings
 from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
-from tests.bot.fetching.web import Web, ranged, serving
+from tests.bot.fetching.web import Web, ranged
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import silence
@@ -36,12 +34,9 @@ def settings(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-async def web(tmp_path: Path, jobs: InlineJobs) -> AsyncIterator[Web]:
-    folder = tmp_path / "web"
-    folder.mkdir()
-    async with serving(folder) as served:
-        jobs.reach_with(lambda _settings: served.reach())
-        yield served
+def web(web: Web, jobs: InlineJobs) -> Web:
+    jobs.reach_with(lambda _settings: web.reach())
+    return web
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from bot.config import Data, Settings, Transcription
 from bot.jobs.queue import Jobs
 from bot.services.requests import Desk
 from bot.store.database import Store
-from tests.bot.fetching.web import Web, serving
 from tests.transcription.sounds import tiny_checkpoint_at, write_wav
 from transcription import audio
 
@@ -59,11 +58,3 @@ async def queues(settings: Settings) -> AsyncIterator[Jobs]:
 @pytest.fixture
 def desk(store: Store, queues: Jobs) -> Desk:
     return Desk(store, queues, wait_s=60)
-
-
-@pytest.fixture
-async def web(tmp_path: Path) -> AsyncIterator[Web]:
-    folder = tmp_path / "web"
-    folder.mkdir()
-    async with serving(folder) as served:
-        yield served
