@@ -45,6 +45,10 @@ them for the IPv4 address they carry, which may be any.
 _IN_FIGURES: Final = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)$")
 
 
+_FILES: Final = frozenset({".m4a", ".mkv", ".mov", ".mp3", ".mp4", ".ogg", ".wav", ".webm"})
+"""How the address of a sound or a video itself ends, on a site of videos too."""
+
+
 async def look_up(host: str, port: int) -> Sequence[str]:
     """Ask the machine's own resolver."""
     loop = asyncio.get_running_loop()
@@ -142,7 +146,9 @@ class Reach:
         return found
 
     def site_of(self, url: URL) -> Site | None:
-        """Return the video site an address belongs to; None for the address of a file."""
+        """Return the video site whose page an address is; None for the address of a file."""
+        if url.suffix.lower() in _FILES:
+            return None
         host = _host(url)
         return next(
             (site for site in self.sites if any(is_below(host, one) for one in site.hosts)), None

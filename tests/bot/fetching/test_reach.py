@@ -128,6 +128,7 @@ def test_a_site_is_known_by_its_hosts_and_what_is_below_them() -> None:
     assert name("https://youtu.be/BaW_jenozKc") == "YouTube"
     assert name("https://nuage.exemple.org/s/abc/download") == ""
     assert name("https://notvimeo.com/1") == ""
+    assert name("https://framatube.org/download/web-videos/atelier-480.mp4?a=b") == ""
 
 
 @given(st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8}){0,3}", fullmatch=True), st.text("ab.", max_size=6))

@@ -77,7 +77,7 @@ async def test_a_recording_is_fetched_then_transcribed_as_any_file(
     assert kept.address.endswith("/atelier.wav?cle=secret")
     assert there.size_bytes == len(SOUND)
     assert (settings.folder / there.file).read_bytes() == SOUND
-    assert done.progress is Progress.DONE
+    assert (done.progress, done.duration_s) == (Progress.DONE, 4.0)
     assert left(settings, kept) == []
 
 
