@@ -102,7 +102,7 @@ async def test_a_full_disk_keeps_nothing_by_halves_and_the_file_can_be_given_aga
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(*((Path, "replace") if full_at == "replace" else (os, full_at)), full)
+        patched.setattr(Path if full_at == "replace" else os, full_at, full)
         if full_at == "link":  # a disk without second names takes a copy, and is full too
             patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space") as caught:
@@ -112,7 +112,7 @@ async def test_a_full_disk_keeps_nothing_by_halves_and_the_file_can_be_given_aga
     assert jobs.waiting == {}
     assert not await known(filled, arrival)
     assert "Le disque est plein" in explanations.explain(caught.value)
-    assert await intake.take_in(filled, jobs, settings, HERE, arrival)
+    await intake.take_in(filled, jobs, settings, HERE, arrival)
     assert left(settings) == ["original.wav"]
 
 
