@@ -25,6 +25,7 @@ NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 Acronyms = Literal["off", "bold-first-use", "legend"]
 StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
+HostName = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$")]
 Port = Annotated[int, Meta(ge=1, le=65_535)]
 PublicUrl = Annotated[str, Meta(pattern=r"^(https?://[^/\s]+)?$")]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
@@ -39,6 +40,7 @@ _NAMED = {
     Engine: "« openai-whisper » ou « faster-whisper »",
     Acronyms: "« off », « bold-first-use » ou « legend »",
     StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
+    HostName: "nom d’un site, comme « nuage.exemple.org », sans https:// ni *,",
     Port: "numéro de port, de 1 à 65535,",
     PublicUrl: "adresse https://… sans rien après le nom (ni barre, ni chemin),",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
@@ -76,6 +78,12 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     sector_terms: bool = True
 
 
+_HOSTS = (
+    *("vimeo.com", "youtube.com", "youtu.be", "dailymotion.com", "dai.ly", "zoom.us"),
+    "framatube.org",
+)
+
+
 class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the sound of meetings lies, and what is kept of it; credentials are never here."""
 
@@ -83,6 +91,8 @@ class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     endpoint: str = ""
     keep_original: bool = True
     watched_folder: str = ""
+    hosts: list[HostName] = field(default_factory=lambda: list(_HOSTS))
+    allow_http: bool = False
 
 
 class Themes(Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,6 +120,8 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
     attachment_mb: AtLeastOne = 100
+    address_mb: AtLeastOne = 4_000
+    address_minutes: AtLeastOne = 240
     job_wait_s: AtLeastOne = 120
 
 

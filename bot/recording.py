@@ -13,6 +13,7 @@ from transcription.transcript import Segment
 class Progress(StrEnum):
     """Where the transcription of a recording stands."""
 
+    FETCHING = "fetching"
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
@@ -20,7 +21,7 @@ class Progress(StrEnum):
     STOPPED = "stopped"
 
 
-UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
+UNDER_WAY = frozenset({Progress.FETCHING, Progress.WAITING, Progress.RUNNING})
 CAN_RESUME = frozenset({Progress.FAILED, Progress.STOPPED})
 
 
@@ -36,7 +37,8 @@ class Recording:
     `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
     stood when it began (None: it follows the one before), `speaker` the one person a microphone
     belongs to, and `heard_language` the code of the language that is spoken, once it was listened
-    for.
+    for. What lies at an `address` of the web is fetched
+    first; `fetched_bytes` are there of the `size_bytes` its host announced, if it did.
     """
 
     id: str
@@ -61,6 +63,13 @@ class Recording:
     speaker: str = ""
     heard_language: str = ""
     sound: str = ""
+    address: str = ""
+    fetched_bytes: int = 0
+
+    @property
+    def awaits_sound(self) -> bool:
+        """Whether what lies at its address has not been taken in yet."""
+        return bool(self.address) and not (self.file or self.sound) and self.duration_s is None
 
     @property
     def other_language(self) -> str:

@@ -10,8 +10,9 @@ import typer
 
 from bot.cli.options import ConfigOption, Mode, ServerOption, say, server_of, settings_of
 from bot.cli.progress import progress
-from bot.cli.recordings import take_in
+from bot.cli.recordings import is_address, take_in
 from bot.errors import UnknownFormatError
+from bot.fetching.errors import MeetingWantedError
 
 if TYPE_CHECKING:
     from bot.config import Transcription
@@ -27,7 +28,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def transcribe(
-    file: Annotated[Path, typer.Argument(help="Un fichier audio ou vidéo.")],
+    given: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Un fichier audio ou vidéo, ou avec --meeting son adresse."
+        ),
+    ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Le dossier où écrire.")] = Path(),
     formats: Annotated[
@@ -59,8 +65,11 @@ def transcribe(
             raise UnknownFormatError(name, (*FORMATS, _WORD))
     settings, path = settings_of(config)
     if meeting is not None:
-        take_in(settings, server_of(settings, path, server), meeting, file, language)
+        take_in(settings, server_of(settings, path, server), meeting, given, language)
         return
+    if is_address(given):
+        raise MeetingWantedError
+    file = Path(given)
     chosen = choose(
         settings.transcription,
         language=language,

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
     TAKE_IN = "take-in"
+    FETCH = "fetch"
 
 
 class Line(StrEnum):
@@ -49,6 +50,7 @@ class Line(StrEnum):
 
     LIVE = "live"
     INTAKE = "intake"
+    WEB = "web"
     SOUND = "sound"
 
 
@@ -64,6 +66,7 @@ LINES: Final = {
     Kind.TRANSCRIPT: Line.LIVE,
     Kind.EXTRACTS: Line.LIVE,
     Kind.TAKE_IN: Line.INTAKE,
+    Kind.FETCH: Line.WEB,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -79,6 +82,7 @@ _PRIORITIES: Final = {
     Kind.TRANSCRIPT: 5,
     Kind.EXTRACTS: 3,
     Kind.TAKE_IN: 1,
+    Kind.FETCH: 1,
     Kind.TRANSCRIBE: 10,
 }
 

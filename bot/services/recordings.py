@@ -80,10 +80,10 @@ async def resume(
         recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
-        _require_sound(recording)
-        waiting = replace(
-            recording, progress=Progress.WAITING, reason="", job_id=new_id(), attempts=0
-        )
+        if not recording.awaits_sound:
+            _require_sound(recording)
+        step = Progress.FETCHING if recording.awaits_sound else Progress.WAITING
+        waiting = replace(recording, progress=step, reason="", job_id=new_id(), attempts=0)
         await recordings.save(session, waiting)
         await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
     return waiting
@@ -177,8 +177,12 @@ async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Record
 
 
 def job_of(guild_id: int, recording: Recording) -> Job:
-    """Return the job that transcribes a recording."""
-    return Job(Kind.TRANSCRIBE, guild_id, {"recording_id": recording.id}, recording.job_id)
+    """Return the job that fetches a recording or transcribes it, as it stands."""
+    arguments = {"recording_id": recording.id}
+    if recording.progress is Progress.FETCHING:
+        arguments["job_id"] = recording.job_id
+        return Job(Kind.FETCH, guild_id, arguments, recording.job_id)
+    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id)
 
 
 async def get(store: Store, guild_id: int, recording_id: str) -> Recording:

@@ -9,8 +9,10 @@ import msgspec
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
+from bot.fetching.reach import Reach
 from bot.jobs.queue import Jobs, Kind
 from bot.services import (
+    addresses,
     cutting,
     documents,
     evidence,
@@ -20,6 +22,7 @@ from bot.services import (
     late,
     listening,
 )
+from bot.services.addresses import Fetch, reach_of
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.rendering import Output, wishes_of
@@ -35,6 +38,7 @@ class Bench:
     store: Store
     settings: Settings
     jobs: Jobs
+    reach: Callable[[Settings], Reach] = reach_of
 
 
 async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
@@ -138,6 +142,12 @@ async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
     return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
 
 
+async def _fetch(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:
+    asked = Fetch(guild_id, arguments["recording_id"], arguments["job_id"])
+    reach = bench.reach(bench.settings)
+    await addresses.bring(bench.store, bench.jobs, bench.settings, asked, reach)
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -152,5 +162,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.TRANSCRIPT: _transcript,
     Kind.EXTRACTS: _extracts,
     Kind.TAKE_IN: _take_in,
+    Kind.FETCH: _fetch,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

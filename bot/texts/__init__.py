@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from bot.texts.fr import (
+        address_texts as address_texts,
+    )
+    from bot.texts.fr import (
         archive_reasons as archive_reasons,
     )
     from bot.texts.fr import (

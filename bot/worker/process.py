@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 import filelock
@@ -13,6 +14,7 @@ from dbos import DBOS
 
 from bot.config import Settings
 from bot.errors import WorkerRunningError
+from bot.fetching.reach import Reach
 from bot.jobs.queue import (
     APPLICATION,
     APPLICATION_VERSION,
@@ -21,6 +23,7 @@ from bot.jobs.queue import (
     Line,
     quiet_engine,
 )
+from bot.services.addresses import reach_of
 from bot.services.tasks import Bench
 from bot.store import schema
 from bot.store.database import Store
@@ -30,11 +33,17 @@ from bot.worker.supervisor import READY
 _log = logging.getLogger(__name__)
 
 _SLOT_WAIT_S: Final = 10.0
-_POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.SOUND: 0.5}
+_POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.WEB: 0.5, Line.SOUND: 0.5}
+# A host that is slow must not keep the others waiting, and what is fetched takes little else.
+_TOGETHER: Final = {Line.WEB: 3}
 
 
 def serve(
-    settings: Settings, *, supervised: bool = False, slot_wait_s: float = _SLOT_WAIT_S
+    settings: Settings,
+    *,
+    supervised: bool = False,
+    slot_wait_s: float = _SLOT_WAIT_S,
+    reach: Callable[[Settings], Reach] = reach_of,
 ) -> NoReturn:
     """Work until a signal, or, when supervised, until the parent's pipe closes.
 
@@ -44,6 +53,7 @@ def serve(
         settings: Where the data lies, and the model.
         supervised: Whether standard input is the pipe of the process that started this one.
         slot_wait_s: How long a worker that is ending is waited for.
+        reach: Where recordings may be fetched from, by the settings.
 
     Raises:
         WorkerRunningError: If another process holds this data folder's worker slot.
@@ -62,7 +72,7 @@ def serve(
             signal.signal(number, lambda *_: stop.set())
         if supervised:
             threading.Thread(target=_watch_parent, args=(stop,), daemon=True).start()
-        _work(settings, stop)
+        _work(settings, reach, stop)
     # A step under way holds its thread, for as long as a batch takes. What it was at stands as if
     # it had been killed, and is taken up again: there is nothing to wait for.
     logging.shutdown()
@@ -70,13 +80,13 @@ def serve(
     os._exit(0)
 
 
-def _work(settings: Settings, stop: threading.Event) -> None:
+def _work(settings: Settings, reach: Callable[[Settings], Reach], stop: threading.Event) -> None:
     """Run the services' loop in a thread of its own and the engine around it."""
     loop = asyncio.new_event_loop()
     services = threading.Thread(target=loop.run_forever, name="services")
     services.start()
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
-    workflows.set_up(Bench(store, settings, jobs), loop)
+    workflows.set_up(Bench(store, settings, jobs, reach), loop)
     quiet_engine()
     DBOS(
         config={
@@ -92,7 +102,11 @@ def _work(settings: Settings, stop: threading.Event) -> None:
         DBOS.listen_queues(list(Line))
         DBOS.launch()
         for line in Line:
-            DBOS.register_queue(line, worker_concurrency=1, polling_interval_sec=_POLL_S[line])
+            DBOS.register_queue(
+                line,
+                worker_concurrency=_TOGETHER.get(line, 1),
+                polling_interval_sec=_POLL_S[line],
+            )
         _log.info("worker ready")
         print(READY, flush=True)  # noqa: T201 (the supervisor reads it)
         stop.wait()

@@ -23,7 +23,8 @@ _TRIES: Final = 3
 """How often a workflow that killed its process is taken up again before it counts as poison."""
 
 _MANY_TRIES: Final = 1_000
-"""For a transcription, which counts for itself the kills that cost it no progress."""
+"""For a transcription, which counts for itself the kills that cost it no progress, and for a fetch,
+which kills nothing and loses nothing."""
 
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
 _Result = TypeVar("_Result")
@@ -70,7 +71,7 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
 def _register(kind: Kind) -> None:
     """Make work that is done in one step a workflow of its kind's name."""
 
-    @DBOS.workflow(name=kind, max_recovery_attempts=_TRIES)
+    @DBOS.workflow(name=kind, max_recovery_attempts=_MANY_TRIES if kind is Kind.FETCH else _TRIES)
     def work(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
         return _do(kind, guild_id, arguments)
 

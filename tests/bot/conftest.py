@@ -13,6 +13,7 @@ from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.store import schema
 from bot.store.database import Store
+from tests.bot.fetching.web import Web, serving
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import ADMINISTRATOR, ELSEWHERE, FACILITATOR, PARTICIPANT, SECRETARY
 
@@ -87,3 +88,10 @@ def anybody(request: pytest.FixtureRequest) -> Actor:
     """Somebody of each role in turn, and of no other."""
     role = Role(request.param)
     return Actor(guild_id=1, user_id=700, name="Camille", roles=frozenset({role}))
+
+
+@pytest.fixture
+async def web(tmp_path: Path) -> AsyncIterator[Web]:
+    """A small web on loopback."""
+    async with serving(tmp_path / "web") as served:
+        yield served

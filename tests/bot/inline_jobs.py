@@ -1,10 +1,13 @@
 """Jobs done at once in the test's own process, by the services the worker calls."""
 
 import itertools
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.config import Settings
 from bot.errors import GreffierError, JobFailedError
+from bot.fetching.reach import Reach
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import transcribing
 from bot.services.servers import language_of
@@ -21,6 +24,14 @@ class InlineJobs(Jobs):
         super().__init__(settings.database_url)
         self._bench = Bench(store, settings, self)
         self.waiting: dict[str, Job] = {}
+
+    def set_up(self, settings: Settings) -> None:
+        """Work with other settings from here on."""
+        self._bench = replace(self._bench, settings=settings)
+
+    def reach_with(self, reach: Callable[[Settings], Reach]) -> None:
+        """Fetch recordings from elsewhere than the internet."""
+        self._bench = replace(self._bench, reach=reach)
 
     async def enqueue(self, job: Job) -> str:
         self.waiting[job.id] = job

@@ -81,6 +81,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "liberer": "free",
     "ligne": "row",
     "mur": "wall",
+    "adresse": "address",
     "nom": "name",
     "nom_complet": "full_name",
     "nombre": "count",
@@ -290,6 +291,7 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Commence par la liste des séances": "Begins with the list of meetings",
     "Ajoute l’image du mur de post-it (pas en Markdown)": "Adds the picture of the post-it wall (not in Markdown)",
     "Donne le lien du mur à projeter et de la page de participation": "Gives the link of the wall to project and of the page to take part",
+    "Ou bien l’adresse d’une vidéo (Vimeo, YouTube…) ou d’un lien de partage": "Or the address of a video (Vimeo, YouTube…) or of a share link",
     "L’archive complète de l’événement": "The complete archive of the event",
 }
 

@@ -70,6 +70,7 @@ def and_more(count: int) -> str:
 
 
 _JOB_NAMES = {
+    "fetch": "download of a recording",
     "regroup": "grouping",
     "split": "splitting a theme",
     "why": "why an idea is where it is",
@@ -135,6 +136,11 @@ def span(time_s: float) -> str:
 def speaker_name(speaker: str) -> str:
     """Call a voice by its name, or by its number until it has one."""
     return speaker if is_name(speaker) else f"Voice {speaker}"
+
+
+def megabytes(size_bytes: int) -> str:
+    """Write a size of a file."""
+    return f"{size_bytes / 1_000_000:.1f}".removesuffix(".0") + " MB"
 
 
 def gigabytes(size_mb: int) -> str:

@@ -5,8 +5,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot import errors
+from bot.fetching.errors import FetchError
 from bot.texts.en import archive_reasons, file_reasons, link_texts
-from bot.texts.en.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
+from bot.texts.en.address_texts import explain_fetch
+from bot.texts.en.common_texts import (
+    ADMINISTRATOR_ADVICE,
+    PROBLEM,
+    ROLE_NAMES,
+    gigabytes,
+    megabytes,
+    quoted,
+)
 from bot.texts.en.entry_texts import LABELS
 from bot.texts.en.recording_texts import NO_RECORDING
 from summaries import errors as paper
@@ -138,7 +147,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
         case errors.TooLongToEditError(length=length, limit=limit):
             return f"This block is too long for a window of Discord: {length:,} characters in one field, and the limit is {limit:,}. You can still validate it, move it or leave it out; to correct it, cut it up: leave it out, then add its pieces with “More…”."
         case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
-            return f"This file weighs {_megabytes(size)} and the limit is {_megabytes(limit)}. Send the sound alone (mp3, m4a or opus), or cut it in two."
+            return f"This file weighs {megabytes(size)} and the limit is {megabytes(limit)}. Send the sound alone (mp3, m4a or opus), or cut it in two."
         case errors.RecordingStateError(progress="waiting" | "running"):
             return "This transcription is already under way. To follow it: `/recording status`."
         case errors.RecordingStateError(progress="done"):
@@ -151,6 +160,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"The identifier “{part_id}” of this archive already stands for something else on this server. Remove the identifiers from the file: they will be made anew. Nothing was changed."
         case errors.ArchiveError(place=place, reason=reason):
             return f"This archive is not as it should be, at {place} ({archive_reasons.told(reason)}). Correct the file or export it again; nothing was changed."
+        case FetchError():
+            return explain_fetch(error)
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port):
@@ -226,7 +237,3 @@ def _of_files(error: BaseException) -> str | None:
             return f"LibreOffice could not make this {form.upper()} file. Ask for the Word document and save it yourself, or try again in a moment."
         case _:
             return None
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1_000_000:.1f} MB"

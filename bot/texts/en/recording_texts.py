@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.clock import Place, moment
 from bot.markup import SHORT
 from bot.recording import Progress, Recording
+from bot.texts.en.address_texts import fetching
 from bot.texts.en.common_texts import ADMINISTRATOR_ADVICE, listed, quoted, span
 from bot.texts.en.language_names import language_name
 
@@ -19,10 +20,12 @@ def recording_added(recording: Recording) -> str:
     )
 
 
-def recording_line(recording: Recording) -> str:
+def recording_line(recording: Recording) -> str:  # noqa: PLR0911 (one line for each state)
     """Say where a recording stands."""
     name = quoted(recording.name, longest=80)
     match recording.progress:
+        case Progress.FETCHING:
+            return f"- {name}: {fetching(recording)}"
         case Progress.WAITING:
             return f"- {name}: waiting"
         case Progress.RUNNING if recording.windows_total:

@@ -84,6 +84,7 @@ _JOB_NAMES = {
     "transcribe": "transcription",
     "extracts": "extraits des voix",
     "take-in": "arrivée d’un enregistrement",
+    "fetch": "téléchargement d’un enregistrement",
 }
 
 _JOB_STATES = {
@@ -139,6 +140,11 @@ def span(time_s: float) -> str:
 def speaker_name(speaker: str) -> str:
     """Call a voice by its name, or by its number until it has one."""
     return speaker if is_name(speaker) else f"Voix {speaker}"
+
+
+def megabytes(size_bytes: int) -> str:
+    """Write a size of a file."""
+    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + " Mo"
 
 
 def gigabytes(size_mb: int) -> str:

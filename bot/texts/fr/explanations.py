@@ -5,8 +5,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot import errors
+from bot.fetching.errors import FetchError
 from bot.texts.fr import archive_reasons, file_reasons, link_texts
-from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
+from bot.texts.fr.address_texts import explain_fetch
+from bot.texts.fr.common_texts import (
+    ADMINISTRATOR_ADVICE,
+    PROBLEM,
+    ROLE_NAMES,
+    gigabytes,
+    megabytes,
+    quoted,
+)
 from bot.texts.fr.entry_texts import LABELS
 from bot.texts.fr.recording_texts import NO_RECORDING
 from summaries import errors as paper
@@ -136,7 +145,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
         case errors.TooLongToEditError(length=length, limit=limit):
             return f"Ce bloc est trop long pour une fenêtre de Discord : {_count(length)} caractères dans un champ, et la limite est de {_count(limit)}. Vous pouvez encore le valider, le déplacer ou le retirer ; pour le corriger, coupez-le : retirez-le, puis ajoutez ses morceaux avec « Plus… »."
         case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
-            return f"Ce fichier pèse {_megabytes(size)} et la limite est de {_megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
+            return f"Ce fichier pèse {megabytes(size)} et la limite est de {megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
         case errors.RecordingStateError(progress="waiting" | "running"):
             return (
                 "Cette transcription est déjà en cours. Pour la suivre : `/enregistrement statut`."
@@ -151,6 +160,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"L’identifiant « {part_id} » de cette archive sert déjà à autre chose sur ce serveur. Retirez les identifiants du fichier : ils seront recréés. Rien n’a été changé."
         case errors.ArchiveError(place=place, reason=reason):
             return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({archive_reasons.told(reason)}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
+        case FetchError():
+            return explain_fetch(error)
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port):
@@ -230,7 +241,3 @@ def _of_files(error: BaseException) -> str | None:
 
 def _count(number: int) -> str:
     return f"{number:,}".replace(",", " ")
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + " Mo"

@@ -11,6 +11,7 @@ from bot.gestures import Pin
 from bot.meeting import Form
 from bot.server import Retained
 from bot.services import (
+    addresses,
     arranging,
     arrivals,
     conduct,
@@ -35,6 +36,7 @@ from bot.services import (
     web_links,
 )
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
+from bot.services.addresses import Wanted
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
 from bot.services.remarks import Said
@@ -241,6 +243,12 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.MANAGE_RECORDINGS,
         lambda r, a: arrivals.attach(
             r.desk, r.settings, a, CHANNEL, Sound("a.wav", silence(), "fr")
+        ),
+    ),
+    "addresses.add": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: addresses.add(
+            r.store, r.desk.jobs, r.settings, a, CHANNEL, Wanted("https://vimeo.com/774789827")
         ),
     ),
     "recordings.status": (

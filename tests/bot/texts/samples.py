@@ -9,6 +9,7 @@ from bot import errors
 from bot.attending import Seat
 from bot.clock import Place
 from bot.contributions import Proposal, Scope, Worth
+from bot.fetching.errors import FetchError
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State, Timer
 from bot.recording import Excerpt, Progress, Recording, Voice
 from bot.server import Notice, Retained, ServerSettings
@@ -41,6 +42,7 @@ PLACES = [
 NAMES = ["", "Claire", "Odile", "Émile", "1", "*" * 80]
 SAMPLES: Mapping[Any, Sequence[Any]] = {
     Exception: [error for error in ERRORS if isinstance(error, Exception)],
+    FetchError: [error for error in ERRORS if isinstance(error, FetchError)],
     errors.WebError: [error for error in ERRORS if isinstance(error, errors.WebError)],
     str: ["Un carnet", "x" * 80],
     int: [0, 1, 2],
@@ -73,6 +75,12 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
     + [
         replace(congress.RECORDING, progress=progress, duration_s=2.5, heard_language="en")
         for progress in Progress
+    ]
+    + [
+        replace(
+            congress.RECORDING, progress=Progress.FETCHING, fetched_bytes=there, size_bytes=size
+        )
+        for there, size in ((0, 0), (12_300_000, 0), (12_300_000, 35_000_000))
     ],
     Voice: VOICES,
     Excerpt: [excerpt for voice in VOICES for excerpt in voice.excerpts],
