@@ -55,7 +55,7 @@ def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (on
         case errors.NothingThereError(host=host):
             return f"{quoted(host, longest=80)} n’a rien à cette adresse : l’enregistrement a été retiré, ou l’adresse est incomplète. Copiez-la de nouveau en entier."
         case errors.PageError():
-            return "Cette adresse mène à une page et non à un enregistrement. Collez l’adresse du fichier lui-même (le lien « Télécharger » de la page ; pour un partage Nextcloud, ajoutez « /download » à la fin)."
+            return "Cette adresse mène à une page et non à un enregistrement. Collez l’adresse du fichier lui-même (le lien « Télécharger » de la page ; pour un partage Nextcloud, ajoutez « /download » à la fin)."
         case errors.HostFaultError(host=host, status=status):
             return f"{quoted(host, longest=80)} est en panne ou refuse ma demande (réponse {status}). Réessayez plus tard avec `/enregistrement reprendre`, ou joignez le fichier."
         case errors.TooLargeError(limit_bytes=limit_bytes):
