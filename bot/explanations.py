@@ -1,6 +1,6 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
-from bot import errors, file_reasons
+from bot import database_texts, errors, file_reasons
 from bot.archive_reasons import in_french
 from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from summaries import errors as paper
@@ -165,6 +165,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return reason or PROBLEM
         case errors.JobTimeoutError():
             return "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute."
+        case errors.DatabaseError():
+            return database_texts.explain(error)
         case sound.TranscriptionError():
             return _explain_sound(error)
         case UnknownOutlineError(name=name, known=known):

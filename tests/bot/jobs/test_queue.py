@@ -1,10 +1,9 @@
 """A job is queued with its row or not at all, and waiting for it ends."""
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.config import Settings
 from bot.errors import JobTimeoutError
@@ -15,9 +14,22 @@ from bot.services.recordings import Sound
 from bot.store import events
 from bot.store.database import Store
 from tests.bot import congress
+from tests.bot.databases import POSTGRESQL, SQLITE, ask, ask_each
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 
 SOUND = Sound("atelier.wav", b"RIFF", "fr")
+REFUSES = {
+    SQLITE: [
+        """CREATE TRIGGER refuses BEFORE INSERT ON workflow_status
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"""
+    ],
+    POSTGRESQL: [
+        """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$""",
+        """CREATE TRIGGER refuses BEFORE INSERT ON workflow_status
+        FOR EACH ROW EXECUTE FUNCTION refuse()""",
+    ],
+}
 
 
 @pytest.fixture
@@ -28,10 +40,10 @@ async def queues(settings: Settings) -> AsyncIterator[Jobs]:
 
 
 def queued(settings: Settings) -> list[tuple[str, str, str, int]]:
-    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
-        return connection.execute(
-            "SELECT workflow_uuid, name, queue_name, priority FROM workflow_status"
-        ).fetchall()
+    return ask(
+        settings.database_url,
+        "SELECT workflow_uuid, name, queue_name, priority FROM workflow_status",
+    )
 
 
 def test_every_kind_of_work_has_its_line() -> None:
@@ -110,11 +122,7 @@ async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
     store: Store, queues: Jobs, settings: Settings
 ) -> None:
     await congress.fill(store, HERE)
-    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
-        connection.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON workflow_status"
-            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-        )
+    ask_each(settings.database_url, *REFUSES[make_url(settings.database_url).get_backend_name()])
 
     with pytest.raises(Exception, match="the disk is full"):
         await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
