@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import event
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
@@ -93,16 +92,12 @@ class Store:
 
     @contextlib.asynccontextmanager
     async def _transaction(self, engine: AsyncEngine, guild_id: int) -> AsyncIterator[Transaction]:
-        try:
+        with engines.reaching():
             async with (
                 self._sessions(bind=engine, info={_GUILD: guild_id}) as session,
                 session.begin(),
             ):
                 yield session
-        except SQLAlchemyError as error:
-            if engines.out_of_reach(error):
-                raise DatabaseAwayError from error
-            raise
 
 
 def guild_of(session: Transaction) -> int:

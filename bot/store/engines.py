@@ -1,30 +1,34 @@
 """How a database is opened: SQLite, a file for one machine, or PostgreSQL, for several."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import DatabaseAwayError
 
 WRITES: Final = "writes"
 """The execution option of a transaction that writes: the server whose rows it writes, 0 for all."""
 
 _ASYNC_DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+_NAME: Final = "greffier"
 _PATIENCE_MS: Final = 30_000
 # A machine that dies says nothing: without these, its locks and its wait last two hours. Both
 # ends look, since each holds something. Source: PostgreSQL docs, "Connections", "libpq".
-_CONNECTION: Final[dict[str, Any]] = {
-    "application_name": "greffier",
-    "connect_timeout": 10,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": _PATIENCE_MS,
+_CONNECTION: Final = {
+    "connect_timeout": "10",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": str(_PATIENCE_MS),
     "options": (
-        f"-c lock_timeout={_PATIENCE_MS} -c tcp_keepalives_idle=10"
+        "-c timezone=UTC -c tcp_keepalives_idle=10"
         " -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
     ),
 }
@@ -48,9 +52,9 @@ def one_moment(engine: AsyncEngine) -> AsyncEngine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def open_plain(url: str) -> Engine:
-    """Return an engine for work before the bot runs: migrations, copies."""
-    engine = create_engine(_with_driver(url, _DRIVERS), **_options(url))
+def open_plain(url: str, *, name: str = _NAME) -> Engine:
+    """Return an engine for what is done outside the bot's loop, known to PostgreSQL as `name`."""
+    engine = create_engine(_with_driver(url, _DRIVERS, name=name), **_options(url))
     _set_up(engine)
     return engine
 
@@ -60,11 +64,20 @@ def is_file(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def connection_options(url: str, *, name: str) -> dict[str, Any]:
-    """Return how to connect to PostgreSQL as `name`; what the address says itself stands."""
-    said = make_url(url).query
-    options = _CONNECTION | {"application_name": name}
-    return {option: value for option, value in options.items() if option not in said}
+def address(url: str, *, name: str = _NAME) -> str:
+    """Return the address with how to connect, as `name`; what it says of that itself stands."""
+    return _whole(url, name=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def reaching() -> Iterator[None]:
+    """Say in our own words that the database does not answer."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if out_of_reach(error):
+            raise DatabaseAwayError from error
+        raise
 
 
 def out_of_reach(error: BaseException) -> bool:
@@ -74,17 +87,23 @@ def out_of_reach(error: BaseException) -> bool:
     return lost or refused or isinstance(error, PoolTimeoutError)
 
 
-def _with_driver(url: str, drivers: dict[str, str]) -> URL:
+def _with_driver(url: str, drivers: dict[str, str], *, name: str = _NAME) -> URL:
+    whole = _whole(url, name=name)
+    return whole.set(drivername=drivers[whole.get_backend_name()])
+
+
+def _whole(url: str, *, name: str) -> URL:
     parsed = make_url(url)
-    return parsed.set(drivername=drivers[parsed.get_backend_name()])
+    if is_file(url):
+        return parsed
+    return parsed.set(query=_CONNECTION | {"application_name": name} | dict(parsed.query))
 
 
 def _options(url: str) -> dict[str, Any]:
     if is_file(url):
         return {}
-    connection = connection_options(url, name=_CONNECTION["application_name"])
     # The server may have been started again since a connection was last used.
-    return {"connect_args": connection, "pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+    return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
 
 
 def _set_up(engine: Engine) -> None:
@@ -125,4 +144,5 @@ def _begin_postgres(connection: Connection) -> None:
     # then. READ COMMITTED: what is read after the wait is what the one before left.
     guild_id = connection.get_execution_options().get(WRITES)
     if guild_id is not None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (guild_id,))

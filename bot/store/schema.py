@@ -47,7 +47,10 @@ def _with_alembic(url: str, act: Callable[[Config], object]) -> None:
     try:
         # One transaction, so that a migration that fails leaves nothing; the second of two
         # processes that start together waits for the first.
-        with engine.connect().execution_options(**{engines.WRITES: 0}) as connection:
+        with (
+            engines.reaching(),
+            engine.connect().execution_options(**{engines.WRITES: 0}) as connection,
+        ):
             config.attributes["connection"] = connection
             act(config)
             connection.commit()

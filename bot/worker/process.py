@@ -8,15 +8,14 @@ import sys
 import threading
 from typing import Final, NoReturn
 
-import filelock
 from dbos import DBOS
 
 from bot.config import Settings
-from bot.errors import WorkerRunningError
 from bot.jobs.queue import APPLICATION, APPLICATION_VERSION, SERIALIZER, Line, quiet_engine
 from bot.services.tasks import Bench
 from bot.store import schema
 from bot.store.database import Store
+from bot.store.holding import Part, held
 from bot.worker import workflows
 from bot.worker.supervisor import READY
 
@@ -41,14 +40,8 @@ def serve(
     Raises:
         WorkerRunningError: If another process holds this data folder's worker slot.
     """
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    slot = filelock.FileLock(settings.folder / "worker.lock")
-    try:
-        # Two living processes with one executor id would both run its jobs (ADR 0003).
-        slot.acquire(timeout=slot_wait_s)
-    except filelock.Timeout as error:
-        raise WorkerRunningError(settings.folder) from error
-    with slot:
+    # Two living processes with one executor id would both run its jobs (ADR 0002).
+    with held(settings.folder, Part.WORKER, wait_s=slot_wait_s):
         schema.upgrade(settings.database_url)
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -224,8 +224,10 @@ def test_every_public_function_of_the_store_has_a_case() -> None:
     assert set(CASES) == public_functions()
     assert modules == {module.__name__.rpartition(".")[2] for module in MODULES} | {
         "__init__",
+        "copying",
         "database",
         "engines",
+        "holding",
         "schema",
         "tables",
     }
