@@ -96,7 +96,7 @@ def _whole(url: str, *, name: str) -> URL:
     parsed = make_url(url)
     if is_file(url):
         return parsed
-    return parsed.set(query=_CONNECTION | {"application_name": name} | dict(parsed.query))
+    return parsed.set(query=_CONNECTION | dict(parsed.query) | {"application_name": name})
 
 
 def _options(url: str) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from typing import Any, Final, TypeVar
 
 from dbos import DBOS
 
-from bot.errors import GreffierError
+from bot.errors import DatabaseAwayError, GreffierError
 from bot.explanations import explain
 from bot.jobs.queue import Kind
 from bot.services import transcribing
@@ -24,6 +25,7 @@ _TRIES: Final = 3
 _MANY_TRIES: Final = 1_000
 """For a transcription, which counts for itself the kills that cost it no progress."""
 
+_REST_S: Final = 1.0
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
 _Result = TypeVar("_Result")
 
@@ -40,12 +42,17 @@ def set_up(bench: Bench, loop: asyncio.AbstractEventLoop) -> None:
     _Process.bench, _Process.loop = bench, loop
 
 
-def _wait(work: Coroutine[Any, Any, _Result]) -> _Result:
-    """Run a service from the thread of a workflow."""
-    return asyncio.run_coroutine_threadsafe(work, _Process.loop).result()
+def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
+    """Run a service from the thread of a workflow, again when the database is back if it went."""
+    while True:
+        try:
+            return asyncio.run_coroutine_threadsafe(work(), _Process.loop).result()
+        except DatabaseAwayError:
+            _log.warning("the database does not answer")
+            time.sleep(_REST_S)
 
 
-def _explained(work: Coroutine[Any, Any, Any], *, kind: Kind) -> dict[str, Any]:
+def _explained(work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind) -> dict[str, Any]:
     """Return what the work gave, or why it could not be done, in French for who asked."""
     try:
         return {"value": _wait(work)}
@@ -61,7 +68,7 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     async def work() -> Any:  # noqa: ANN401 (JSON)
         return await task(_Process.bench, guild_id, arguments)
 
-    return _explained(work(), kind=Kind(kind))
+    return _explained(work, kind=Kind(kind))
 
 
 def _register(kind: Kind) -> None:
@@ -79,27 +86,33 @@ for _kind in TASKS:
 @DBOS.step()
 def _plan(guild_id: int, recording_id: str, stretch: int) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch)
-    return _explained(work, kind=Kind.TRANSCRIBE)
+    return _explained(
+        lambda: transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch),
+        kind=Kind.TRANSCRIBE,
+    )
 
 
 @DBOS.step()
 def _recognise(guild_id: int, recording_id: str, number: int) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number)
-    return _explained(work, kind=Kind.TRANSCRIBE)
+    return _explained(
+        lambda: transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number),
+        kind=Kind.TRANSCRIBE,
+    )
 
 
 @DBOS.step()
 def _assemble(guild_id: int, recording_id: str) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.assemble(bench.store, bench.settings, guild_id, recording_id)
-    return _explained(work, kind=Kind.TRANSCRIBE)
+    return _explained(
+        lambda: transcribing.assemble(bench.store, bench.settings, guild_id, recording_id),
+        kind=Kind.TRANSCRIBE,
+    )
 
 
 @DBOS.step()
 def _fail(guild_id: int, recording_id: str, reason: str) -> None:
-    _wait(transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
+    _wait(lambda: transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
 
 
 @DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_MANY_TRIES)

@@ -5,6 +5,7 @@ import importlib.util
 import itertools
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -21,7 +22,7 @@ _LIMIT_S: Final = 60
 _UNTIL_THE_PIPE_CLOSES: Final = '"$@" & server=$!; read _; kill -INT $server; wait $server'
 # What is in these databases is thrown away in a moment.
 _QUICK: Final = (
-    *("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"),
+    *("-c", "fsync=off", "-c", "full_page_writes=off"),
     *("-c", "max_connections=200", "-c", "shared_buffers=64MB"),
 )
 
@@ -70,6 +71,12 @@ class Postgres:
             self._process.stdin.close()
             self._process.wait(_LIMIT_S)
             self._process = None
+
+    def crash(self) -> None:
+        """End the server as if its machine had died; what it committed is on the disk."""
+        number = (self.folder / "data" / "postmaster.pid").read_text("utf-8").split()[0]
+        os.kill(int(number), signal.SIGQUIT)
+        self.stop()
 
     def create(self, *, template: str = "template1") -> str:
         """Make a database with what another holds, and return its name."""

@@ -228,6 +228,7 @@ def test_every_public_function_of_the_store_has_a_case() -> None:
         "database",
         "engines",
         "holding",
+        "presence",
         "schema",
         "tables",
     }

@@ -38,7 +38,9 @@ class Worker:
     def __init__(
         self, settings: Settings, *, supervised: bool = False, slot_wait_s: float = 5.0
     ) -> None:
-        options = json.dumps({"supervised": supervised, "slot_wait_s": slot_wait_s})
+        options = json.dumps(
+            {"supervised": supervised, "slot_wait_s": slot_wait_s, "look_every_s": 0.3}
+        )
         self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and code)
             [sys.executable, "-c", _SERVE, msgspec.json.encode(settings).decode(), options],
             stdin=subprocess.PIPE,
