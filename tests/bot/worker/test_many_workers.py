@@ -32,7 +32,7 @@ _SENTINEL = '[{"start_s": 0.0, "end_s": 0.5, "text": "déjà entendu"}]'
 @pytest.fixture(scope="module")
 def server(postgres_server: Postgres) -> Iterator[Postgres]:
     """A PostgreSQL of this module's own, to be ended at will."""
-    assert postgres_server
+    assert postgres_server.port
     with postgres.running() as own:
         yield own
 
