@@ -6,6 +6,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
+from bot.translator import Translator
 from bot.views import (
     configuring,
     draft_form,
@@ -27,7 +28,7 @@ from bot.views import (
     themes,
 )
 from bot.views.modals import receive
-from bot.views.parts import Interaction, Parts, PartsBot, admit, report
+from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_for
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Tree(app_commands.CommandTree[PartsBot]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let in who may use a command; what is offered while typing asks for itself."""
         if interaction.type is discord.InteractionType.autocomplete:
-            await self.client.parts.servers.of(interaction.guild_id or 0)
+            await speak_for(self.client.parts, interaction.guild_id or 0)
             return True
         command = interaction.command
         try:
@@ -132,6 +133,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
+        await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))
 

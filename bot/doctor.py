@@ -22,12 +22,10 @@ from bot.config import (
     load,
 )
 from bot.errors import ConfigError
-from bot.explanations import explain
 from bot.services import outlines, recognisers
 from bot.store import schema
-from bot.texts import machine_described
+from bot.texts import common_texts, explanations, wall_texts
 from bot.views.permissions import NEEDED, invitation
-from bot.wall_texts import compared_by
 from summaries.embedders import choose_embedder
 from summaries.errors import EmbedderMissingError
 from transcription import machine, weights
@@ -76,7 +74,7 @@ def examine(config: Path | None) -> list[Finding]:
         settings = load(path)
     except ConfigError as error:
         return [
-            Finding("Configuration", Verdict.BROKEN, str(path), explain(error)),
+            Finding("Configuration", Verdict.BROKEN, str(path), explanations.explain(error)),
             *_on_the_machine(Settings()),
         ]
     found = "valeurs par défaut (aucun config.toml)" if path is None else str(path)
@@ -211,7 +209,7 @@ def _database(settings: Settings) -> Finding:
 def _outlines(settings: Settings) -> Finding:
     shelf = outlines.own(settings.outlines.folder)
     if shelf.broken:
-        mend = "\n".join(explain(error) for error in shelf.broken)
+        mend = "\n".join(explanations.explain(error) for error in shelf.broken)
         found = f"{len(shelf.broken)} inutilisable(s) dans {settings.outlines.folder}"
         return Finding("Trames", Verdict.BROKEN, found, mend)
     mine = f", et {len(shelf.outlines)} à vous" if settings.outlines.folder else ""
@@ -237,7 +235,7 @@ def _model(settings: Settings) -> Finding:
     if chosen.model == recognisers.AUTO and not chosen.model_path:
         here = machine.this_machine()
         chosen = msgspec.structs.replace(chosen, model=recognisers.suited(here))
-        said = machine_described(
+        said = common_texts.machine_described(
             here.cores, graphics_card=here.graphics_card, memory_mb=here.memory_mb
         )
         why = f", choisi pour cette machine ({said})"
@@ -245,15 +243,17 @@ def _model(settings: Settings) -> Finding:
     path = _model_file(chosen)
     if isinstance(path, Exception):
         fetch = f"Lancez greffier models fetch {name} ({_megabytes(name)})."
-        mend = explain(path) if chosen.model_path or not _megabytes(name) else fetch
+        mend = explanations.explain(path) if chosen.model_path or not _megabytes(name) else fetch
         return Finding("Modèle", Verdict.MISSING, f"{name}{why} : pas encore là", mend)
     try:
         recognisers.check_memory(chosen)
     except ModelTooLargeError as error:
         found = f"{name}{why} : trop grand pour la mémoire libre"
-        return Finding("Modèle", Verdict.MISSING, found, explain(error))
+        return Finding("Modèle", Verdict.MISSING, found, explanations.explain(error))
     except (ModelError, RecogniserMissingError) as error:
-        return Finding("Modèle", Verdict.BROKEN, f"{name} ({path.name})", explain(error))
+        return Finding(
+            "Modèle", Verdict.BROKEN, f"{name} ({path.name})", explanations.explain(error)
+        )
     return Finding("Modèle", Verdict.FINE, f"{name}{why} ({path.name})")
 
 
@@ -281,8 +281,10 @@ def _themes(settings: Settings) -> Finding:
     try:
         embedder = choose_embedder(settings.themes.embedder)
     except EmbedderMissingError as error:
-        return Finding("Thèmes", Verdict.BROKEN, settings.themes.embedder, explain(error))
-    return Finding("Thèmes", Verdict.FINE, compared_by(embedder.name))
+        return Finding(
+            "Thèmes", Verdict.BROKEN, settings.themes.embedder, explanations.explain(error)
+        )
+    return Finding("Thèmes", Verdict.FINE, wall_texts.compared_by(embedder.name))
 
 
 def _office(_settings: Settings) -> Finding:

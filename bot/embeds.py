@@ -5,9 +5,10 @@ from typing import Final
 
 import discord
 
-from bot import texts, wall_texts
+from bot import markup
 from bot.contributions import Idea
 from bot.services.walls import Wall
+from bot.texts import common_texts, grouping_texts, wall_texts
 
 _COLOUR: Final = discord.Colour(0x2F6F73)
 _LONGEST_FIELD: Final = 1_000
@@ -25,7 +26,7 @@ _MOST_FIELDS: Final = 24
 def proposal(wall: Wall) -> discord.Embed:
     """Show a proposal of themes to who asked for it."""
     count = sum(len(theme.ideas) for theme in wall.themes)
-    embed = _wall(wall, texts.proposal_title(count, len(wall.themes)))
+    embed = _wall(wall, grouping_texts.proposal_title(count, len(wall.themes)))
     if embedder := wall.grouping.parameters.get("embedder"):
         lines = [embed.footer.text, wall_texts.compared_by(embedder)]
         embed.set_footer(text="\n".join(line for line in lines if line))
@@ -34,7 +35,7 @@ def proposal(wall: Wall) -> discord.Embed:
 
 def standing(wall: Wall) -> discord.Embed:
     """Show the wall that stands to the channel."""
-    return _wall(wall, texts.wall_title(wall.grouping.number, len(wall.themes)))
+    return _wall(wall, grouping_texts.wall_title(wall.grouping.number, len(wall.themes)))
 
 
 def _wall(wall: Wall, title: str) -> discord.Embed:
@@ -46,12 +47,12 @@ def _wall(wall: Wall, title: str) -> discord.Embed:
         )
     groups = [(theme.title, theme.ideas) for theme in wall.themes]
     if wall.loose:
-        groups.append((texts.LOOSE, wall.loose))
+        groups.append((grouping_texts.LOOSE, wall.loose))
     shown = [
-        (texts.inert(name, longest=_LONGEST_NAME), ideas) for name, ideas in groups[:_MOST_FIELDS]
+        (markup.inert(name, longest=_LONGEST_NAME), ideas) for name, ideas in groups[:_MOST_FIELDS]
     ]
     if len(groups) > len(shown):
-        embed.description = texts.more_themes(len(groups) - len(shown))
+        embed.description = grouping_texts.more_themes(len(groups) - len(shown))
     marks = {
         **dict.fromkeys(wall.grouping.doubtful, wall_texts.TO_CHECK),
         **dict.fromkeys(wall.grouping.fresh, wall_texts.NEW),
@@ -68,11 +69,10 @@ def _fitting(ideas: Sequence[Idea], marks: Mapping[str, str], *, room: int) -> s
     # Two ideas and a count: one long post-it does not hide all the others.
     longest = min(_LONGEST_IDEA, max(_SHORTEST_IDEA, (room - _COUNT) // 2 - _MARKS))
     lines = [_line(idea, marks.get(idea.id, ""), longest=longest) for idea in ideas]
-    return texts.listed(lines[0], lines[1:], room=room)
+    return common_texts.listed(lines[0], lines[1:], room=room)
 
 
 def _line(idea: Idea, mark: str, *, longest: int) -> str:
     source = f"{wall_texts.source_note(idea.origin)}{mark}"
-    return (
-        f"- {texts.quoted(idea.text, longest=max(_SHORTEST_IDEA, longest - len(source)))}{source}"
-    )
+    room = max(_SHORTEST_IDEA, longest - len(source))
+    return f"- {common_texts.quoted(idea.text, longest=room)}{source}"

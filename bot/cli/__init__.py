@@ -39,11 +39,10 @@ def main() -> None:
 
 
 def _explained(error: Exception) -> int:
-    from bot.explanations import explain
-    from bot.texts import PROBLEM
+    from bot.texts import common_texts, explanations
 
-    sentence = explain(error)
-    if sentence == PROBLEM:
+    sentence = explanations.explain(error)
+    if sentence == common_texts.PROBLEM:
         logging.getLogger(__name__).error("unexpected", exc_info=error)
     typer.echo(sentence, err=True)
     return 1

@@ -62,7 +62,7 @@ def regroup(
     from bot.services.archive.regroup import Wishes
     from bot.services.archive.regroup import regroup as regrouped
     from bot.services.files import write_whole
-    from bot.wall_texts import compared_by
+    from bot.texts import wall_texts
     from summaries.embedders import choose_embedder
 
     wishes = Wishes(
@@ -72,7 +72,7 @@ def regroup(
     )
     content = content_of(source)
     embedder = choose_embedder(settings_of(config)[0].themes.embedder)
-    say(f"{compared_by(embedder.name)}.")
+    say(f"{wall_texts.compared_by(embedder.name)}.")
     if not content.lstrip().startswith(b"{"):
         _show(_themes_of_text(content, wishes, embedder), as_json=as_json)
         return

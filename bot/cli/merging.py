@@ -39,7 +39,7 @@ def merge(
     formats: Annotated[str, typer.Option(help="Parmi txt, docx, vtt, srt, json.")] = "txt,docx,vtt",
 ) -> None:
     """Réunit les transcriptions d’une séance sur une même horloge."""
-    from bot import clock, texts
+    from bot import clock
     from bot.meeting import now
     from bot.recording import Progress, Recording
     from bot.services.files import write_whole
@@ -47,6 +47,7 @@ def merge(
     from bot.services.transcript_documents import to_word
     from bot.services.whole_transcripts import merged
     from bot.services.words import person_name
+    from bot.texts import transcript_texts
     from transcription.formats import FORMATS
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
@@ -76,7 +77,7 @@ def merge(
     placed = clock.places(known)
     whole = merged(placed, {one.id: heard[int(one.id)].segments for one in known})
     for place in placed:
-        say(texts.source_line(place))
+        say(transcript_texts.source_line(place))
     for name in wanted:
         content = (
             to_word(whole, output.name, places=placed) if name == _WORD else as_file(whole, name)

@@ -46,14 +46,14 @@ def list_models(context: typer.Context, config: ConfigOption = None) -> None:
 def _list_openai(settings: "Settings") -> bool:
     """List openai-whisper's models, and say whether one of them was ever tested here."""
     from bot.services import recognisers
-    from bot.texts import machine_described
+    from bot.texts import common_texts
     from transcription import machine, weights
 
     chosen, here = settings.transcription, machine.this_machine()
     is_auto = chosen.model == recognisers.AUTO and not chosen.model_path
     name = recognisers.suited(here) if is_auto else chosen.model_path or chosen.model
     if is_auto:
-        said = machine_described(
+        said = common_texts.machine_described(
             here.cores, graphics_card=here.graphics_card, memory_mb=here.memory_mb
         )
         say(f"Cette machine : {said}. Le modèle qui lui convient : {name}.")

@@ -86,7 +86,7 @@ def jobs(
     """Liste les derniers travaux : regroupements, transcriptions, documents."""
     from bot import app
     from bot.jobs.queue import Jobs
-    from bot.texts import job_line
+    from bot.texts import common_texts
 
     settings, _ = settings_of(config)
     app.prepare(settings)
@@ -111,12 +111,17 @@ def jobs(
     if not recent:
         say("Aucun travail n’a été demandé.")
     for job in recent:
-        typer.echo(job_line(job.kind, job.state, job.guild_id, f"{job.asked_at:%d/%m/%Y %H:%M}"))
+        typer.echo(
+            common_texts.job_line(
+                job.kind, job.state, job.guild_id, f"{job.asked_at:%d/%m/%Y %H:%M}"
+            )
+        )
 
 
 def upgrade(config: ConfigOption = None) -> None:
     """Met la base de données à la forme que cette version attend."""
-    from bot import app, database_texts
+    from bot import app
+    from bot.texts import database_texts
 
     settings, _ = settings_of(config)
     app.prepare(settings)
@@ -128,8 +133,8 @@ def copy(
     config: ConfigOption = None,
 ) -> None:
     """Copie tout dans une autre base de données, et vérifie la copie (Greffier arrêté)."""
-    from bot import database_texts
     from bot.services.moving import move
+    from bot.texts import database_texts
 
     settings, _ = settings_of(config)
     made = move(settings, to)

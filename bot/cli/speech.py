@@ -74,9 +74,10 @@ def transcribe(
 
 
 def _language_warning(heard: str, recognised: str) -> str:
-    from bot.texts import language_option, transcript_language_note
+    from bot.texts import recording_texts, transcript_texts
 
-    return f"{transcript_language_note(heard, recognised)} {language_option(heard)}"
+    note = transcript_texts.transcript_language_note(heard, recognised)
+    return f"{note} {recording_texts.language_option(heard)}"
 
 
 def _time(seconds: float) -> str:

@@ -3,12 +3,11 @@
 import discord
 from discord.ext import commands
 
-from bot import giving_texts
 from bot.errors import NoMeetingError
 from bot.services import meetings
-from bot.texts import meeting_name
+from bot.texts import common_texts, giving_texts
 from bot.views.messages import write_to
-from bot.views.parts import PartsBot
+from bot.views.parts import PartsBot, speak_for
 
 
 class Channels(commands.Cog):
@@ -34,7 +33,8 @@ class Channels(commands.Cog):
         except NoMeetingError:
             return
         if meeting.opened_by is not None:
-            text = giving_texts.channel_deleted(meeting_name(meeting))
+            await speak_for(self._bot.parts, guild_id)
+            text = giving_texts.channel_deleted(common_texts.meeting_name(meeting))
             await write_to(self._bot, meeting.opened_by, text)
 
 

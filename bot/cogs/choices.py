@@ -7,47 +7,44 @@ from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
-from bot import clock, setting_texts, texts, wall_texts
+from bot import clock
 from bot.errors import BadDateError
 from bot.services import outlines
+from bot.texts import setting_texts
+from bot.texts.fr.common_texts import FORM_NAMES
+from bot.texts.fr.wall_texts import SCOPE_NAMES
 
-FORMS = [
-    app_commands.Choice(name=name, value=form.value) for form, name in texts.FORM_NAMES.items()
-]
-LANGUAGES = [
-    app_commands.Choice(name="Français", value="fr"),
-    app_commands.Choice(name="English", value="en"),
-]
-OUTPUTS = [
-    app_commands.Choice(name="Word", value="docx"),
-    app_commands.Choice(name="PDF", value="pdf"),
-    app_commands.Choice(name="ODT (LibreOffice)", value="odt"),
-    app_commands.Choice(name="Markdown", value="md"),
-]
-COPIES = [
-    app_commands.Choice(name="Finale", value="finale"),
-    app_commands.Choice(name="De travail, avec les sources et ce qui manque", value="travail"),
-]
-NAMES = [
-    app_commands.Choice(name="Comme dans les notes", value="as-written"),
-    app_commands.Choice(name="Le prénom", value="first-name"),
-    app_commands.Choice(name="Le prénom et le nom", value="full-name"),
-    app_commands.Choice(name="La fonction", value="role"),
-    app_commands.Choice(name="Personne n’est nommé", value="none"),
-]
-ACRONYMS = [
-    app_commands.Choice(name="Tels quels", value="off"),
-    app_commands.Choice(name="Développés à leur premier emploi", value="bold-first-use"),
-    app_commands.Choice(name="Réunis dans une légende", value="legend"),
-]
-SCOPES = [
-    app_commands.Choice(name="Cette séance", value="meeting"),
-    app_commands.Choice(name="Tout l’événement", value="event"),
-]
-WALL_SCOPES = [
-    app_commands.Choice(name=name, value=scope.value)
-    for scope, name in wall_texts.SCOPE_NAMES.items()
-]
+
+def _choices(**names: str) -> list[app_commands.Choice[str]]:
+    """Return choices by their values; the names people read are translated with the commands."""
+    return [
+        app_commands.Choice(name=app_commands.locale_str(name), value=value)
+        for value, name in names.items()
+    ]
+
+
+FORMS = _choices(**{form.value: name for form, name in FORM_NAMES.items()})
+LANGUAGES = _choices(fr="Français", en="English")
+OUTPUTS = _choices(docx="Word", pdf="PDF", odt="ODT (LibreOffice)", md="Markdown")
+COPIES = _choices(finale="Finale", travail="De travail, avec les sources et ce qui manque")
+NAMES = _choices(
+    **{
+        "as-written": "Comme dans les notes",
+        "first-name": "Le prénom",
+        "full-name": "Le prénom et le nom",
+        "role": "La fonction",
+        "none": "Personne n’est nommé",
+    }
+)
+ACRONYMS = _choices(
+    **{
+        "off": "Tels quels",
+        "bold-first-use": "Développés à leur premier emploi",
+        "legend": "Réunis dans une légende",
+    }
+)
+SCOPES = _choices(meeting="Cette séance", event="Tout l’événement")
+WALL_SCOPES = _choices(**{scope.value: name for scope, name in SCOPE_NAMES.items()})
 IN_TURN: Final = "-"
 """What takes back where a recording stands, or whose microphone it is."""
 MOST_CHOICES: Final = 25

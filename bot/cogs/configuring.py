@@ -7,9 +7,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import setting_texts
 from bot.cogs.choices import LANGUAGES, offered, outlines_of, picked
 from bot.server import Retained
+from bot.texts import setting_texts
 from bot.views.configuring import NoticeForm, role_menus, shown
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 

@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.cogs.choices import offered, picked
 from bot.errors import AccessDeniedError
 from bot.services import events
+from bot.texts import meeting_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
@@ -44,7 +44,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
             closing=cloture,
             sensitive=sensible,
         )
-        await say(interaction, texts.event_created(event))
+        await say(interaction, meeting_texts.event_created(event))
 
     @app_commands.command(name="liste", description="Liste les événements du serveur")
     async def list_all(self, interaction: discord.Interaction[Any]) -> None:
@@ -52,7 +52,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
         await interaction.response.defer(ephemeral=True, thinking=True)
         actor = actor_of(interaction)
         listed, current = await events.every(parts_of(interaction).store, actor)
-        await say(interaction, texts.event_list(listed, current))
+        await say(interaction, meeting_texts.event_list(listed, current))
 
     @app_commands.command(name="choisir", description="Choisit l’événement des prochaines séances")
     @app_commands.describe(evenement="Commencez à taper son titre")
@@ -62,7 +62,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
         store, actor = parts_of(interaction).store, actor_of(interaction)
         chosen = picked(await _titles(interaction), evenement)
         event = await events.choose(store, actor, chosen or evenement)
-        await say(interaction, texts.event_chosen(event))
+        await say(interaction, meeting_texts.event_chosen(event))
 
     @choose.autocomplete("evenement")
     async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -16,7 +16,7 @@ from bot.services.access import Action, require
 from bot.views.faults import meaning_of
 from bot.views.floor import RoundForm, ask, board, give
 from bot.views.messages import message_in
-from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
+from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, speak_for
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +84,7 @@ class Floor(
     async def _show(self, guild_id: int, channel_id: int) -> None:
         """Edit the message, or post it where it cannot be edited any more."""
         store = self._bot.parts.store
+        await speak_for(self._bot.parts, guild_id)
         queue = await floor.look(store, guild_id, channel_id)
         text, view = board(queue)
         nobody = discord.AllowedMentions.none()

@@ -8,13 +8,13 @@ from typing import Final
 
 import discord
 
-from bot import texts
 from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import now
 from bot.recording import Progress, Recording
 from bot.services import recordings, requests, whole_transcripts
 from bot.store.documents import Document
-from bot.views.parts import PartsBot
+from bot.texts import recording_texts, transcript_texts
+from bot.views.parts import PartsBot, speak_for
 from bot.views.recordings import language_view
 
 _log = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ class Follower:
         are ordinary messages. Source: Discord docs, "Receiving and Responding".
         """
         store = self._bot.parts.store
+        await speak_for(self._bot.parts, guild_id)
         channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
         shown, followed = await self._show(channel, guild_id, recording_id), ""
         # What is begun anew, or taken up again, before this notices goes on as another job.
@@ -118,7 +119,7 @@ class Follower:
         kept = await recordings.get(store, guild_id, recording_id)
         if kept.message_id is not None:
             return ""
-        text = texts.recording_progress(kept, kept.seconds_left(now()))
+        text = recording_texts.recording_progress(kept, kept.seconds_left(now()))
         try:
             message = await channel.send(text, view=language_view(kept))
         except discord.HTTPException as error:
@@ -136,9 +137,9 @@ class Follower:
         if kept.progress is Progress.DONE:
             word = requests.word_transcript(self._bot.parts.desk, guild_id, kept.id)
             files = [*await self._word(word), *await self.files_of(guild_id, kept)]
-        told = texts.recording_ended(kept)
+        told = recording_texts.recording_ended(kept)
         if whole := await self._whole(guild_id, kept.meeting_id):
-            told, files = f"{told}\n{texts.WHOLE_READY}", files + whole
+            told, files = f"{told}\n{transcript_texts.WHOLE_READY}", files + whole
         try:
             await channel.send(told, files=files, view=language_view(kept))
         except discord.HTTPException as error:
@@ -151,7 +152,7 @@ def _files(made: Mapping[str, bytes]) -> list[discord.File]:
 
 async def _edit(channel: discord.PartialMessageable, kept: Recording, shown: str) -> str:
     """Bring the message up to date when there is something new, and return what it says."""
-    text = texts.recording_progress(kept, kept.seconds_left(now()))
+    text = recording_texts.recording_progress(kept, kept.seconds_left(now()))
     if kept.message_id is None or text == shown:
         return text
     try:

@@ -7,7 +7,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import theme_texts
 from bot.cogs.choices import offered
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
 from bot.gestures import (
@@ -24,6 +23,7 @@ from bot.gestures import (
 )
 from bot.services import arranging, requests
 from bot.services.walls import Wall
+from bot.texts import theme_texts
 from bot.views.gesture_flow import Sight, open_screen
 from bot.views.gesture_menus import proposed_cut
 from bot.views.gesture_notes import told, why

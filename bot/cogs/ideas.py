@@ -7,7 +7,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.cogs.choices import offered, picked
 from bot.cogs.deletions import deleted_by_somebody_else
 from bot.contributions import Source
@@ -20,10 +19,10 @@ from bot.errors import (
     MeetingPausedError,
     QuotaReachedError,
 )
-from bot.explanations import explain
 from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
+from bot.texts import explanations, idea_texts
 from bot.views.ideas import Draft, give, show_form
 from bot.views.messages import CONFIRMED, offer_of, reply
 from bot.views.parts import (
@@ -32,6 +31,7 @@ from bot.views.parts import (
     actor_of,
     member_actor,
     parts_of,
+    speak_for,
     tell_of_idea,
     tell_of_meeting,
 )
@@ -95,9 +95,10 @@ class Ideas(commands.Cog):
             store, guild_id, offer.channel_id, reply_to=offer.reply_to
         ):
             return
+        await speak_for(self._bot.parts, guild_id)
         if not message.content:
             if message.attachments:
-                await reply(message, texts.WRITTEN_IDEAS_ONLY)
+                await reply(message, idea_texts.WRITTEN_IDEAS_ONLY)
             return
         actor = await member_actor(author, self._bot.parts)
         told = (message.channel.id, author.id)
@@ -107,11 +108,11 @@ class Ideas(commands.Cog):
             # People chat in a pause: each is told once that nothing is stored.
             if told not in self._told_of_pause:
                 self._told_of_pause.add(told)
-                await reply(message, explain(error))
+                await reply(message, explanations.explain(error))
         except QuotaReachedError as error:
-            await reply(message, explain(error), replace_view(message.id))
+            await reply(message, explanations.explain(error), replace_view(message.id))
         except (InputError, ConflictError) as error:
-            await reply(message, explain(error))
+            await reply(message, explanations.explain(error))
         else:
             self._told_of_pause.discard(told)
             await _confirm(message)
@@ -129,12 +130,13 @@ class Ideas(commands.Cog):
             return
         if idea.text == message.content:
             return
+        await speak_for(self._bot.parts, guild_id)
         # An edit may come without the member, and who wrote an idea needs no role to change it.
         actor = Actor(guild_id, message.author.id, message.author.display_name)
         try:
             await ideas.edit(store, actor, idea.id, message.content)
         except (InputError, ConflictError) as error:
-            await reply(message, explain(error))
+            await reply(message, explanations.explain(error))
         except (AccessDeniedError, GoneError) as error:
             _log.info("edit of message %s ignored: %s", payload.message_id, error)
 
@@ -176,7 +178,7 @@ async def _confirm(message: discord.Message) -> None:
     except discord.NotFound:
         _log.info("message %s went before it was confirmed", message.id)
     except discord.HTTPException:  # the permission lacks, or the thread was archived meanwhile
-        await reply(message, texts.IDEA_STORED)
+        await reply(message, idea_texts.IDEA_STORED)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -6,11 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import wall_texts
 from bot.cogs.choices import MOST_CHOICES
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import keeping
 from bot.services.remarks import Said
+from bot.texts import wall_texts
 from bot.views.keeping import tell_kept
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
 

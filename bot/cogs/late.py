@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.errors import JobFailedError, JobTimeoutError
 from bot.services import requests
-from bot.views.parts import PartsBot
+from bot.views.parts import PartsBot, speak_for
 from bot.views.standing import show_late
 
 _log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ class LateIdeas(commands.Cog):
         except (JobFailedError, JobTimeoutError) as error:
             _log.warning("late ideas of section %s are not placed: %s", section_id, error)
             return
+        await speak_for(self._bot.parts, guild_id)
         for wall_section_id in changed:
             await show_late(self._bot, guild_id, wall_section_id)
 

@@ -8,12 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import panel_texts, texts
 from bot.cogs.choices import MOST_CHOICES, day, offered, outlines_of, picked
 from bot.services import conduct, meetings
 from bot.services.hiding import still_hidden
 from bot.services.meetings import Plan
 from bot.services.words import names
+from bot.texts import meeting_texts, panel_texts
 from bot.views.opening import OpeningForm, open_meeting
 from bot.views.panels import pause, resume
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
@@ -133,8 +133,8 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         )
         hidden = still_hidden(standing.sections)
         note = "" if hidden is None else f"\n\n{panel_texts.closed_hidden(hidden)}"
-        await say(interaction, f"{texts.AFTER_MEETING}{note}")
-        await say(interaction, texts.meeting_closed(standing.meeting), private=False)
+        await say(interaction, f"{meeting_texts.AFTER_MEETING}{note}")
+        await say(interaction, meeting_texts.meeting_closed(standing.meeting), private=False)
         tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
 
 
@@ -170,7 +170,7 @@ class Attendance(commands.Cog):
             names=names(noms),
             apologies=names(excuses),
         )
-        await say(interaction, texts.attendance_noted(noted))
+        await say(interaction, meeting_texts.attendance_noted(noted))
         now = await meetings.standing(store, actor.guild_id, channel_id)
         tell_of_meeting(interaction.client, actor.guild_id, now.meeting.id)
 

@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.cogs.choices import ACRONYMS, COPIES, NAMES, OUTPUTS, SCOPES
 from bot.services import requests
+from bot.texts import common_texts
 from bot.views.parts import PartsBot, actor_of, parts_of, say_document
 
 
@@ -53,9 +53,11 @@ class Minutes(commands.Cog):
         made = await requests.minutes(
             parts_of(interaction).desk, actor_of(interaction), interaction.channel_id or 0, order
         )
-        scope = texts.WHOLE_EVENT if order.whole else texts.THIS_MEETING
-        ready = texts.minutes_ready(scope)
-        await say_document(interaction, texts.with_lacking(ready, made.lacking), made.document)
+        scope = common_texts.WHOLE_EVENT if order.whole else common_texts.THIS_MEETING
+        ready = common_texts.minutes_ready(scope)
+        await say_document(
+            interaction, common_texts.with_lacking(ready, made.lacking), made.document
+        )
 
     @app_commands.command(name="exporter", description="L’archive complète de l’événement")
     @app_commands.guild_only()
@@ -65,7 +67,7 @@ class Minutes(commands.Cog):
         document = await requests.archive(
             parts_of(interaction).desk, actor_of(interaction), interaction.channel_id or 0
         )
-        await say_document(interaction, texts.ARCHIVE_READY, document)
+        await say_document(interaction, common_texts.ARCHIVE_READY, document)
 
 
 async def setup(bot: PartsBot) -> None:

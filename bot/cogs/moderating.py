@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import giving_texts
 from bot.cogs.choices import offered, picked
 from bot.errors import AccessDeniedError, NoIdeaError, NotFoundError
 from bot.services import moderating
+from bot.texts import giving_texts
 from bot.views.moderating import HideForm, hide, show
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
 

@@ -12,7 +12,7 @@ from bot.meeting import State
 from bot.services import panels
 from bot.services.panels import Panel
 from bot.views.panels import panel_text, panel_view
-from bot.views.parts import PartsBot
+from bot.views.parts import PartsBot, speak_for
 
 _log = logging.getLogger(__name__)
 
@@ -105,6 +105,7 @@ class Panels(commands.Cog):
 
     async def _show(self, guild_id: int, meeting_id: str) -> None:
         try:
+            await speak_for(self._bot.parts, guild_id)
             panel = await panels.look(self._bot.parts.store, guild_id, meeting_id)
             if not await self._edit(guild_id, panel):
                 await self._post(guild_id, panel)

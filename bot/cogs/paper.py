@@ -5,10 +5,10 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot import giving_texts
 from bot.cogs.choices import offered, picked
 from bot.errors import AccessDeniedError, NotFoundError, UnknownSeatError
 from bot.services import paper, seats
+from bot.texts import giving_texts
 from bot.views.paper import PaperForm
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 

@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import draft_texts
 from bot.cogs.choices import offered
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import people
+from bot.texts import draft_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 

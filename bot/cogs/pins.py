@@ -7,7 +7,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import giving_texts
 from bot.errors import (
     AnonymousMeetingError,
     ConflictError,
@@ -16,9 +15,9 @@ from bot.errors import (
     MemberGoneError,
     QuotaReachedError,
 )
-from bot.explanations import explain
 from bot.services import ideas, pins
 from bot.services.pins import Pin
+from bot.texts import explanations, giving_texts
 from bot.views.messages import mark, offer_of, reply
 from bot.views.parts import (
     PartsBot,
@@ -26,6 +25,7 @@ from bot.views.parts import (
     member_actor,
     parts_of,
     say,
+    speak_for,
     tell_of_idea,
 )
 from bot.views.pins import PIN, give_own, propose, read
@@ -54,7 +54,7 @@ class Pins(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Take the entry away."""
-        self._bot.tree.remove_command(giving_texts.PIN_MENU, type=self._menu.type)
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
@@ -71,6 +71,7 @@ class Pins(commands.Cog):
         except GoneError as error:
             _log.info("message %s is not proposed: %s", payload.message_id, error)
             return
+        await speak_for(self._bot.parts, guild_id)
         own = message.author.id == member.id
         key = channel_id if pin is Pin.ANONYMOUS else message.id
         if message.author.bot or (key in self._seen and not own):
@@ -84,7 +85,7 @@ class Pins(commands.Cog):
             try:
                 await propose(self._bot, message)
             except MemberGoneError as error:
-                await reply(message, explain(error))
+                await reply(message, explanations.explain(error))
 
     async def _give(self, member: discord.Member, message: discord.Message) -> None:
         """Store what its author pinned."""
@@ -92,9 +93,9 @@ class Pins(commands.Cog):
         try:
             receipt = await ideas.give(self._bot.parts.store, actor, offer_of(message))
         except QuotaReachedError as error:
-            await reply(message, explain(error), replace_view(message.id))
+            await reply(message, explanations.explain(error), replace_view(message.id))
         except (InputError, ConflictError) as error:
-            await reply(message, explain(error))
+            await reply(message, explanations.explain(error))
         else:
             await mark(message)
             tell_of_idea(self._bot, member.guild.id, receipt.section.id)

@@ -6,13 +6,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
 from bot.recording import distinct_names
 from bot.services import placing, recordings
 from bot.services.recordings import Sound
+from bot.texts import recording_texts, transcript_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -72,9 +72,9 @@ class Recordings(
             parts.store, parts.jobs, parts.settings.folder, actor, channel_id, sound
         )
         places = await placing.places(parts.store, actor, channel_id)
-        told = texts.recording_added(kept)
+        told = recording_texts.recording_added(kept)
         if len(places) > 1 or debut or personne:
-            told += "\n" + texts.recording_placed(
+            told += "\n" + recording_texts.recording_placed(
                 next(p for p in places if p.recording.id == kept.id)
             )
         await say(interaction, told)
@@ -87,7 +87,7 @@ class Recordings(
         parts, actor = parts_of(interaction), actor_of(interaction)
         listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
         if not listed:
-            await say(interaction, texts.NO_RECORDING)
+            await say(interaction, recording_texts.NO_RECORDING)
             return
         files = await self._follower.whole_files_of(actor.guild_id, listed[0].recording.meeting_id)
         for place in reversed(listed):
@@ -95,7 +95,7 @@ class Recordings(
             if len(files) + len(made) > _MOST_FILES:
                 break
             files += made
-        await say(interaction, texts.recording_list(listed), files=files)
+        await say(interaction, recording_texts.recording_list(listed), files=files)
 
     @app_commands.command(name="arreter", description="Arrête une transcription, sans rien perdre")
     @app_commands.describe(enregistrement="Commencez à taper son nom")
@@ -107,7 +107,7 @@ class Recordings(
         stopped = await recordings.stop(
             parts.store, parts.jobs, actor, interaction.channel_id or 0, recording_id
         )
-        await say(interaction, texts.recording_stopped(stopped))
+        await say(interaction, recording_texts.recording_stopped(stopped))
 
     @app_commands.command(name="reprendre", description="Reprend une transcription arrêtée")
     @app_commands.describe(enregistrement="Commencez à taper son nom")
@@ -118,7 +118,7 @@ class Recordings(
         channel_id = interaction.channel_id or 0
         recording_id = await _chosen(interaction, enregistrement)
         waiting = await recordings.resume(parts.store, parts.jobs, actor, channel_id, recording_id)
-        await say(interaction, texts.recording_resumed(waiting))
+        await say(interaction, recording_texts.recording_resumed(waiting))
         self._follower.follow(actor.guild_id, channel_id, waiting.id)
 
     @app_commands.command(name="situer", description="Dit quand il commence et qui y parle")
@@ -149,8 +149,12 @@ class Recordings(
             speaker="" if (personne or "").strip() == IN_TURN else personne,
         )
         files = await self._follower.whole_files_of(actor.guild_id, place.recording.meeting_id)
-        told = texts.recording_situated(place)
-        await say(interaction, f"{told}\n{texts.WHOLE_AS_IT_IS}" if files else told, files=files)
+        told = recording_texts.recording_situated(place)
+        await say(
+            interaction,
+            f"{told}\n{transcript_texts.WHOLE_AS_IT_IS}" if files else told,
+            files=files,
+        )
 
     @stop.autocomplete("enregistrement")
     @resume.autocomplete("enregistrement")

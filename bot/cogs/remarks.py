@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.services import keeping, remarks
 from bot.services.remarks import Said
+from bot.texts import idea_texts
 from bot.views.keeping import remark_view
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -68,7 +68,7 @@ async def _note(interaction: Interaction, said: Said) -> None:
     kept = await remarks.remark(store, actor, said)
     may_keep = await keeping.may_keep(store, actor, said.channel_id)
     view = remark_view(kept) if may_keep else None
-    await say(interaction, texts.remark_kept(kept.text, kept.author), view=view)
+    await say(interaction, idea_texts.remark_kept(kept.text, kept.author), view=view)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import panel_texts, texts
 from bot.cogs.choices import FORMS, offered, picked
 from bot.errors import NoMeetingError
 from bot.meeting import Form
 from bot.services import meetings
 from bot.services.words import names
+from bot.texts import meeting_texts, panel_texts
 from bot.views.panels import give_time, next_section, reveal
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
 from bot.views.sections import go_on
@@ -104,8 +104,8 @@ class Sections(
         channel_id = interaction.channel_id or 0
         closed = await meetings.close_section(store, actor, channel_id)
         now = await meetings.standing(store, actor.guild_id, channel_id)
-        await say(interaction, texts.after_section(now.sections, closed))
-        await say(interaction, texts.section_closed(closed), private=False)
+        await say(interaction, meeting_texts.after_section(now.sections, closed))
+        await say(interaction, meeting_texts.section_closed(closed), private=False)
         tell_of_meeting(interaction.client, actor.guild_id, closed.meeting_id)
 
     @app_commands.command(

@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.cogs.choices import offered, picked
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import speakers
+from bot.texts import transcript_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
@@ -34,14 +34,21 @@ class Speakers(commands.Cog):
         channel_id = interaction.channel_id or 0
         known = await speakers.voices(store, actor, channel_id)
         if voix is None:
-            await say(interaction, texts.voice_list(known) if prenom is None else texts.WHICH_VOICE)
+            await say(
+                interaction,
+                transcript_texts.voice_list(known)
+                if prenom is None
+                else transcript_texts.WHICH_VOICE,
+            )
             return
-        voice_id = picked({voice.id: texts.voice_title(voice) for voice in known}, voix) or voix
+        voice_id = (
+            picked({voice.id: transcript_texts.voice_title(voice) for voice in known}, voix) or voix
+        )
         if prenom is None:
-            await say(interaction, texts.voice_list([speakers.find(known, voice_id)]))
+            await say(interaction, transcript_texts.voice_list([speakers.find(known, voice_id)]))
             return
         named = await speakers.name_voice(store, actor, channel_id, voice_id=voice_id, name=prenom)
-        told = texts.voices_merged if named.merged else texts.voice_named
+        told = transcript_texts.voices_merged if named.merged else transcript_texts.voice_named
         await say(interaction, told(named.before, named.name, named.passages))
 
     @speakers.autocomplete("voix")
@@ -52,7 +59,7 @@ class Speakers(commands.Cog):
             )
         except (AccessDeniedError, NotFoundError):
             return []
-        return offered({voice.id: texts.voice_title(voice) for voice in known}, typed)
+        return offered({voice.id: transcript_texts.voice_title(voice) for voice in known}, typed)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -6,11 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import embeds, texts
+from bot import embeds
 from bot.cogs.choices import WALL_SCOPES
 from bot.contributions import Scope
 from bot.decisions import titles_given
 from bot.services import requests, walls
+from bot.texts import grouping_texts
 from bot.views.parts import PartsBot, actor_of, parts_of, say
 from bot.views.standing import refresh_wall, take_down
 from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_note, proposal_view
@@ -64,10 +65,10 @@ class Themes(commands.Cog):
         wall = await walls.undo(store, actor, channel_id)
         if wall is None:
             section, _ = await walls.section_to_group(store, actor, channel_id)
-            await say(interaction, texts.NO_WALL_LEFT)
+            await say(interaction, grouping_texts.NO_WALL_LEFT)
             await take_down(interaction, section)
         else:
-            await say(interaction, texts.UNDONE)
+            await say(interaction, grouping_texts.UNDONE)
             await refresh_wall(interaction, wall)
 
     @app_commands.command(name="retablir", description="Rétablit le regroupement annulé")
@@ -77,7 +78,7 @@ class Themes(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         wall = await walls.redo(store, actor, interaction.channel_id or 0)
-        await say(interaction, texts.REDONE)
+        await say(interaction, grouping_texts.REDONE)
         await refresh_wall(interaction, wall)
 
 

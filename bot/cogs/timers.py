@@ -8,11 +8,11 @@ from typing import Final
 import discord
 from discord.ext import commands, tasks
 
-from bot import panel_texts
 from bot.errors import GreffierError
 from bot.services import panels, timers
 from bot.services.timers import Running
-from bot.views.parts import PartsBot, tell_of_meeting
+from bot.texts import panel_texts
+from bot.views.parts import PartsBot, speak_for, tell_of_meeting
 
 _log = logging.getLogger(__name__)
 
@@ -77,6 +77,7 @@ class Timers(commands.Cog):
         for key, watch in list(self._watched.items()):
             at = self._bot.parts.clock()
             try:
+                await speak_for(self._bot.parts, key[0])
                 if at >= watch.timer.ends_at:
                     self._watched.pop(key, None)
                     await self._end(*key, watch.timer)

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True):
-    """What people give to one section; `themes` is the number of themes to ask for."""
+    """What people give to one section; `thèmes` is the number of themes to ask for."""
 
     title: str
     prompt: str | None = None

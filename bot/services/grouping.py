@@ -12,7 +12,7 @@ from bot.meeting import new_id, now
 from bot.services import scopes
 from bot.store import groupings, meetings
 from bot.store.database import Store
-from bot.texts import LOOSE
+from bot.texts import grouping_texts
 from summaries.clustering import VARIANTS
 from summaries.doubts import doubtful
 from summaries.duplicates import side_by_side
@@ -136,7 +136,10 @@ def place_under(given: Sequence[Idea], hers: Decided, *, embedder: Embedder) -> 
     themes, unsure = place_in(given, hers.kept, embedder=embedder)
     if not unsure:
         return themes
-    return [*themes, Theme(free_title([LOOSE], [theme.title for theme in themes]), unsure)]
+    return [
+        *themes,
+        Theme(free_title([grouping_texts.LOOSE], [theme.title for theme in themes]), unsure),
+    ]
 
 
 def _side_by_side(found: Sequence[Theme], hers: Decided) -> list[Theme]:
@@ -153,7 +156,10 @@ def _doubts(found: Sequence[Theme], hers: Decided, embedder: Embedder) -> tuple[
     """Return the ideas a person should look at first; never those a person placed."""
     # Ideas that wait in a last theme are to be placed, not to be checked.
     waiting = {
-        idea.id for theme in found if fold(theme.title) == fold(LOOSE) for idea in theme.ideas
+        idea.id
+        for theme in found
+        if fold(theme.title) == fold(grouping_texts.LOOSE)
+        for idea in theme.ideas
     }
     settled = waiting | {idea.id for one in hers.kept for idea in one.ideas}
     doubts = doubtful(found, embedder=embedder) - settled

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wall_texts
 from bot.contributions import KEPT, Idea, Source
 from bot.errors import GoneError, UnknownPassageError
 from bot.meeting import Meeting, Section, new_id, now
@@ -18,6 +17,7 @@ from bot.services.walls import grouped_section
 from bot.services.words import taken
 from bot.store import ideas, meetings, recordings
 from bot.store.database import Store, Transaction
+from bot.texts import wall_texts
 from summaries.text import fold
 from transcription.transcript import Segment
 

@@ -9,7 +9,7 @@ from bot.meeting import Section
 from bot.services import scopes, walls
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
-from bot.texts import LOOSE
+from bot.texts import grouping_texts
 from summaries.embedders import AUTO, choose_embedder
 from summaries.embedding import Embedder
 from summaries.ideas import Idea
@@ -87,7 +87,11 @@ def _joinable(themes: Sequence[Theme], live: dict[str, Idea]) -> dict[int, Kept]
         ideas = tuple(live[i] for i in theme.idea_ids if i in live)
         if ideas or (theme.titled and not theme.idea_ids):
             found[n] = Kept(theme.title, ideas, titled=theme.titled)
-    told = {n: one for n, one in found.items() if one.titled or fold(one.title) != fold(LOOSE)}
+    told = {
+        n: one
+        for n, one in found.items()
+        if one.titled or fold(one.title) != fold(grouping_texts.LOOSE)
+    }
     return told or found
 
 

@@ -12,7 +12,6 @@ from bot.errors import (
     JobTimeoutError,
     RecordingStateError,
 )
-from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, new_id, now
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
@@ -22,7 +21,7 @@ from bot.services.files import write_whole
 from bot.services.words import taken
 from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
-from bot.texts import speaker_name
+from bot.texts import common_texts, explanations
 from transcription.formats import FORMATS
 from transcription.transcript import Segment, Transcript
 
@@ -210,7 +209,9 @@ async def ended(
             recording = await recordings.get(session, recording_id)
             # A job somebody stopped, or began anew since, has not failed.
             if recording.progress in UNDER_WAY and recording.job_id == job_id:
-                failed = replace(recording, progress=Progress.FAILED, reason=explain(error))
+                failed = replace(
+                    recording, progress=Progress.FAILED, reason=explanations.explain(error)
+                )
                 await recordings.save(session, failed)
     return await get(store, guild_id, recording_id)
 
@@ -261,7 +262,7 @@ def as_file(made: Transcript, form: str) -> bytes:
 def _called(segment: Segment) -> Segment:
     if segment.speaker is None:
         return segment
-    return replace(segment, speaker=speaker_name(segment.speaker))
+    return replace(segment, speaker=common_texts.speaker_name(segment.speaker))
 
 
 async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcript:

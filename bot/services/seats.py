@@ -7,12 +7,12 @@ from typing import Final
 
 from bot.attending import Seat
 from bot.errors import MeetingClosedError, UnknownSeatError
-from bot.giving_texts import seat_name
 from bot.meeting import Meeting, State, new_id
 from bot.services.access import ALLOWED, Action, Actor, require, roles_in
 from bot.services.words import optional
 from bot.store import meetings, seats
 from bot.store.database import Store, Transaction
+from bot.texts import giving_texts
 
 _LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, which make words, and nothing that reads as something else."""
@@ -40,7 +40,7 @@ async def enrol(
                 participant_id=new_id(),
                 number=number,
                 code=_fresh_code(codes),
-                name=called or seat_name(number),
+                name=called or giving_texts.seat_name(number),
             )
             await seats.add(session, seat)
             codes.add(seat.code)
@@ -93,7 +93,7 @@ async def _change(
         meeting = await _managed(session, actor, channel_id)
         seat = await seat_at(session, actor, meeting, place)
         if name is not None:
-            called = optional(name, limit=_LONGEST_NAME) or seat_name(seat.number)
+            called = optional(name, limit=_LONGEST_NAME) or giving_texts.seat_name(seat.number)
             seat = replace(seat, name=called)
         changed = replace(seat, freed=freed)
         await seats.save(session, changed)

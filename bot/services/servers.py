@@ -14,10 +14,16 @@ from bot.services.access import Action, Actor, Role, require
 from bot.services.words import optional
 from bot.store import servers
 from bot.store.database import Store
+from bot.texts import LANGUAGES
 
-_DEFAULT_LANGUAGE: Final = "fr"
 LONGEST_NOTICE: Final = 1_500
 """A message takes 2,000 characters, and says which version it is."""
+
+
+async def language_of(store: Store, guild_id: int) -> str:
+    """Return the language a server is answered in."""
+    async with store.read(guild_id) as session:
+        return (await servers.settings(session)).language or LANGUAGES[0]
 
 
 class Servers:
@@ -138,7 +144,7 @@ class Servers:
         return replace(
             chosen,
             roles={**roles, **chosen.roles},
-            language=chosen.language or _DEFAULT_LANGUAGE,
+            language=chosen.language or LANGUAGES[0],
             recording_language=chosen.recording_language or self._settings.transcription.language,
             outline=chosen.outline or OUTLINE_DEFAULT,
         )

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from bot import texts
 from bot.clock import Place
 from bot.meeting import now
+from bot.texts import common_texts, transcript_texts
 from summaries.blocks import Block, EventTitle, Paragraph, Run
 from summaries.minutes import Minutes
 from summaries.typography import typeset
@@ -48,16 +48,18 @@ def to_word(
 def _blocks(transcript: Transcript, title: str, places: Sequence[Place]) -> Iterator[Block]:
     yield EventTitle(typeset(title))
     if transcript.heard_language:
-        warning = texts.transcript_language_note(transcript.heard_language, transcript.language)
+        warning = transcript_texts.transcript_language_note(
+            transcript.heard_language, transcript.language
+        )
         yield Paragraph((Run(warning, bold=True),))
     if not transcript.segments:
-        yield Paragraph((Run(texts.NOBODY_SPEAKS),))
+        yield Paragraph((Run(transcript_texts.NOBODY_SPEAKS),))
         return
     doubtful = sum(bool(segment.flags) for segment in transcript.segments)
-    note = texts.transcript_note(transcript.duration_s, doubtful, max(1, len(places)))
+    note = transcript_texts.transcript_note(transcript.duration_s, doubtful, max(1, len(places)))
     yield Paragraph((Run(note, italic=True),))
     for place in places:
-        yield Paragraph((Run(texts.source_line(place), role="aside"),))
+        yield Paragraph((Run(transcript_texts.source_line(place), role="aside"),))
     for turn in _turns(transcript.segments):
         yield Paragraph(tuple(_runs(turn)))
 
@@ -80,15 +82,15 @@ def _turns(segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
 
 def _runs(turn: list[Segment]) -> Iterator[Run]:
     if turn[0].speaker:
-        yield Run(texts.speaker_name(turn[0].speaker), bold=True)
+        yield Run(common_texts.speaker_name(turn[0].speaker), bold=True)
         yield Run(" ")
-    yield Run(texts.moment(turn[0].start_s), role="authors")
+    yield Run(common_texts.moment(turn[0].start_s), role="authors")
     for segment in turn:
         yield Run(" ")
         yield Run(segment.text.strip(), italic=bool(segment.flags))
         if segment.flags:
             yield Run(" ")
-            yield Run(texts.to_check(segment.flags), role="aside")
+            yield Run(transcript_texts.to_check(segment.flags), role="aside")
 
 
 def _tag(transcript: Transcript) -> str:

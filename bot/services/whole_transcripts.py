@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot import texts
 from bot.clock import Place, places
 from bot.recording import UNDER_WAY, Progress, Recording, Voice, distinct_names, is_name
 from bot.services.files import file_name
 from bot.services.recordings import as_file
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
+from bot.texts import common_texts, transcript_texts
 from transcription.speakers.tracks import Track, merge
 from transcription.transcript import Segment, Transcript
 
@@ -48,12 +48,12 @@ async def whole(store: Store, guild_id: int, meeting_id: str) -> Whole | None:
         }
     if len(finished) < _FEWEST or not any(said.values()):
         return None
-    name = texts.meeting_name(meeting)
+    name = common_texts.meeting_name(meeting)
     return Whole(
         transcript=merged(finished, said, called=distinct_names(known)),
         places=tuple(finished),
         title=f"{event.title}, {name}",
-        stem=file_name(name, texts.WHOLE_MEETING, suffix=""),
+        stem=file_name(name, transcript_texts.WHOLE_MEETING, suffix=""),
     )
 
 
@@ -112,4 +112,4 @@ def _named(segment: Segment, recording: Recording, called: Mapping[str, str]) ->
     if not segment.speaker or is_name(segment.speaker):
         return segment
     voice = Voice(segment.speaker, (recording.id,), 0.0, where=called[recording.id])
-    return replace(segment, speaker=texts.voice_title(voice))
+    return replace(segment, speaker=transcript_texts.voice_title(voice))

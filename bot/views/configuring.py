@@ -7,10 +7,10 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import setting_texts
 from bot.server import ServerSettings
 from bot.services.access import Role
 from bot.services.servers import LONGEST_NOTICE
+from bot.texts import setting_texts
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, answer, parts_of, say
 from bot.views.permissions import invitation, lacking

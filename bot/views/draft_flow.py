@@ -6,9 +6,9 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import draft_texts
 from bot.services import drafting
 from bot.services.drafting import Drafted
+from bot.texts import draft_texts
 from bot.views.draft_proofs import proof
 from bot.views.parts import Interaction, actor_of, parts_of, say
 from summaries.drafts import Unit

@@ -6,13 +6,12 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import draft_texts
 from bot.entry_fields import FORMS, Field
 from bot.entry_forms import LONGEST_FIELD, parsed
 from bot.errors import ConflictError, GoneError
-from bot.explanations import explain
 from bot.services import drafting
 from bot.services.drafting import Seen
+from bot.texts import draft_texts, explanations
 from bot.views.draft_flow import KEY, catch_up, redraw
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of
@@ -64,7 +63,7 @@ class EntryForm(
         try:
             await (self._add if self._adds else self._correct)(interaction, entry)
         except (ConflictError, GoneError) as error:
-            await catch_up(interaction, self._key, explain(error))
+            await catch_up(interaction, self._key, explanations.explain(error))
             await self.give_back(interaction, filled)
 
     async def _add(self, interaction: Interaction, entry: Entry) -> None:

@@ -5,13 +5,12 @@ from typing import Final
 
 import discord
 
-from bot import draft_texts
 from bot.entries import name_of
 from bot.entry_forms import carried, filled
 from bot.errors import ConflictError, GoneError
-from bot.explanations import explain
 from bot.services import drafting
 from bot.services.drafting import Seen
+from bot.texts import draft_texts, explanations
 from bot.views.buttons import Button
 from bot.views.draft_flow import KEY, Sight, catch_up, look, redraw
 from bot.views.draft_form import EntryForm
@@ -47,7 +46,7 @@ class GoButton(Button, template=rf"greffier:draft-go:(previous|next|here|more):(
         try:
             at = drafted.units.index(drafted.unit(self._key)) + _STEPS[self._where]
         except GoneError as error:
-            await catch_up(interaction, self._key, explain(error))
+            await catch_up(interaction, self._key, explanations.explain(error))
             return
         unit = drafted.units[min(max(at, 0), len(drafted.units) - 1)]
         await redraw(interaction, drafted, unit, sight=Sight(more=self._where == "more"))
@@ -77,7 +76,7 @@ class DoButton(
         try:
             drafted = await _DEEDS[self._deed](store, actor, channel_id, self._key, seen=self._seen)
         except (ConflictError, GoneError) as error:
-            await catch_up(interaction, self._key, explain(error))
+            await catch_up(interaction, self._key, explanations.explain(error))
             return
         unit, note = drafted.unit(self._key), draft_texts.DONE[self._deed]
         if unit.changed:
@@ -108,7 +107,7 @@ class MoveButton(Button, template=rf"greffier:draft-move:(up|down):({KEY}):(\d+)
                 store, actor, channel_id, self._key, by=self._by, place=self._place
             )
         except GoneError as error:
-            await catch_up(interaction, self._key, explain(error))
+            await catch_up(interaction, self._key, explanations.explain(error))
             return
         unit = drafted.unit(self._key)
         moved = drafted.units.index(unit) != self._place
@@ -158,7 +157,7 @@ class JumpMenu(Menu, template=rf"greffier:draft-jump:({KEY})"):
         try:
             await redraw(interaction, drafted, drafted.unit(chosen), sight=sight)
         except GoneError as error:
-            await catch_up(interaction, chosen, explain(error))
+            await catch_up(interaction, chosen, explanations.explain(error))
 
 
 class AddMenu(Menu, template=rf"greffier:draft-add:(spoken|written):({KEY})"):

@@ -5,11 +5,12 @@ from typing import Final
 
 import discord
 
-from bot import draft_texts, texts
+from bot import markup
 from bot.entries import name_of
 from bot.entry_fields import FORMS
 from bot.meeting import Form
 from bot.services.drafting import Drafted
+from bot.texts import draft_texts
 from summaries.blocks import Table
 from summaries.drafts import Unit, words_of
 from summaries.markdown import to_markdown
@@ -90,7 +91,7 @@ def _table(table: Table) -> str:
     rows = []
     for number, row in enumerate(table.rows, 1):
         cells = [
-            f"- **{texts.inert(column)}** : {' / '.join(map(texts.inert, cell)) or '–'}"
+            f"- **{markup.inert(column)}** : {' / '.join(map(markup.inert, cell)) or '–'}"
             for column, cell in zip(table.columns, row, strict=True)
         ]
         rows.append("\n".join([draft_texts.row_title(number), *cells]))

@@ -6,10 +6,10 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import draft_texts
 from bot.entries import name_of
 from bot.entry_fields import FORMS, SPOKEN, WRITTEN
 from bot.services.drafting import Drafted, Seen
+from bot.texts import draft_texts
 from bot.views.draft_flow import Sight
 from bot.views.draft_items import (
     PAGE,

@@ -6,9 +6,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import floor_texts
 from bot.services import floor
 from bot.services.floor import Queue
+from bot.texts import floor_texts
 from bot.views.buttons import Button
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say

@@ -5,9 +5,9 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import theme_texts
 from bot.gestures import LONGEST_TITLE, Gather, Gesture, Rename, Split
 from bot.services import arranging, walls
+from bot.texts import theme_texts
 from bot.views.buttons import Button
 from bot.views.gesture_flow import Sight, do, look, undo
 from bot.views.gesture_keys import ID, SEEN, after, as_ticked, key, sight_of

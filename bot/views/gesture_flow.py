@@ -6,12 +6,12 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import embeds, theme_texts
+from bot import embeds
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
-from bot.explanations import explain
 from bot.gestures import Gesture
 from bot.services import arranging, requests, walls
 from bot.services.walls import PlacedTheme, Wall
+from bot.texts import explanations, theme_texts
 from bot.views.gesture_notes import told, why
 from bot.views.parts import Interaction, actor_of, parts_of, say
 from bot.views.standing import refresh_wall
@@ -84,7 +84,7 @@ async def do(interaction: Interaction, version_id: str, gesture: Gesture, sight:
         wall = await arranging.make(store, actor, version_id, gesture)
     except (WallMovedError, IdeaGoneError, UnknownThemeError) as error:
         wall = await present(interaction, version_id)
-        await redraw(interaction, wall, Sight(sight.screen), explain(error))
+        await redraw(interaction, wall, Sight(sight.screen), explanations.explain(error))
         return
     await redraw(interaction, wall, sight, told(gesture, before, wall))
     await refresh_wall(interaction, wall)
@@ -97,7 +97,7 @@ async def undo(interaction: Interaction, version_id: str, screen: str) -> None:
         wall = await arranging.undo(store, actor, version_id)
     except WallMovedError as error:
         wall = await present(interaction, version_id)
-        await redraw(interaction, wall, Sight(screen), explain(error))
+        await redraw(interaction, wall, Sight(screen), explanations.explain(error))
         return
     await redraw(interaction, wall, Sight(screen), theme_texts.GESTURE_UNDONE)
     await refresh_wall(interaction, wall)
@@ -110,7 +110,7 @@ async def say_why(interaction: Interaction, version_id: str, idea_id: str, sight
     try:
         note = why(await requests.why(desk, actor, wall.grouping.id, idea_id))
     except IdeaGoneError as error:
-        note = explain(error)
+        note = explanations.explain(error)
     await redraw(interaction, wall, sight, note)
 
 

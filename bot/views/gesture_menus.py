@@ -6,7 +6,6 @@ from typing import Final, Self
 
 import discord
 
-from bot import theme_texts
 from bot.gestures import (
     Gesture,
     Isolate,
@@ -18,6 +17,7 @@ from bot.gestures import (
     short_title,
 )
 from bot.services import requests, walls
+from bot.texts import theme_texts
 from bot.views.gesture_buttons import TitleForm, titled
 from bot.views.gesture_flow import Sight, do, look, present, redraw, say_why
 from bot.views.gesture_keys import ID, IDEAS, NEW, SEEN, after, as_ticked, key, sight_of

@@ -1,6 +1,5 @@
 """What a gesture did, or why an idea is where it is, said to who asked."""
 
-from bot import theme_texts
 from bot.gestures import (
     Gather,
     Gesture,
@@ -15,6 +14,7 @@ from bot.gestures import (
 )
 from bot.services.requests import Reason
 from bot.services.walls import Wall
+from bot.texts import theme_texts
 
 
 def told(gesture: Gesture, before: Wall, after: Wall) -> str:  # noqa: PLR0911 (a sentence for each gesture)

@@ -8,8 +8,8 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import theme_texts
 from bot.services.walls import PlacedTheme, Wall
+from bot.texts import theme_texts
 from bot.views.gesture_buttons import (
     OtherTitleButton,
     PageButton,

@@ -8,13 +8,13 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot import giving_texts, texts
 from bot.contributions import Idea, Source
 from bot.errors import GoneError, QuotaReachedError
 from bot.meeting import Form, Meeting, Section
 from bot.services import ideas, rows
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
+from bot.texts import giving_texts, idea_texts
 from bot.views.buttons import Button
 from bot.views.messages import acknowledge
 from bot.views.modals import Filled, Modal
@@ -60,7 +60,7 @@ def _text_input(text: str) -> ui.Label[Any]:
         max_length=LONGEST_TEXT,
         required=True,
     )
-    return ui.Label(text=texts.IDEA_LABEL, component=field)
+    return ui.Label(text=idea_texts.IDEA_LABEL, component=field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
 
     def __init__(self, idea_id: str, proof: str, *, text: str = "") -> None:
         """Show an idea as it is, to be changed."""
-        super().__init__(texts.EDIT_IDEA, f"greffier:form-edit:{idea_id}:{proof}")
+        super().__init__(idea_texts.EDIT_IDEA, f"greffier:form-edit:{idea_id}:{proof}")
         self._idea_id, self._proof = idea_id, proof
         self.add_item(_text_input(text))
 
@@ -123,7 +123,7 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
             filled.texts[_TEXT],
             proof=self._proof,
         )
-        await say(interaction, texts.idea_edited(idea.text))
+        await say(interaction, idea_texts.idea_edited(idea.text))
         await refresh_row(interaction, idea)
 
 
@@ -144,7 +144,7 @@ async def show_form(
         section_id=section_id,
     )
     column = None if draft.column is None else str(draft.column)
-    title = texts.idea_form_title(section)
+    title = idea_texts.idea_form_title(section)
     await interaction.response.send_modal(
         IdeaForm(section.id, draft.row, column, title=title, text=draft.text)
     )
@@ -172,7 +172,7 @@ def told(receipt: Receipt) -> str:
     """Return what the author of an idea is told; a message gives one idea, however often asked."""
     if not receipt.given:
         return giving_texts.IDEA_ALREADY
-    return texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text)
+    return idea_texts.idea_received(receipt.given, receipt.section.quota, receipt.idea.text)
 
 
 class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):
@@ -181,7 +181,7 @@ class GiveIdeaButton(Button, template=r"greffier:give:([A-Za-z0-9_-]+)"):
     def __init__(self, section_id: str) -> None:
         """Tie the button to a section."""
         super().__init__(
-            texts.GIVE_IDEA, f"greffier:give:{section_id}", discord.ButtonStyle.primary
+            idea_texts.GIVE_IDEA, f"greffier:give:{section_id}", discord.ButtonStyle.primary
         )
         self._section_id = section_id
 
@@ -195,7 +195,7 @@ class EditIdeaButton(Button, template=r"greffier:edit:([A-Za-z0-9_-]+):([0-9a-f]
 
     def __init__(self, idea_id: str, proof: str) -> None:
         """Tie the button to an idea and the proof that its holder wrote it."""
-        super().__init__(texts.EDIT_IDEA, f"greffier:edit:{idea_id}:{proof}")
+        super().__init__(idea_texts.EDIT_IDEA, f"greffier:edit:{idea_id}:{proof}")
         self._idea_id, self._proof = idea_id, proof
 
     async def act(self, interaction: Interaction) -> None:
@@ -210,7 +210,7 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
 
     def __init__(self, idea_id: str, proof: str) -> None:
         """Tie the button to an idea and the proof that its holder wrote it."""
-        super().__init__(texts.WITHDRAW_IDEA, f"greffier:withdraw:{idea_id}:{proof}")
+        super().__init__(idea_texts.WITHDRAW_IDEA, f"greffier:withdraw:{idea_id}:{proof}")
         self._idea_id, self._proof = idea_id, proof
 
     async def act(self, interaction: Interaction) -> None:
@@ -218,7 +218,7 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         idea = await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
-        await say(interaction, texts.WITHDRAWN)
+        await say(interaction, idea_texts.WITHDRAWN)
         await refresh_row(interaction, idea)
         tell_of_meeting(interaction.client, actor.guild_id, idea.meeting_id)
 
@@ -228,7 +228,7 @@ class CompleteRowButton(Button, template=r"greffier:row:([A-Za-z0-9_-]+)"):
 
     def __init__(self, idea_id: str) -> None:
         """Tie the button to the idea that opens the row."""
-        super().__init__(texts.COMPLETE_ROW, f"greffier:row:{idea_id}")
+        super().__init__(idea_texts.COMPLETE_ROW, f"greffier:row:{idea_id}")
         self._idea_id = idea_id
 
     async def act(self, interaction: Interaction) -> None:
@@ -266,7 +266,7 @@ async def refresh_row(interaction: Interaction, idea: Idea) -> None:
         "view": _row_view(idea),
     }
     if not idea.stands:
-        shown = {"content": texts.ROW_WITHDRAWN, "view": None}
+        shown = {"content": idea_texts.ROW_WITHDRAWN, "view": None}
     channel = interaction.client.get_partial_messageable(
         interaction.channel_id or 0, guild_id=interaction.guild_id
     )
@@ -284,7 +284,7 @@ def _row_view(idea: Idea) -> ui.View:
 
 def _row_text(interaction: Interaction, section: Section, idea: Idea) -> str:
     reads = parts_of(interaction).settings.discord.message_content
-    return texts.row_shown(section, idea.text, reads_messages=reads)
+    return idea_texts.row_shown(section, idea.text, reads_messages=reads)
 
 
 BUTTONS = (GiveIdeaButton, EditIdeaButton, WithdrawIdeaButton, CompleteRowButton)

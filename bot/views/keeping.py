@@ -3,10 +3,10 @@
 import discord
 from discord import ui
 
-from bot import wall_texts
 from bot.contributions import Remark
 from bot.services import keeping
 from bot.services.keeping import Kept
+from bot.texts import wall_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_idea
 

@@ -8,10 +8,9 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot import theme_texts
 from bot.contributions import Idea
 from bot.services.walls import PlacedTheme, Wall
-from bot.texts import LOOSE
+from bot.texts import grouping_texts, theme_texts
 from bot.views.parts import Interaction, answer
 
 MOST_OPTIONS: Final = 25
@@ -119,7 +118,7 @@ def idea_options(
         discord.SelectOption(
             label=theme_texts.in_menu(texts[i]),
             value=i,
-            description=theme_texts.in_menu(homes.get(i, LOOSE)),
+            description=theme_texts.in_menu(homes.get(i, grouping_texts.LOOSE)),
             default=i in picks,
         )
         for i in places

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final
 import discord
 from discord import ui
 
-from bot import form_texts
+from bot.texts import form_texts
 from bot.views.parts import Interaction, admit, door_of, report, say
 
 _log = logging.getLogger(__name__)

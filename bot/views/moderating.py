@@ -5,11 +5,10 @@ from typing import Any, Final
 
 from discord import ui
 
-from bot import giving_texts
 from bot.contributions import Source
 from bot.services import meetings, moderating
 from bot.services.moderating import Hidden
-from bot.texts import meeting_name
+from bot.texts import common_texts, giving_texts
 from bot.views.ideas import refresh_row
 from bot.views.messages import acknowledge, write_to
 from bot.views.modals import Filled, Modal
@@ -78,7 +77,9 @@ async def _tell_author(interaction: Interaction, done: Hidden) -> str:
     store, guild_id = parts_of(interaction).store, interaction.guild_id or 0
     now = await meetings.standing(store, guild_id, interaction.channel_id or 0)
     idea = done.idea
-    text = giving_texts.hidden_from_author(idea.text, idea.hidden, meeting_name(now.meeting))
+    text = giving_texts.hidden_from_author(
+        idea.text, idea.hidden, common_texts.meeting_name(now.meeting)
+    )
     told = await write_to(interaction.client, done.author_user_id, text)
     return giving_texts.AUTHOR_TOLD if told else giving_texts.AUTHOR_NOT_TOLD
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot import panel_texts, setting_texts, texts
 from bot.services import meetings
 from bot.services.meetings import Plan
 from bot.services.words import names
+from bot.texts import meeting_texts, panel_texts, setting_texts
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_meeting
 from bot.views.permissions import lacking
@@ -33,7 +33,7 @@ async def open_meeting(interaction: Interaction, plan: Plan, *, note: str = "") 
     parts, actor = parts_of(interaction), actor_of(interaction)
     standing = await meetings.open_meeting(parts.store, actor, plan)
     await say(interaction, _guide(interaction, note))
-    opened = texts.meeting_opened(standing.event, standing.meeting, standing.sections)
+    opened = meeting_texts.meeting_opened(standing.event, standing.meeting, standing.sections)
     await say(interaction, opened, private=False)
     if (notice := await parts.servers.notice(actor.guild_id)) is not None:
         await say(interaction, setting_texts.notice_posted(notice), private=False)
@@ -43,7 +43,7 @@ async def open_meeting(interaction: Interaction, plan: Plan, *, note: str = "") 
 
 def _guide(interaction: Interaction, note: str) -> str:
     """Tell who opened a meeting what they can do, and what the bot cannot do here."""
-    said = [texts.MEETING_GUIDE]
+    said = [meeting_texts.MEETING_GUIDE]
     if missing := lacking(interaction):
         said.append(setting_texts.missing(missing))
     if not parts_of(interaction).settings.discord.message_content:

@@ -6,7 +6,6 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import panel_texts, texts
 from bot.errors import NoSectionError
 from bot.meeting import Section, State
 from bot.services import conduct, hiding, meetings, timers
@@ -14,6 +13,7 @@ from bot.services.access import Actor
 from bot.services.meetings import Standing
 from bot.services.panels import Panel
 from bot.store.database import Store
+from bot.texts import meeting_texts, panel_texts
 from bot.views.buttons import Button
 from bot.views.ideas import GiveIdeaButton, takes_ideas
 from bot.views.menus import Menu
@@ -71,7 +71,7 @@ async def next_section(interaction: Interaction, *, after: str | None = None) ->
     try:
         standing = await meetings.next_section(store, actor, channel_id, after=after)
     except NoSectionError:
-        await say(interaction, texts.NO_SECTION_LEFT)
+        await say(interaction, meeting_texts.NO_SECTION_LEFT)
     else:
         await go_on(interaction, standing)
 

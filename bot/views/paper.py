@@ -6,11 +6,11 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot import giving_texts
 from bot.errors import GoneError
 from bot.services import paper
 from bot.services.paper import Pile
 from bot.services.words import LONGEST_TEXT
+from bot.texts import giving_texts
 from bot.views.buttons import Button
 from bot.views.messages import acknowledge
 from bot.views.modals import Filled, Modal

@@ -9,10 +9,9 @@ from typing import Any, Final, TypeAlias
 import discord
 from discord.ext import commands
 
-from bot import giving_texts, setting_texts, texts
+from bot import markup
 from bot.config import Settings
 from bot.errors import GreffierError
-from bot.explanations import explain
 from bot.jobs.queue import Jobs
 from bot.meeting import now
 from bot.server import ServerSettings
@@ -22,6 +21,7 @@ from bot.services.requests import Desk
 from bot.services.servers import Servers
 from bot.store.database import Store
 from bot.store.documents import Document
+from bot.texts import common_texts, explanations, giving_texts, setting_texts, speak
 from bot.views.faults import meaning_of
 from bot.views.permissions import lacking
 from summaries.outlines import OutlineError, UnknownOutlineError
@@ -87,8 +87,9 @@ def actor_of(interaction: Interaction) -> Actor:
 
 
 async def member_actor(member: discord.Member, parts: Parts) -> Actor:
-    """Return a member of a server as the services know them."""
-    return _actor(member, await parts.servers.of(member.guild.id), manages=False)
+    """Return a member of a server as the services know them, and speak their server's language."""
+    await speak_for(parts, member.guild.id)
+    return _actor(member, parts.servers.known(member.guild.id), manages=False)
 
 
 def _actor(member: discord.Member, server: ServerSettings, *, manages: bool) -> Actor:
@@ -99,16 +100,22 @@ def _actor(member: discord.Member, server: ServerSettings, *, manages: bool) -> 
     return Actor(member.guild.id, member.id, member.display_name, frozenset(roles))
 
 
+async def speak_for(parts: Parts, guild_id: int) -> None:
+    """Speak a server's language from here on."""
+    speak((await parts.servers.of(guild_id)).language)
+
+
 async def admit(interaction: Interaction, door: str) -> None:
     """Let somebody in, by the name of a command or what a custom_id begins with.
 
-    Every command, button, menu and form passes here first, and what a server has set is known
-    from here on.
+    Every command, button, menu and form passes here first: what a server has set is known from
+    here on, and its language spoken.
     """
     if interaction.guild_id is None:
+        speak(interaction.locale.value[:2])
         raise NotInServerError
     parts = parts_of(interaction)
-    await parts.servers.of(interaction.guild_id)
+    await speak_for(parts, interaction.guild_id)
     await access.admit(parts.store, actor_of(interaction), door, interaction.channel_id or 0)
 
 
@@ -172,7 +179,7 @@ async def _write(interaction: Interaction, text: str, embed: discord.Embed | Non
     """Write to the person in private: Discord has forgotten what they did before the answer."""
     try:
         embeds = [] if embed is None else [embed]
-        await interaction.user.send(text[: texts.LONGEST_MESSAGE], embeds=embeds)
+        await interaction.user.send(text[: markup.LONGEST_MESSAGE], embeds=embeds)
     except discord.HTTPException as refused:
         _log.warning("nor can %s be answered in private: %s", interaction.id, refused.code)
 
@@ -181,7 +188,7 @@ async def say_document(interaction: Interaction, text: str, document: Document) 
     """Hand over a file, or say where it lies when Discord would refuse it."""
     path = parts_of(interaction).settings.folder / document.file
     if path.stat().st_size > interaction.filesize_limit:
-        await say(interaction, f"{texts.TOO_LARGE_TO_SEND}`{document.file}`")
+        await say(interaction, f"{common_texts.TOO_LARGE_TO_SEND}`{document.file}`")
         return
     await say(interaction, text, files=[discord.File(path, filename=document.name)])
 
@@ -191,11 +198,11 @@ async def report(interaction: Interaction, error: BaseException) -> None:
     error = meaning_of(error)
     match error:
         case NotInServerError():
-            text = texts.ONLY_IN_SERVERS
+            text = common_texts.ONLY_IN_SERVERS
         case discord.Forbidden():
             text = setting_texts.refused_by_discord(lacking(interaction))
         case _:
-            text = explain(error)
+            text = explanations.explain(error)
     if isinstance(error, (*EXPECTED, discord.Forbidden)):
         _log.info("refused %s: %s", interaction.id, error)
     else:

@@ -4,9 +4,20 @@ from typing import Any, Final
 
 import discord
 
-from bot import texts
+from bot.texts import common_texts
 
-NEEDED: Final = discord.Permissions(**dict.fromkeys(texts.PERMISSION_NAMES, True))
+_WANTED: Final = (
+    "view_channel",
+    "read_message_history",
+    "send_messages",
+    "send_messages_in_threads",
+    "pin_messages",
+    "add_reactions",
+    "embed_links",
+    "attach_files",
+    "view_audit_log",
+)
+NEEDED: Final = discord.Permissions(**dict.fromkeys(_WANTED, True))
 """Just what a meeting needs, nothing more."""
 
 
@@ -23,7 +34,7 @@ def lacking(interaction: discord.Interaction[Any]) -> list[str]:
     thread = isinstance(interaction.channel, discord.Thread)
     other = "send_messages" if thread else "send_messages_in_threads"
     return [
-        name
-        for permission, name in texts.PERMISSION_NAMES.items()
+        common_texts.PERMISSION_NAMES[permission]
+        for permission in _WANTED
         if permission != other and not getattr(held, permission)
     ]

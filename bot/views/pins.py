@@ -3,11 +3,11 @@
 import discord
 from discord import ui
 
-from bot import giving_texts
 from bot.errors import EmptyTextError, GoneError, MemberGoneError, NotAuthorError
 from bot.services import pins
 from bot.services.access import Action, Role
 from bot.services.pins import Pin
+from bot.texts import giving_texts
 from bot.views.buttons import Button
 from bot.views.ideas import give
 from bot.views.messages import mark, message_in, offer_of, remove, reply

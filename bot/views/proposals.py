@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot import proposal_texts
 from bot.contributions import Proposal
 from bot.services import proposing, requests
+from bot.texts import proposal_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 

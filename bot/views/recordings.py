@@ -5,9 +5,9 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import texts
 from bot.recording import Recording
 from bot.services import recordings
+from bot.texts import recording_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
@@ -29,7 +29,7 @@ class LanguageButton(Button, template=r"greffier:language:([A-Za-z0-9_-]+):([a-z
     def __init__(self, recording_id: str, language: str) -> None:
         """Tie the button to a recording and a language."""
         custom_id = f"greffier:language:{recording_id}:{language}"
-        label = texts.transcribe_in(language)
+        label = recording_texts.transcribe_in(language)
         super().__init__(label, custom_id, discord.ButtonStyle.primary)
         self._recording_id, self._language = recording_id, language
 
@@ -43,7 +43,11 @@ class LanguageButton(Button, template=r"greffier:language:([A-Za-z0-9_-]+):([a-z
         )
         if first:
             interaction.client.dispatch(BEGUN_ANEW, actor.guild_id, channel_id, kept.id)
-        note = texts.recording_begun_anew if first else texts.recording_anew_already
+        note = (
+            recording_texts.recording_begun_anew
+            if first
+            else recording_texts.recording_anew_already
+        )
         await say(interaction, note(kept))
         await interaction.edit_original_response(view=None)
 

@@ -8,12 +8,12 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import giving_texts, theme_texts
 from bot.contributions import Idea, Source
 from bot.errors import GoneError, NotAuthorError
 from bot.services import ideas
 from bot.services.access import Action, Role
 from bot.services.ideas import Offer, Receipt
+from bot.texts import giving_texts, theme_texts
 from bot.views.buttons import Button
 from bot.views.ideas import give, receipt_view, refresh_row, show_row, told
 from bot.views.menus import MOST_OPTIONS, Menu

@@ -7,11 +7,12 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot import embeds, panel_texts, texts, theme_texts
+from bot import embeds
 from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import Section
 from bot.services import arranging, requests
 from bot.services.walls import Wall
+from bot.texts import grouping_texts, panel_texts, theme_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, Parts, PartsBot, actor_of, parts_of, say
 from summaries.wording import describe_wall
@@ -70,14 +71,14 @@ async def show_late(bot: PartsBot, guild_id: int, section_id: str) -> None:
 async def take_down(interaction: Interaction, section: Section) -> None:
     """Say where a wall stood that it stands no more, and that the post-its stay."""
     gone: dict[str, Any] = {
-        "content": texts.WALL_GONE,
+        "content": grouping_texts.WALL_GONE,
         "embed": None,
         "view": None,
         "attachments": [],
     }
     guild_id, channel_id = interaction.guild_id or 0, interaction.channel_id
     if not await _edit(interaction.client, guild_id, channel_id, section, gone):
-        await say(interaction, texts.WALL_GONE, private=section.hidden)
+        await say(interaction, grouping_texts.WALL_GONE, private=section.hidden)
 
 
 def panel(wall: Wall) -> ui.View:
@@ -154,7 +155,7 @@ async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
     try:
         return await _drawn(parts_of(interaction), interaction.guild_id or 0, wall)
     except (JobFailedError, JobTimeoutError):
-        await say(interaction, texts.NO_PICTURE)
+        await say(interaction, grouping_texts.NO_PICTURE)
         return []
 
 

@@ -5,13 +5,13 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import embeds, panel_texts, texts, wall_texts
+from bot import embeds
 from bot.contributions import Scope
 from bot.decisions import named as named_before
 from bot.errors import ProposalOutdatedError
-from bot.explanations import explain
 from bot.services import requests, walls
 from bot.services.walls import Wall
+from bot.texts import explanations, grouping_texts, panel_texts, wall_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, tell_of_idea
 from bot.views.standing import show_wall
@@ -41,7 +41,7 @@ def proposal_note(wall: Wall) -> str:
     """Return what the animator alone reads above a proposal."""
     asked = wall.grouping.parameters.get("asked")
     named = [named_before(one).title for one in wall.grouping.parameters.get("imposed", ())]
-    lines = [texts.proposal_note(len(wall.themes), None if named else asked)]
+    lines = [grouping_texts.proposal_note(len(wall.themes), None if named else asked)]
     shown = {theme.title for theme in wall.themes}
     if bare := [title for title in named if title not in shown]:
         lines.append(wall_texts.without_ideas(bare))
@@ -66,7 +66,9 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
 
     def __init__(self, grouping_id: str) -> None:
         """Tie the button to a proposal."""
-        super().__init__(texts.APPLY, f"greffier:apply:{grouping_id}", discord.ButtonStyle.success)
+        super().__init__(
+            grouping_texts.APPLY, f"greffier:apply:{grouping_id}", discord.ButtonStyle.success
+        )
         self._grouping_id = grouping_id
 
     async def act(self, interaction: Interaction) -> None:
@@ -76,11 +78,13 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         try:
             wall, first = await walls.apply(parts.store, actor, self._grouping_id)
         except ProposalOutdatedError as error:
-            await self._propose_anew(interaction, explain(error))
+            await self._propose_anew(interaction, explanations.explain(error))
             return
         stands = first or wall.section.grouping_id == wall.grouping.id
         await interaction.edit_original_response(
-            content=texts.applied(wall.grouping.number) if stands else texts.APPLIED_THEN_UNDONE,
+            content=grouping_texts.applied(wall.grouping.number)
+            if stands
+            else grouping_texts.APPLIED_THEN_UNDONE,
             embed=None,
             view=None,
         )
@@ -106,7 +110,7 @@ class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):
 
     def __init__(self, grouping_id: str) -> None:
         """Tie the button to the proposal it goes on from."""
-        super().__init__(texts.ANOTHER_CUT, f"greffier:another:{grouping_id}")
+        super().__init__(grouping_texts.ANOTHER_CUT, f"greffier:another:{grouping_id}")
         self._grouping_id = grouping_id
 
     async def act(self, interaction: Interaction) -> None:
@@ -118,7 +122,9 @@ class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):
         )
         note = proposal_note(wall)
         await _show_instead(
-            interaction, wall, texts.another_cut(wall.grouping.variant + 1, note, differs=differs)
+            interaction,
+            wall,
+            grouping_texts.another_cut(wall.grouping.variant + 1, note, differs=differs),
         )
 
 
@@ -136,7 +142,7 @@ class OtherCountButton(
         variant: int | str | None = None,
     ) -> None:
         """Tie the button to a number of themes, a scope and a cut; old buttons name neither."""
-        label = texts.MORE_THEMES if way == "more" else texts.FEWER_THEMES
+        label = grouping_texts.MORE_THEMES if way == "more" else grouping_texts.FEWER_THEMES
         self._count, self._scope = int(count), Scope(scope or Scope.SECTION)
         self._variant = int(variant or 0)
         super().__init__(label, f"greffier:themes:{way}:{count}:{self._scope}:{self._variant}")
@@ -162,12 +168,12 @@ class LeaveButton(Button, template=r"greffier:leave"):
 
     def __init__(self) -> None:
         """Show the button."""
-        super().__init__(texts.LEAVE, "greffier:leave")
+        super().__init__(grouping_texts.LEAVE, "greffier:leave")
 
     async def act(self, interaction: Interaction) -> None:
         """Put the proposal away; it changed nothing."""
         await interaction.response.edit_message(
-            content=texts.NOTHING_CHANGED, embed=None, view=None
+            content=grouping_texts.NOTHING_CHANGED, embed=None, view=None
         )
 
 

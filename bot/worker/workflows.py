@@ -10,10 +10,11 @@ from typing import Any, Final, TypeVar
 from dbos import DBOS
 
 from bot.errors import DatabaseAwayError, GreffierError
-from bot.explanations import explain
 from bot.jobs.queue import Kind
 from bot.services import transcribing
+from bot.services.servers import language_of
 from bot.services.tasks import TASKS, Bench
+from bot.texts import explanations, speaking
 from summaries.errors import SummariesError
 from transcription.errors import TranscriptionError
 
@@ -52,13 +53,17 @@ def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
             time.sleep(_REST_S)
 
 
-def _explained(work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind) -> dict[str, Any]:
-    """Return what the work gave, or why it could not be done, in French for who asked."""
-    try:
-        return {"value": _wait(work)}
-    except _EXPLAINED as error:
-        _log.warning("%s failed: %s", kind, error)
-        return {"reason": explain(error)}
+def _explained(
+    work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind, guild_id: int
+) -> dict[str, Any]:
+    """Return what the work gave, or why it could not be done, in the language of who asked."""
+    # The task that the loop makes of the work begins with the language that is in force here.
+    with speaking(_wait(lambda: language_of(_Process.bench.store, guild_id))):
+        try:
+            return {"value": _wait(work)}
+        except _EXPLAINED as error:
+            _log.warning("%s failed: %s", kind, error)
+            return {"reason": explanations.explain(error)}
 
 
 @DBOS.step()
@@ -68,7 +73,7 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     async def work() -> Any:  # noqa: ANN401 (JSON)
         return await task(_Process.bench, guild_id, arguments)
 
-    return _explained(work, kind=Kind(kind))
+    return _explained(work, kind=Kind(kind), guild_id=guild_id)
 
 
 def _register(kind: Kind) -> None:
@@ -89,6 +94,7 @@ def _plan(guild_id: int, recording_id: str, stretch: int) -> dict[str, Any]:
     return _explained(
         lambda: transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch),
         kind=Kind.TRANSCRIBE,
+        guild_id=guild_id,
     )
 
 
@@ -98,6 +104,7 @@ def _recognise(guild_id: int, recording_id: str, number: int) -> dict[str, Any]:
     return _explained(
         lambda: transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number),
         kind=Kind.TRANSCRIBE,
+        guild_id=guild_id,
     )
 
 
@@ -107,6 +114,7 @@ def _assemble(guild_id: int, recording_id: str) -> dict[str, Any]:
     return _explained(
         lambda: transcribing.assemble(bench.store, bench.settings, guild_id, recording_id),
         kind=Kind.TRANSCRIBE,
+        guild_id=guild_id,
     )
 
 

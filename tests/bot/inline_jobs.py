@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.config import Settings
 from bot.errors import GreffierError, JobFailedError
-from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import transcribing
 from bot.services.tasks import TASKS, Bench
 from bot.store.database import Store, Transaction
+from bot.texts.fr.explanations import explain
 from transcription.errors import TranscriptionError
 
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from bot.archive_reasons import in_french
 from bot.errors import ArchiveError
 from bot.services.archive import checks
 from bot.services.archive.document import read
+from bot.texts.fr.archive_reasons import in_french
 from tests.bot.french import faults_of
 
 _WHOLE = b'{"format":"greffier-archive","version":1,"event":{"title":"T"},"meetings":[%s]}'

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import clock, texts
+from bot import clock
 from bot.clock import Place, places
 from bot.errors import BadClockError
 from bot.recording import Progress, Recording, distinct_names
+from bot.texts import common_texts
 from tests.bot import congress
 
 
@@ -82,8 +83,8 @@ def test_whatever_is_typed_is_a_time_or_refused(typed: str) -> None:
 
 @given(st.integers(0, 172_800))
 def test_the_bot_reads_the_times_it_writes(time_s: int) -> None:
-    assert clock.read(texts.moment(time_s)) == time_s
-    written = clock.read(texts.span(time_s))
+    assert clock.read(common_texts.moment(time_s)) == time_s
+    written = clock.read(common_texts.span(time_s))
     assert written in {time_s, time_s - time_s % 60}, "seconds are left out from an hour on"
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot import config
 from bot.config import Server, Settings
 from bot.errors import ConfigError
-from bot.explanations import explain
+from bot.texts.fr.explanations import explain
 
 
 def written(tmp_path: Path, content: str) -> Path:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import database_texts
+from bot.texts.fr import database_texts
 from tests.bot.french import faults_of
 
 SENTENCES = [

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot import draft_texts
 from bot.meeting import Participant
+from bot.texts import draft_texts
 from summaries.blocks import Line
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source

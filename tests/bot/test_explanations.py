@@ -9,8 +9,8 @@ import pytest
 
 from bot import errors
 from bot.errors import Fault, GreffierError
-from bot.explanations import explain
-from bot.texts import ADMINISTRATOR_ADVICE, PROBLEM
+from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM
+from bot.texts.fr.explanations import explain
 from summaries import errors as paper
 from summaries import outlines
 from summaries.errors import EmbedderMissingError, SummariesError

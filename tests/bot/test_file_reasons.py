@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.file_reasons import in_french
+from bot.texts.fr.file_reasons import in_french
 from summaries.faults import Fault, Problem
 from tests.bot.french import faults_of
 

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from bot import floor_texts
+from bot.texts import floor_texts
 from tests.bot.french import faults_of
 from tests.bot.test_texts import calls, constants
 

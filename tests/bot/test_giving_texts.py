@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot import giving_texts
 from bot.attending import Seat
+from bot.texts import giving_texts
 from tests.bot import congress
 from tests.bot.french import faults_of
 from tests.bot.test_texts import calls, constants

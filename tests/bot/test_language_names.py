@@ -3,7 +3,7 @@
 import pytest
 from whisper.tokenizer import LANGUAGES
 
-from bot.language_names import language_name
+from bot.texts.fr.language_names import language_name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -4,8 +4,8 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot import panel_texts
 from bot.meeting import State, Timer
+from bot.texts import panel_texts
 from tests.bot import congress
 from tests.bot.french import faults_of
 

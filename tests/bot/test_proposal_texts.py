@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot import proposal_texts
 from bot.contributions import Worth
+from bot.texts import proposal_texts
 from tests.bot.congress import PROPOSED
 from tests.bot.french import faults_of
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import form_texts, setting_texts, texts
+from bot import markup
 from bot.server import Notice, Retained, ServerSettings
+from bot.texts import common_texts, form_texts, setting_texts
 from tests.bot.french import faults_of
 from tests.bot.test_texts import constants
 
@@ -21,7 +22,7 @@ FULL = ServerSettings(
     outline="libre",
     notice=NOTICE,
 )
-LACKING = tuple(texts.PERMISSION_NAMES.values())
+LACKING = tuple(common_texts.PERMISSION_NAMES.values())
 SENTENCES = [
     setting_texts.screen(BARE, lacking=(), invitation=ADDRESS),
     *(setting_texts.roles_set(role, ids) for role in setting_texts.ROLES for ids in ((), (1, 2))),
@@ -46,7 +47,7 @@ def test_constants_are_in_good_french(module: object) -> None:
 @pytest.mark.parametrize("text", SENTENCES)
 def test_a_sentence_is_in_good_french_and_fits_in_a_message(text: str) -> None:
     assert faults_of(text) == []
-    assert len(text) <= texts.LONGEST_MESSAGE
+    assert len(text) <= markup.LONGEST_MESSAGE
 
 
 def test_the_fullest_screen_fits_in_a_message_under_what_was_just_done() -> None:
@@ -54,7 +55,7 @@ def test_the_fullest_screen_fits_in_a_message_under_what_was_just_done() -> None
     screen = setting_texts.screen(FULL, lacking=LACKING, invitation=ADDRESS)
 
     assert faults_of(screen) == []
-    assert len(f"{note}\n\n{screen}") <= texts.LONGEST_MESSAGE
+    assert len(f"{note}\n\n{screen}") <= markup.LONGEST_MESSAGE
 
 
 def test_what_no_message_holds_is_not_given_back_in_one() -> None:

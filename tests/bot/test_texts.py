@@ -9,10 +9,17 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from bot import texts
 from bot.clock import Place
 from bot.meeting import Attendance, Event, Form, Meeting, Section, State
 from bot.recording import Excerpt, Progress, Recording, Voice
+from bot.texts.fr import (
+    common_texts,
+    grouping_texts,
+    idea_texts,
+    meeting_texts,
+    recording_texts,
+    transcript_texts,
+)
 from tests.bot import congress
 from tests.bot.french import faults_of
 
@@ -83,12 +90,27 @@ NAMED: Mapping[str, Sequence[Any]] = {
     "longest": [300],
     **{key: ["fr", "ht", "tlh"] for key in ("heard", "announced", "recognised", "language")},
 }
+TOPICS = (
+    common_texts,
+    grouping_texts,
+    idea_texts,
+    meeting_texts,
+    recording_texts,
+    transcript_texts,
+)
 FUNCTIONS = {
     name: function
-    for name, function in vars(texts).items()
+    for topic in TOPICS
+    for name, function in vars(topic).items()
     if inspect.isfunction(function)
-    and function.__module__ == texts.__name__
+    and function.__module__ == topic.__name__
     and not name.startswith("_")
+}
+CONSTANTS = {
+    name: value
+    for topic in TOPICS
+    for name, value in vars(topic).items()
+    if not name.startswith("__")
 }
 
 
@@ -113,9 +135,9 @@ def calls(function: Callable[..., Any], own: Mapping[Any, Sequence[Any]] = {}) -
     return [function(**dict(zip(hints, given, strict=True))) for given in made]
 
 
-@pytest.mark.parametrize("name", [name for name in vars(texts) if not name.startswith("__")])
+@pytest.mark.parametrize("name", CONSTANTS)
 def test_a_constant_is_in_good_french(name: str) -> None:
-    for text in constants(vars(texts)[name]):
+    for text in constants(CONSTANTS[name]):
         assert faults_of(text) == []
 
 
@@ -146,6 +168,6 @@ def test_a_fault_of_french_is_seen(wrong: str) -> None:
 
 
 def test_good_french_is_not_blamed() -> None:
-    good = "Et «\u00a0demain\u00a0»\u00a0? Écrivez `/idee : non`, à 10:30, sur https://exemple.fr?a=b\u00a0!"
+    good = "Et «\u00a0demain\u00a0»\u00a0? Écrivez `/idée : non`, à 10:30, sur https://exemple.fr?a=b\u00a0!"
 
     assert faults_of(good) == []

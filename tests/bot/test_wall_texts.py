@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from bot import wall_texts
 from bot.contributions import Scope
+from bot.texts import wall_texts
 from tests.bot.french import faults_of
 
 NAMES = ["", "Claire", "Odile", "Émile", "*" * 80]

@@ -7,7 +7,8 @@ from typing import Any
 
 import discord
 
-from bot import texts
+from bot.texts import common_texts
+from bot.texts.fr.command_texts import WORDS
 from tests.bot.discord.room import Room
 
 COMMANDS = {
@@ -143,7 +144,7 @@ async def test_the_server_shows_the_commands_to_everybody(room: Room) -> None:
 
 def test_the_invitation_of_the_readme_asks_for_what_the_bot_looks_for() -> None:
     readme = Path(__file__).parents[3].joinpath("README.md").read_text("utf-8")
-    needed = discord.Permissions(**dict.fromkeys(texts.PERMISSION_NAMES, True))
+    needed = discord.Permissions(**dict.fromkeys(common_texts.PERMISSION_NAMES, True))
 
     assert f"`permissions={needed.value}`" in readme
 
@@ -153,5 +154,6 @@ async def test_the_guide_says_what_every_command_and_menu_does(room: Room) -> No
 
     menus = [command["name"] for command in synced(room) if command.get("type", 1) == 3]
 
-    assert [name for name, _ in leaves(room) if f"| `/{name}` |" not in guide] == []
+    named = [" ".join(WORDS.get(word, word) for word in name.split()) for name, _ in leaves(room)]
+    assert [name for name in named if f"| `/{name}` |" not in guide] == []
     assert [name for name in menus if f"| **{name}** |" not in guide] == []

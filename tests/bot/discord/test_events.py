@@ -9,13 +9,13 @@ async def test_a_first_event_says_what_comes_next(room: Room) -> None:
     )
 
     assert "«\u00a0Journées \\*du réseau\\*\u00a0»" in told(created)
-    assert "/seance ouvrir" in told(created)
+    assert "/séance ouvrir" in told(created)
 
 
 async def test_an_empty_list_says_how_to_begin(room: Room) -> None:
     listed = await room.simon.slash(room.channel, "evenement liste")
 
-    assert "/evenement creer" in told(listed)
+    assert "/événement créer" in told(listed)
 
 
 async def test_the_list_marks_the_current_event_in_words(room: Room) -> None:
@@ -64,7 +64,7 @@ async def test_an_event_may_be_named_without_choosing_from_the_list(room: Room) 
 async def test_an_unknown_event_is_refused_with_the_way_out(room: Room) -> None:
     refused = await room.farida.slash(room.channel, "evenement choisir", evenement="Inconnu")
 
-    assert "/evenement creer" in told(refused)
+    assert "/événement créer" in told(refused)
 
 
 async def test_twenty_five_events_at_most_are_offered(room: Room) -> None:

@@ -108,5 +108,5 @@ async def test_in_an_anonymous_meeting_the_form_asks_for_no_names(room: Room) ->
 async def test_without_a_meeting_there_is_no_queue(room: Room) -> None:
     refused = await room.paul.slash(room.channel, "parole demander")
 
-    assert "/seance ouvrir" in told(refused)
+    assert "/séance ouvrir" in told(refused)
     assert await room.paul.autocomplete(room.channel, "parole donner", "a", "") == []

@@ -1,4 +1,4 @@
-"""The gestures on the wall: the screens under « Arranger le mur », and `/theme`."""
+"""The gestures on the wall: the screens under « Arranger le mur », and `/thème`."""
 
 from typing import Any
 

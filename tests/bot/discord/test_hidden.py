@@ -153,7 +153,7 @@ async def test_ideas_still_hidden_at_the_closing_are_revealed_afterwards(room: R
     await room.env.restart_bot(Greffier(room.bot.parts))
     shown = await room.martine.slash(room.channel, "section reveler")
 
-    assert "`/section reveler`" in told(closed)
+    assert "`/section révéler`" in told(closed)
     assert "6 idées révélées" in announced(shown)[0].content
 
 

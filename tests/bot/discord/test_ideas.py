@@ -1,4 +1,4 @@
-"""`/idee`, the panel's button, the form and the receipt."""
+"""`/idée`, the panel's button, the form and the receipt."""
 
 import discord
 import pytest
@@ -138,8 +138,8 @@ async def test_without_a_meeting_the_command_says_who_can_open_one(room: Room) -
     plain = await room.paul.slash(room.channel, "idee", texte="Un carnet")
     form = await room.paul.slash(room.channel, "idee")
 
-    assert "/seance ouvrir" in told(plain)
-    assert "/seance ouvrir" in told(form)
+    assert "/séance ouvrir" in told(plain)
+    assert "/séance ouvrir" in told(form)
 
 
 async def test_in_a_closed_section_the_command_is_refused(room: Room) -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import embeds, texts
+from bot import embeds, markup
 from bot.contributions import Grouping, Idea, Theme
 from bot.meeting import Attendance, Event, Form, Meeting, Section
 from bot.services.walls import PlacedTheme, Wall
+from bot.texts import idea_texts, meeting_texts
 
 NOON = datetime(2026, 5, 16, 12, 0, tzinfo=UTC)
 MARKS = st.text(alphabet="*_|é \n\\`#", max_size=1_200)
@@ -69,14 +70,14 @@ def test_announcements_fit_in_a_message(title: str, theme: str, name: str, promp
     ]
 
     said = [
-        texts.meeting_opened(event, meeting, sections),
-        texts.event_list([event] * 40, event),
-        texts.attendance_noted(Attendance(9, 9, (name,) * 9, (name,) * 9)),
-        texts.idea_received(1, 2, theme),
-        texts.remark_kept(theme, name[:80]),
-        *(texts.section_opened(meeting, s, reads_messages=True) for s in sections),
-        *(texts.section_guide(sections, s) for s in sections),
-        *(texts.section_closed(s) for s in sections),
+        meeting_texts.meeting_opened(event, meeting, sections),
+        meeting_texts.event_list([event] * 40, event),
+        meeting_texts.attendance_noted(Attendance(9, 9, (name,) * 9, (name,) * 9)),
+        idea_texts.idea_received(1, 2, theme),
+        idea_texts.remark_kept(theme, name[:80]),
+        *(meeting_texts.section_opened(meeting, s, reads_messages=True) for s in sections),
+        *(meeting_texts.section_guide(sections, s) for s in sections),
+        *(meeting_texts.section_closed(s) for s in sections),
     ]
 
     assert all(0 < len(text) <= 2_000 for text in said)
@@ -84,7 +85,7 @@ def test_announcements_fit_in_a_message(title: str, theme: str, name: str, promp
 
 @given(text=MARKS, longest=st.integers(min_value=2, max_value=300))
 def test_words_made_plain_never_end_in_half_an_escape(text: str, longest: int) -> None:
-    plain = texts.inert(text, longest=longest)
+    plain = markup.inert(text, longest=longest)
 
     assert len(plain) <= longest
     bare = plain.removesuffix("…")

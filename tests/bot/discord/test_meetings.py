@@ -65,7 +65,7 @@ async def test_a_day_may_be_written_as_people_write_it(room: Room, typed: str) -
 async def test_without_an_event_the_answer_says_how_to_make_one(room: Room) -> None:
     refused = await room.martine.slash(room.channel, "seance ouvrir", theme="Sortir")
 
-    assert "/evenement creer" in told(refused)
+    assert "/événement créer" in told(refused)
     assert announced(refused) == []
 
 
@@ -74,7 +74,7 @@ async def test_a_second_meeting_in_a_channel_is_refused(room: Room) -> None:
 
     refused = await room.martine.slash(room.channel, "seance ouvrir", theme="Encore")
 
-    assert "/seance fermer" in told(refused)
+    assert "/séance fermer" in told(refused)
 
 
 async def test_a_meeting_can_live_in_a_thread(room: Room) -> None:

@@ -264,7 +264,7 @@ async def test_without_message_content_the_panel_asks_for_the_button(room: Room)
 
     assert parts.store is blind.parts.store
     assert announced(opened)[0].content.endswith(
-        "Donnez vos idées avec le bouton ci-dessous ou avec `/idee`."
+        "Donnez vos idées avec le bouton ci-dessous ou avec `/idée`."
     )
     assert not confirmed(room, message)
     assert replies(room, message) == []

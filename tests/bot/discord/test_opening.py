@@ -112,7 +112,7 @@ async def test_no_form_is_shown_to_who_may_not_open_or_when_it_would_be_refused(
     refused = await room.paul.slash(room.channel, "seance ouvrir")
     bad_day = await room.martine.slash(room.channel, "seance ouvrir", date="demain")
 
-    assert "/evenement creer" in told(without_event)
+    assert "/événement créer" in told(without_event)
     assert "déjà ouverte" in told(twice)
     assert "réservée" in told(refused)
     assert "demain" in told(bad_day)

@@ -234,7 +234,7 @@ async def test_a_pause_is_told_to_all_and_takes_nothing(room: Room) -> None:
     await room.paul.send(room.channel, "Un café ?")
     replies = [m for m in room.seen_by(room.paul) if m.reference is not None]
 
-    assert "/seance reprendre" in told(paused)
+    assert "/séance reprendre" in told(paused)
     assert "en pause" in announced(paused)[0].content
     assert "**En pause**" in panel.content
     assert "Reprendre" in names_of(panel)

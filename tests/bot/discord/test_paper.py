@@ -1,4 +1,4 @@
-"""`/seance inscrire`, `places` and `papier`: people without an account."""
+"""`/séance inscrire`, `places` and `papier`: people without an account."""
 
 import re
 
@@ -95,4 +95,4 @@ async def test_a_seat_is_asked_for_before_it_is_changed(room: Room) -> None:
     none = await room.martine.slash(room.channel, "seance places")
 
     assert "Je ne connais pas cette place" in told(nobody)
-    assert "/seance inscrire" in answer(none).content
+    assert "/séance inscrire" in answer(none).content

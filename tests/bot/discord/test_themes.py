@@ -1,4 +1,4 @@
-"""`/regroup`, its buttons, the wall, `/annuler` and `/retablir`."""
+"""`/regroup`, its buttons, the wall, `/annuler` and `/rétablir`."""
 
 import io
 from itertools import pairwise
@@ -291,7 +291,7 @@ async def test_undoing_and_redoing_change_the_wall_everybody_sees(room: Room) ->
     before = [themes(wall.embeds[0]) for wall in walls(room)]
     redone = await room.martine.slash(room.channel, "retablir")
 
-    assert "/retablir" in told(undone)
+    assert "/rétablir" in told(undone)
     assert "/annuler" in told(redone)
     assert before == [2, 2]
     assert [themes(wall.embeds[0]) for wall in walls(room)] == [2, 3]
@@ -304,7 +304,7 @@ async def test_undoing_the_first_wall_leaves_the_post_its(room: Room) -> None:
     undone = await room.martine.slash(room.channel, "annuler")
     again = await room.martine.slash(room.channel, "annuler")
 
-    assert "/retablir" in told(undone)
+    assert "/rétablir" in told(undone)
     assert "sans thèmes" in room.public_text()
     assert walls(room) == []
     assert "rien à annuler" in told(again)

@@ -4,11 +4,11 @@ import pytest
 
 from bot.contributions import Scope
 from bot.errors import AccessDeniedError
-from bot.explanations import explain
 from bot.services import grouping, requests
 from bot.services.requests import Desk
 from bot.store import groupings
 from bot.store.database import Store
+from bot.texts.fr.explanations import explain
 from summaries.clustering import VARIANTS
 from summaries.embedders import choose_embedder
 from summaries.errors import EmbedderMissingError

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.explanations import explain
 from bot.meeting import Form
 from bot.services import events, meetings, outlines
 from bot.services.meetings import Plan
 from bot.store.database import Store
+from bot.texts.fr.explanations import explain
 from summaries.faults import Problem
 from summaries.outlines import OutlineError, UnknownOutlineError, outline_names
 from tests.bot.french import faults_of

@@ -19,13 +19,13 @@ from bot.errors import (
     RecordingStateError,
     TextTooLongError,
 )
-from bot.explanations import explain
 from bot.recording import Progress
 from bot.services import loaded, placing, recordings, transcribing
 from bot.services.access import Actor
 from bot.services.recordings import Sound, check_size
 from bot.store import recordings as stored
 from bot.store.database import Store
+from bot.texts.fr.explanations import explain
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE

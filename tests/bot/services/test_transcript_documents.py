@@ -6,8 +6,8 @@ import docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import texts
 from bot.services.transcript_documents import to_word
+from bot.texts import transcript_texts
 from tests.bot.services.voices import heard
 from tests.summaries.any_minutes import AWKWARD
 from tests.summaries.word.reading import faults_of, lines_of
@@ -97,8 +97,8 @@ def test_a_long_speech_is_cut_so_that_its_times_stay_near() -> None:
 def test_every_flag_of_the_guards_has_its_french_words() -> None:
     flags = {value for name, value in vars(guards).items() if name.isupper() and name[0] != "_"}
 
-    assert {flag for flag in flags if isinstance(flag, str)} == set(texts.DOUBTS)
-    assert texts.OTHER_DOUBT in texts.to_check(["a flag of tomorrow"])
+    assert {flag for flag in flags if isinstance(flag, str)} == set(transcript_texts.DOUBTS)
+    assert transcript_texts.OTHER_DOUBT in transcript_texts.to_check(["a flag of tomorrow"])
 
 
 def test_the_same_transcript_gives_the_same_bytes() -> None:
@@ -108,7 +108,7 @@ def test_the_same_transcript_gives_the_same_bytes() -> None:
 @settings(max_examples=15, deadline=None)
 @given(
     words=st.sampled_from(AWKWARD) | st.text(min_size=1),
-    flags=st.lists(st.sampled_from([*texts.DOUBTS, "other"]), max_size=2),
+    flags=st.lists(st.sampled_from([*transcript_texts.DOUBTS, "other"]), max_size=2),
 )
 def test_whatever_is_said_the_file_opens(words: str, flags: list[str]) -> None:
     said = f"a{words}".encode("utf-16", "ignore").decode("utf-16", "ignore")

@@ -12,7 +12,6 @@ from PIL import Image
 
 from bot.config import Settings
 from bot.errors import EmptyMeetingError, JobFailedError, TooFewIdeasError
-from bot.explanations import explain
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
 from bot.services import recordings, requests, walls
@@ -22,6 +21,7 @@ from bot.services.recordings import Sound
 from bot.services.requests import Desk
 from bot.store import documents, ideas
 from bot.store.database import Store
+from bot.texts.fr.explanations import explain
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL
 from tests.bot.worker.conftest import RECORDING, settings_in

@@ -3,7 +3,8 @@
 from typing import Final
 
 from bot.contributions import Proposal, Worth
-from bot.texts import inert, moment, speaker_name
+from bot.markup import inert
+from bot.texts.fr.common_texts import moment, speaker_name
 
 WORTHS: Final = {
     Worth.CHAPTER: "Nouveau sujet",

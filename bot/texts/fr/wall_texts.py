@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.contributions import Scope
-from bot.texts import inert, moment, of_name, quoted, speaker_name
+from bot.markup import inert
+from bot.texts.fr.common_texts import moment, of_name, quoted, speaker_name
 
 SCOPE_NAMES = {
     Scope.SECTION: "Cette section",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.texts import LONGEST_MESSAGE, inert
+from bot.markup import LONGEST_MESSAGE, inert
 
 GIVEN_BACK = "Rien n’est perdu. Voici ce que vous aviez écrit, à copier et à reprendre :"
 GIVEN_BACK_FILE = (

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.markup import inert
 from bot.meeting import Meeting, Section, State, Timer
-from bot.texts import inert, meeting_name, quoted
+from bot.texts.fr.common_texts import meeting_name, quoted
 
 NEXT_SECTION: Final = "Section suivante"
 PAUSE: Final = "Pause"
@@ -25,10 +26,10 @@ PAUSED: Final = (
     "reprise, et ce qui s’écrit ici non plus."
 )
 PAUSED_GUIDE: Final = (
-    "C’est la pause. Pour reprendre : le bouton « Reprendre » du panneau, ou `/seance reprendre`. "
+    "C’est la pause. Pour reprendre : le bouton « Reprendre » du panneau, ou `/séance reprendre`. "
     "Ouvrir une section reprend aussi la séance."
 )
-PAUSED_ALREADY: Final = "La séance est déjà en pause. Pour reprendre : `/seance reprendre`."
+PAUSED_ALREADY: Final = "La séance est déjà en pause. Pour reprendre : `/séance reprendre`."
 RESUMED: Final = "**La séance reprend.** Vos idées et vos remarques sont de nouveau enregistrées."
 RESUMED_GUIDE: Final = "La séance a repris."
 RESUMED_ALREADY: Final = "La séance n’est pas en pause."
@@ -59,7 +60,7 @@ FORM_NUMBERS: Final = "Post-it par personne, puis personnes là"
 FORM_NUMBERS_HELP: Final = "Par exemple 2, 17. Laissez vide ce que vous ne savez pas"
 NUMBERS_NOT_READ: Final = (
     "Je n’ai pas compris les nombres du formulaire ; le reste est enregistré. Pour le nombre de "
-    "personnes : `/presents`. Pour le nombre de post-it : `/section ouvrir` avec l’option `quota`."
+    "personnes : `/présents`. Pour le nombre de post-it : `/section ouvrir` avec l’option `quota`."
 )
 
 _LONGEST_BLOCK: Final = 1_900
@@ -159,7 +160,7 @@ def reopened_guide(sections: Sequence[Section]) -> str:
 def closed_hidden(section: Section) -> str:
     """Tell who closed a meeting that ideas are still hidden."""
     title = quoted(section.title, longest=100)
-    return f"Les idées de {title} n’ont pas été révélées. Pour les montrer : `/section reveler`."
+    return f"Les idées de {title} n’ont pas été révélées. Pour les montrer : `/section révéler`."
 
 
 def revealed(section: Section, texts: Sequence[str]) -> list[str]:

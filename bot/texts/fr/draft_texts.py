@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.entry_fields import FORMS
+from bot.markup import LONGEST_MESSAGE, inert
 from bot.meeting import Participant
-from bot.texts import LONGEST_MESSAGE, inert, listed, moment, of_name, quoted
+from bot.texts.fr.common_texts import listed, moment, of_name, quoted
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source
 

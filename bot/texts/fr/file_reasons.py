@@ -1,6 +1,6 @@
 """What is wrong with an outline or a list of acronyms, in French, for who wrote it."""
 
-from bot.texts import quoted
+from bot.texts.fr.common_texts import quoted
 from summaries.faults import Fault, Problem
 from summaries.outlines import FORMS, LEAST_COLUMNS, MOST_COLUMNS
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.language_names import language_name
+from bot.markup import inert
 from bot.server import Notice, Retained, ServerSettings
-from bot.texts import inert, quoted
+from bot.texts.fr.common_texts import quoted
+from bot.texts.fr.language_names import language_name
 
 _NB = "\u00a0"
 _SHOWN_ROLES = 6
@@ -39,7 +40,7 @@ CHOOSE_ROLES = (
 NO_MESSAGES = (
     "**À savoir** : la lecture des messages est coupée (réglage `message_content`). Ce qui s’écrit "
     "dans le salon n’est donc pas retenu, et modifier ou supprimer un message n’y change rien : les "
-    "idées viennent par le bouton ou `/idee`, les remarques par `/remarque` ou le menu d’un message."
+    "idées viennent par le bouton ou `/idée`, les remarques par `/remarque` ou le menu d’un message."
 )
 
 
@@ -63,7 +64,7 @@ def screen(chosen: ServerSettings, *, lacking: Sequence[str], invitation: str) -
         f"- Notice à l’ouverture : {shown}",
         f"- Trame par défaut : {_outline(chosen.outline)}",
         "Les personnes qui ont la permission « Gérer le serveur » administrent toujours.",
-        "Pour changer : `/configurer roles`, `langue`, `conservation`, `notice` ou `trame`.",
+        "Pour changer : `/configurer rôles`, `langue`, `conservation`, `notice` ou `trame`.",
         f"Pour m’inviter, avec les seules permissions utiles : <{invitation}>",
     ]
     if lacking:
@@ -129,7 +130,7 @@ def missing(lacking: Sequence[str]) -> str:
         f"**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, rester sans "
         "confirmation ou survivre à leur message, et le panneau ne s’épingle pas. Pour me les donner, il "
         "faut gérer le salon : « Modifier le salon », onglet « Permissions », ajoutez mon rôle, puis "
-        "cochez-les en vert. En attendant, `/idee` et le bouton fonctionnent."
+        "cochez-les en vert. En attendant, `/idée` et le bouton fonctionnent."
     )
 
 

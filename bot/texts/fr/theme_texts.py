@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.texts import LONGEST_MESSAGE, and_more, inert, quoted
+from bot.markup import LONGEST_MESSAGE, inert
+from bot.texts.fr.common_texts import and_more, quoted
 
 _TITLE = 80
 _WORD = 40
@@ -36,7 +37,7 @@ HINTS = {
 """What to do on each screen, before anything is chosen on it."""
 CUT_FOUND = "Cochez les idées qui partent dans le nouveau thème, puis choisissez son titre : c’est lui qui coupe."
 UNDO_GESTURE = "Annuler ce geste"
-GESTURE_UNDONE = "C’est annulé : le mur est comme avant ce geste. Pour le refaire : `/retablir`."
+GESTURE_UNDONE = "C’est annulé : le mur est comme avant ce geste. Pour le refaire : `/rétablir`."
 CHANGED = "Le mur a changé entre-temps : le voici tel qu’il est maintenant."
 OTHER_GESTURE = "Changer de geste"
 OTHER_TITLE = "Autre titre…"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.attending import Seat
-from bot.texts import and_more, inert, listed, quoted
+from bot.markup import inert
+from bot.texts.fr.common_texts import and_more, listed, quoted
 
 _TITLE = 100
 _REASON = 300
@@ -27,10 +28,10 @@ PIN_OF_BOT = "Ce message vient d’un bot : il n’a pas d’auteur·e qui puis
 PAPER_FORM = "Idées écrites sur papier"
 PAPER_LABEL = "Une idée par ligne"
 STORE_TWICE = "Les ajouter quand même"
-NO_SEAT = "Aucune place sans compte pour l’instant. Pour en créer : `/seance inscrire`."
+NO_SEAT = "Aucune place sans compte pour l’instant. Pour en créer : `/séance inscrire`."
 SEAT_HELP = (
-    "Donnez à chaque personne sans compte le code de sa place. Pour taper ses idées : `/seance papier`, "
-    "avec ce code. Pour renommer ou libérer une place : `/seance places`. Vous seul·e voyez ce message."
+    "Donnez à chaque personne sans compte le code de sa place. Pour taper ses idées : `/séance papier`, "
+    "avec ce code. Pour renommer ou libérer une place : `/séance places`. Vous seul·e voyez ce message."
 )
 
 HIDE_MENU = "Masquer cette idée"
@@ -135,7 +136,7 @@ def seat_freed(seat: Seat) -> str:
     """Confirm that a seat takes no more ideas."""
     return (
         f"{quoted(seat.name, longest=80)} est libérée : son code ne sert plus. Ses idées restent, "
-        "sous ce nom. Pour une autre personne, créez une nouvelle place avec `/seance inscrire`."
+        "sous ce nom. Pour une autre personne, créez une nouvelle place avec `/séance inscrire`."
     )
 
 

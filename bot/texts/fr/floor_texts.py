@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.texts import and_more, inert, quoted
+from bot.markup import inert
+from bot.texts.fr.common_texts import and_more, quoted
 
 _NAME = 60
 _MOST_SHOWN = 15

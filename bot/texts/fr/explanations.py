@@ -1,8 +1,10 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
-from bot import database_texts, errors, file_reasons
-from bot.archive_reasons import in_french
-from bot.texts import ADMINISTRATOR_ADVICE, NO_RECORDING, PROBLEM, ROLE_NAMES, gigabytes, quoted
+from bot import errors
+from bot.texts.fr import database_texts, file_reasons
+from bot.texts.fr.archive_reasons import in_french
+from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
+from bot.texts.fr.recording_texts import NO_RECORDING
 from summaries import errors as paper
 from summaries.errors import EmbedderMissingError, SummariesError
 from summaries.faults import FaultyFileError
@@ -30,9 +32,9 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
                 return "Cette action est réservée à l’administration. Demandez à une personne qui gère le serveur, ou qui a un rôle d’administration."
             return f"Cette action est réservée aux rôles : {roles}. Demandez à la personne qui anime la séance."
         case errors.NoEventError():
-            return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/evenement creer` ou choisissez-en un avec `/evenement choisir`."
+            return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/événement créer` ou choisissez-en un avec `/événement choisir`."
         case errors.NoMeetingError():
-            return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/seance ouvrir`."
+            return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/séance ouvrir`."
         case errors.NoSectionError():
             return "Aucune section n’est ouverte. La personne qui anime peut en ouvrir une avec `/section ouvrir`."
         case (
@@ -68,11 +70,11 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
         ):
             return _explain_entry(error)
         case errors.UnknownSeatError():
-            return "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/seance places` les montre toutes."
+            return "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/séance places` les montre toutes."
         case errors.NoIdeaError():
             return "Aucune idée n’est venue de là. Pour choisir dans la liste des idées de la séance : `/masquer`."
         case errors.ChannelGoneError():
-            return "Ce salon a été supprimé. Rien n’est perdu : ce qui y a été donné reste enregistré. Continuez dans un autre salon, avec `/seance ouvrir`."
+            return "Ce salon a été supprimé. Rien n’est perdu : ce qui y a été donné reste enregistré. Continuez dans un autre salon, avec `/séance ouvrir`."
         case errors.MemberGoneError():
             return "Cette personne n’est plus sur le serveur : elle ne peut plus répondre. L’animation peut garder ses mots avec « Retenir comme idée », dans le menu de son message."
         case errors.ArchivedThreadError():
@@ -108,7 +110,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
         case errors.EmptyMeetingError():
             return "Il n’y a encore rien à écrire : aucune idée, aucune remarque. Réessayez quand la séance aura commencé."
         case errors.MeetingOpenError():
-            return "Une séance est déjà ouverte dans ce salon. Fermez-la avec `/seance fermer`, ou ouvrez la nouvelle dans un autre salon."
+            return "Une séance est déjà ouverte dans ce salon. Fermez-la avec `/séance fermer`, ou ouvrez la nouvelle dans un autre salon."
         case errors.MeetingClosedError():
             return "Cette séance est fermée : ce qu’elle contient ne bouge plus."
         case errors.MeetingPausedError():
@@ -116,7 +118,7 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
         case errors.SectionMovedError():
             return "La séance est déjà passée à une autre section : rien n’a été changé. Regardez où elle en est, puis recommencez s’il le faut encore."
         case errors.NothingHiddenError():
-            return "Aucune idée n’est masquée, ou elles sont déjà révélées. Pour masquer celles d’une section : `/section ouvrir` avec l’option `cachees`."
+            return "Aucune idée n’est masquée, ou elles sont déjà révélées. Pour masquer celles d’une section : `/section ouvrir` avec l’option `cachées`."
         case errors.SectionClosedError():
             return "Cette section est fermée : ce qu’elle contient ne bouge plus. Signalez votre changement à la personne qui anime."
         case errors.NothingToUndoError():
@@ -237,11 +239,11 @@ def _explain_gesture(error: errors.GreffierError) -> str:  # noqa: C901, PLR0911
         case errors.IdeaGoneError():
             return "Cette idée n’est plus sur le mur : elle a été retirée entre-temps, ou son texte a changé. Rien d’autre n’a bougé ; choisissez de nouveau."
         case errors.TitleTakenError(title=title):
-            return f"Un autre thème s’appelle déjà {quoted(title, longest=80)}. Rien n’a été changé : choisissez un autre titre, ou réunissez les deux thèmes avec `/theme fusionner`."
+            return f"Un autre thème s’appelle déjà {quoted(title, longest=80)}. Rien n’a été changé : choisissez un autre titre, ou réunissez les deux thèmes avec `/thème fusionner`."
         case errors.OneThemeError():
             return "Il faut deux thèmes différents pour les fusionner. Choisissez-en deux, puis réessayez."
         case errors.OneIdeaError():
-            return "Ce thème n’a qu’une idée : il ne se scinde pas. Pour la mettre ailleurs : `/theme deplacer`."
+            return "Ce thème n’a qu’une idée : il ne se scinde pas. Pour la mettre ailleurs : `/thème déplacer`."
         case errors.EmptySideError():
             return "Il doit rester au moins une idée de chaque côté. Cochez celles qui partent, et laissez celles qui restent."
         case errors.ProposalOutdatedError():
