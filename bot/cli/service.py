@@ -39,7 +39,7 @@ def worker(
         bool, typer.Option("--supervised", hidden=True, help="Lancé par le bot.")
     ] = False,
 ) -> None:
-    """Lance un processus de calcul seul (le bot lance le sien)."""
+    """Lance un processus de calcul seul (le bot a le sien ; sur PostgreSQL, autant que voulu)."""
     from bot.worker.process import serve
 
     settings, _ = settings_of(config)
