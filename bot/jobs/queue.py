@@ -66,27 +66,31 @@ LINES: Final = {
 }
 # An unset priority would be DBOS's highest.
 _PRIORITIES: Final = {
-    Kind.REGROUP: 1,
-    Kind.SPLIT: 1,
-    Kind.WHY: 1,
-    Kind.LATE: 2,
-    Kind.HIGHLIGHTS: 2,
-    Kind.WALL: 2,
-    Kind.MINUTES: 3,
-    Kind.ARCHIVE: 4,
-    Kind.TRANSCRIPT: 5,
+    Kind.REGROUP: 2,
+    Kind.SPLIT: 2,
+    Kind.WHY: 2,
+    Kind.LATE: 3,
+    Kind.HIGHLIGHTS: 3,
+    Kind.WALL: 3,
+    Kind.MINUTES: 4,
+    Kind.ARCHIVE: 5,
+    Kind.TRANSCRIPT: 6,
     Kind.TRANSCRIBE: 10,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work for one server; `arguments` hold what JSON holds."""
+    """One piece of work for one server; `arguments` hold what JSON holds.
+
+    What is `live` passes before the rest of its kind: a room waits for it.
+    """
 
     kind: Kind
     guild_id: int
     arguments: dict[str, Any] = field(default_factory=dict)
     id: str = field(default_factory=new_id)
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +218,5 @@ def _options(job: Job) -> EnqueueOptions:
         "workflow_name": job.kind,
         "workflow_id": job.id,
         "app_version": APPLICATION_VERSION,
-        "priority": _PRIORITIES[job.kind],
+        "priority": _PRIORITIES[job.kind] - job.live,
     }

@@ -13,7 +13,7 @@ from bot.errors import (
     RecordingStateError,
 )
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.meeting import Meeting, new_id, now
+from bot.meeting import Meeting, State, new_id, now
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services import speakers
 from bot.services.access import Action, Actor, require
@@ -86,7 +86,7 @@ async def add(
         begins_s=sound.begins_s,
         speaker=speaker,
     )
-    job = _job(actor.guild_id, recording)
+    job = _job(actor.guild_id, recording, meeting)
     try:
         async with store.write(actor.guild_id) as session:
             await recordings.add(session, recording)
@@ -124,7 +124,7 @@ async def resume(
     Raises:
         RecordingStateError: If it neither stopped nor failed.
     """
-    await check_access(store, actor, channel_id)
+    meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
         recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
@@ -133,7 +133,7 @@ async def resume(
             recording, progress=Progress.WAITING, reason="", job_id=new_id(), attempts=0
         )
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, _job(actor.guild_id, waiting, meeting))
     return waiting
 
 
@@ -145,7 +145,7 @@ async def begin_anew(
     Returns:
         The recording, and whether this began it: no, when somebody did before.
     """
-    await check_access(store, actor, channel_id)
+    meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
         before = await of_channel(session, channel_id, recording_id)
         if before.language == language:
@@ -165,7 +165,7 @@ async def begin_anew(
             attempts=0,
         )
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, _job(actor.guild_id, waiting, meeting))
     if before.progress in UNDER_WAY:
         await jobs.cancel(before.job_id)
     return await get(store, actor.guild_id, recording_id), True
@@ -286,6 +286,7 @@ async def of_channel(session: Transaction, channel_id: int, recording_id: str) -
     return recording
 
 
-def _job(guild_id: int, recording: Recording) -> Job:
+def _job(guild_id: int, recording: Recording, meeting: Meeting) -> Job:
     arguments = {"recording_id": recording.id}
-    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id)
+    live = meeting.state is State.OPEN
+    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id, live=live)

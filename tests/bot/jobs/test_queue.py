@@ -1,6 +1,7 @@
 """A job is queued with its row or not at all, and waiting for it ends."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -8,10 +9,10 @@ from sqlalchemy.engine import make_url
 from bot.config import Settings
 from bot.errors import JobTimeoutError
 from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
-from bot.meeting import Event
+from bot.meeting import Event, State
 from bot.services import recordings
 from bot.services.recordings import Sound
-from bot.store import events
+from bot.store import events, meetings
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.databases import POSTGRESQL, SQLITE, ask, ask_each
@@ -55,13 +56,27 @@ def test_every_kind_of_work_has_its_line() -> None:
 async def test_no_job_has_the_engine_s_highest_priority(
     kind: Kind, queues: Jobs, settings: Settings
 ) -> None:
-    job = Job(kind, HERE)
+    job = Job(kind, HERE, live=True)
 
     await queues.enqueue(job)
 
     ((job_id, name, line, priority),) = queued(settings)
     assert (job_id, name, line) == (job.id, kind, LINES[kind])
     assert priority >= 1
+
+
+async def test_a_recording_of_a_meeting_that_goes_on_passes_before_those_of_meetings_held(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    live = await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
+    async with store.write(HERE) as session:
+        await meetings.save(session, replace(congress.MEETING, state=State.CLOSED))
+
+    held = await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
+
+    priorities = {job_id: priority for job_id, _, _, priority in queued(settings)}
+    assert priorities[live.job_id] < priorities[held.job_id]
 
 
 async def test_a_job_enqueued_twice_waits_once(queues: Jobs, settings: Settings) -> None:
