@@ -3,12 +3,14 @@
 import msgspec
 
 from bot.config import DatabaseUrl, Settings
-from bot.errors import DatabaseAddressError
+from bot.errors import DatabaseAddressError, WorkerRunningError
 from bot.jobs import queue
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.store import copying, schema
+from bot.meeting import new_id
+from bot.store import copying, engines, schema
 from bot.store.copying import Copied
 from bot.store.holding import Part, held
+from bot.store.presence import Presence
 
 
 def move(settings: Settings, target_url: str) -> Copied:
@@ -30,6 +32,7 @@ def move(settings: Settings, target_url: str) -> Copied:
         raise DatabaseAddressError from error
     with held(settings.folder, Part.BOT, Part.WORKER):
         schema.upgrade(settings.database_url)
+        _check_no_worker(settings)
         schema.upgrade(target_url)
         queue.prepare(target_url)
         jobs = Jobs(target_url)
@@ -42,3 +45,16 @@ def move(settings: Settings, target_url: str) -> Copied:
         finally:
             jobs.close()
     return made
+
+
+def _check_no_worker(settings: Settings) -> None:
+    """Look for the workers of other machines, which hold nothing in this folder."""
+    if engines.is_file(settings.database_url):
+        return
+    myself = new_id()
+    presence = Presence(settings.database_url, myself)
+    try:
+        if presence.everyone() != {myself}:
+            raise WorkerRunningError(settings.folder)
+    finally:
+        presence.close()

@@ -2,17 +2,21 @@
 
 import asyncio
 import contextlib
+import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.errors import DatabaseAwayError
 from bot.store import engines
 from bot.store.tables import OfGuild
+
+_log = logging.getLogger(__name__)
 
 Transaction: TypeAlias = AsyncSession
 """An open transaction, bound to one server."""
@@ -69,9 +73,7 @@ class Store:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
             else:
-                # A plain VACUUM frees the place and leaves the words in it; this writes anew.
-                alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await alone.exec_driver_sql("VACUUM FULL meeting, turn")
+                await _write_anew(connection)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -81,8 +83,7 @@ class Store:
     async def _turn(self, guild_id: int) -> AsyncIterator[None]:
         turn = self._turns[guild_id]
         try:
-            async with asyncio.timeout(_PATIENCE_S):
-                await turn.acquire()
+            await asyncio.wait_for(turn.acquire(), _PATIENCE_S)
         except TimeoutError as error:
             raise DatabaseAwayError from error
         try:
@@ -98,6 +99,19 @@ class Store:
                 session.begin(),
             ):
                 yield session
+
+
+async def _write_anew(connection: AsyncConnection) -> None:
+    # A plain VACUUM frees the place and leaves the words in it. This one waits for whoever reads,
+    # and all others for it: behind a backup it gives up, and the next meeting that closes does it.
+    alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        await alone.exec_driver_sql("SET lock_timeout = '3s'")
+        await alone.exec_driver_sql("VACUUM FULL meeting, turn")
+    except OperationalError:
+        _log.warning("what was deleted stays in the database's files for now")
+    finally:
+        await alone.invalidate()  # its patience is not for others
 
 
 def guild_of(session: Transaction) -> int:

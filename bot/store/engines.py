@@ -89,7 +89,10 @@ def out_of_reach(error: BaseException) -> bool:
 
 def _with_driver(url: str, drivers: dict[str, str], *, name: str = _NAME) -> URL:
     whole = _whole(url, name=name)
-    return whole.set(drivername=drivers[whole.get_backend_name()])
+    whole = whole.set(drivername=drivers[whole.get_backend_name()])
+    # The job engine has its own patience: our locks are for our own connections.
+    patient = f"{whole.query.get('options', '')} -c lock_timeout={_PATIENCE_MS}"
+    return whole if is_file(url) else whole.update_query_dict({"options": patient})
 
 
 def _whole(url: str, *, name: str) -> URL:
@@ -144,5 +147,4 @@ def _begin_postgres(connection: Connection) -> None:
     # then. READ COMMITTED: what is read after the wait is what the one before left.
     guild_id = connection.get_execution_options().get(WRITES)
     if guild_id is not None:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (guild_id,))

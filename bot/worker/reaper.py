@@ -7,6 +7,7 @@ from typing import Final
 from dbos import DBOS
 
 from bot.errors import DatabaseAwayError
+from bot.store import engines
 from bot.store.presence import Presence
 
 _log = logging.getLogger(__name__)
@@ -20,19 +21,22 @@ def reap(presence: Presence, stop: threading.Event, every_s: float) -> None:
     missed: dict[str, int] = {}
     while not stop.wait(every_s):
         try:
-            there = presence.everyone()
+            with engines.reaching():
+                there = presence.everyone()
+                missed = {one: missed.get(one, 0) + 1 for one in _at_work() - there}
+                _take_up([one for one, looks in missed.items() if looks >= _LOOKS])
         except DatabaseAwayError:
             missed = {}
-            continue
-        missed = {one: missed.get(one, 0) + 1 for one in _at_work() - there}
-        dead = [one for one, looks in missed.items() if looks >= _LOOKS]
-        if dead:
-            _log.warning("taking up what %d dead worker(s) left", len(dead))
-            # Not `resume_workflow`: it forgets how often a job killed its worker, and takes one
-            # that another reaper has just given to somebody. This does neither.
-            DBOS._recover_pending_workflows(dead)  # noqa: SLF001 (no public way counts the tries)
 
 
 def _at_work() -> set[str]:
     pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
     return {one.executor_id for one in pending if one.executor_id is not None}
+
+
+def _take_up(dead: list[str]) -> None:
+    if dead:
+        _log.warning("taking up what %d dead worker(s) left", len(dead))
+        # Not `resume_workflow`: it forgets how often a job killed its worker, and takes one that
+        # another reaper has just given to somebody. This does neither.
+        DBOS._recover_pending_workflows(dead)  # noqa: SLF001 (no public way counts the tries)

@@ -17,6 +17,7 @@ from bot.services.moving import move
 from bot.store import engines, events, recordings, schema
 from bot.store.database import Store
 from bot.store.holding import Part, held
+from bot.store.presence import Presence
 from bot.store.tables import Base
 from tests.bot import congress
 from tests.bot.databases import POSTGRESQL, SQLITE, ask, ask_each
@@ -118,6 +119,20 @@ async def test_it_is_refused_while_greffier_runs(
 ) -> None:
     with held(settings.folder, part), pytest.raises(WorkerRunningError):
         move(settings, new_url)
+
+
+@pytest.mark.only_on(POSTGRESQL)
+async def test_it_is_refused_while_a_worker_of_another_machine_is_connected(
+    settings: Settings, new_url: str
+) -> None:
+    elsewhere = Presence(settings.database_url, "elsewhere")
+    elsewhere.everyone()
+
+    with pytest.raises(WorkerRunningError):
+        move(settings, new_url)
+
+    elsewhere.close()
+    assert move(settings, new_url).rows == 0
 
 
 @pytest.mark.only_on(SQLITE)

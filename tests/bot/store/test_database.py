@@ -16,7 +16,7 @@ from bot.store.database import Store
 from bot.store.tables import Base
 from tests.bot import congress
 from tests.bot.congress import EVENT, IDEA, MEETING, POSTITS
-from tests.bot.databases import SQLITE, ask_each
+from tests.bot.databases import POSTGRESQL, SQLITE, ask_each
 from tests.bot.people import HERE
 
 
@@ -130,6 +130,18 @@ async def test_a_reader_sees_one_moment_while_somebody_writes(store: Store) -> N
 
     assert before == MEETING
     assert [event.id for event in seen] == [EVENT.id]
+
+
+@pytest.mark.only_on(POSTGRESQL)
+async def test_somebody_who_reads_for_long_does_not_hold_who_deletes(store: Store) -> None:
+    await congress.fill(store, HERE)
+
+    async with store.read(HERE) as backup:
+        before = await meetings.get(backup, MEETING.id)
+        await store.shred()
+
+    async with store.write(HERE) as session:
+        assert await meetings.get(session, MEETING.id) == before
 
 
 async def test_the_open_meeting_of_a_channel_comes_before_those_held_there(store: Store) -> None:
