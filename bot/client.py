@@ -26,6 +26,7 @@ from bot.views import (
     replacing,
     standing,
     themes,
+    web_links,
 )
 from bot.views.modals import receive
 from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_for
@@ -55,6 +56,7 @@ _COGS: Final = (
     "bot.cogs.drafts",
     "bot.cogs.people",
     "bot.cogs.minutes",
+    "bot.cogs.web_links",
 )
 
 
@@ -133,6 +135,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
+        self.add_dynamic_items(*web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import event
@@ -44,6 +44,16 @@ class Store:
         self._sessions = async_sessionmaker(
             expire_on_commit=False, sync_session_class=_GuildSession
         )
+        self._watchers: list[Callable[[int], None]] = []
+
+    def watch(self, tell: Callable[[int], None]) -> None:
+        """Be told of each server whose rows have changed, once they are committed."""
+        self._watchers.append(tell)
+
+    def tell(self, guild_id: int) -> None:
+        """Say that a server's rows have changed, by this process or by another one."""
+        for tell in self._watchers:
+            tell(guild_id)
 
     @contextlib.asynccontextmanager
     async def read(self, guild_id: int) -> AsyncIterator[Transaction]:
@@ -61,6 +71,7 @@ class Store:
         async with self._turn(guild_id), self._transaction(self._engine, guild_id) as session:
             await session.connection(execution_options={engines.WRITES: guild_id})
             yield session
+        self.tell(guild_id)
 
     async def shred(self) -> None:
         """Leave as little as the database allows of what was deleted or overwritten.

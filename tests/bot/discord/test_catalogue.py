@@ -33,6 +33,7 @@ COMMANDS = {
     "masquer",
     "minutes",
     "montrer",
+    "mur",
     "parole demander",
     "parole donner",
     "parole tour",

@@ -29,6 +29,7 @@ from bot.store import (
     servers,
     speakers,
     tables,
+    web_links,
 )
 from bot.store.database import Store, Transaction
 from tests.bot import congress
@@ -52,6 +53,7 @@ from tests.bot.congress import (
     TABLE,
     TOKEN,
     WALL,
+    WEB_LINK,
 )
 from tests.bot.databases import ask_each
 from tests.bot.people import HERE, THERE
@@ -70,6 +72,7 @@ MODULES = (
     seats,
     servers,
     speakers,
+    web_links,
 )
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
 _NOTHING: tuple[()] = ()
@@ -150,6 +153,8 @@ CASES: dict[str, Case] = {
     "meetings.save_participant": (lambda s: meetings.save_participant(s, PAUL), _REFUSED),
     "meetings.add_participant": (lambda s: meetings.add_participant(s, PAUL), _OWN),
     "meetings.participants": (meetings.participants, _NOTHING),
+    "meetings.some_participants": (lambda s: meetings.some_participants(s, [PAUL.id]), _NOTHING),
+    "meetings.closed_at": (lambda s: meetings.closed_at(s, MEETING.id), _REFUSED),
     "proposals.put": (
         lambda s: proposals.put(s, MEETING.id, [replace(PROPOSED, id="new")]),
         _NO_PARENT,
@@ -194,6 +199,10 @@ CASES: dict[str, Case] = {
         lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
         0,
     ),
+    "web_links.add": (lambda s: web_links.add(s, replace(WEB_LINK, id="new")), _NO_PARENT),
+    "web_links.get": (lambda s: web_links.get(s, WEB_LINK.id), _REFUSED),
+    "web_links.of_meeting": (lambda s: web_links.of_meeting(s, MEETING.id), _NOTHING),
+    "web_links.revoke": (lambda s: web_links.revoke(s, WEB_LINK.id), _REFUSED),
 }
 
 
