@@ -29,7 +29,7 @@ from bot.views import (
     web_links,
 )
 from bot.views.modals import receive
-from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_for
+from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_to
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Tree(app_commands.CommandTree[PartsBot]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let in who may use a command; what is offered while typing asks for itself."""
         if interaction.type is discord.InteractionType.autocomplete:
-            await speak_for(self.client.parts, interaction.guild_id or 0)
+            await speak_to(interaction)
             return True
         command = interaction.command
         try:

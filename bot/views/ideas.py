@@ -8,6 +8,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from bot import markup
 from bot.contributions import Idea, Source
 from bot.errors import GoneError, QuotaReachedError
 from bot.meeting import Form, Meeting, Section
@@ -30,6 +31,8 @@ from bot.views.parts import (
 _log = logging.getLogger(__name__)
 _ID: Final = r"[A-Za-z0-9_-]{1,32}"
 _TEXT: Final = "texte"
+_LONGEST_TITLE: Final = 45
+"""Characters Discord takes in the title of a form."""
 
 
 def panel(meeting: Meeting, section: Section) -> ui.View | None:
@@ -144,7 +147,7 @@ async def show_form(
         section_id=section_id,
     )
     column = None if draft.column is None else str(draft.column)
-    title = idea_texts.idea_form_title(section)
+    title = markup.cut(section.title.strip(), longest=_LONGEST_TITLE)
     await interaction.response.send_modal(
         IdeaForm(section.id, draft.row, column, title=title, text=draft.text)
     )

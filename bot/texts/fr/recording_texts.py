@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.clock import Place
+from bot.clock import Place, moment
 from bot.markup import SHORT
 from bot.recording import Progress, Recording
-from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, listed, moment, quoted, span
+from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, listed, quoted, span
 from bot.texts.fr.language_names import language_name
 
 NO_RECORDING = (

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.markup import inert
+from bot.markup import SHOWN_ROLES, inert
 from bot.server import Notice, Retained, ServerSettings
 from bot.texts.fr.common_texts import quoted
 from bot.texts.fr.language_names import language_name
 
 _NB = "\u00a0"
-_SHOWN_ROLES = 6
 
 ROLES = {
     "facilitator": "Animation",
@@ -54,13 +53,12 @@ def screen(chosen: ServerSettings, *, lacking: Sequence[str], invitation: str) -
     """
     notice = chosen.notice
     shown = "aucune" if notice is None or not notice.text else _version(notice)
-    delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
     lines = [
         "**Réglages de ce serveur**",
         *(f"- {name} : {_held_by(chosen.roles.get(role, ()))}" for role, name in ROLES.items()),
         f"- Langue de l’interface : {language_name(chosen.language)}",
         f"- Langue des enregistrements : {language_name(chosen.recording_language)}",
-        f"- Conservation : {', '.join(delays)}",
+        f"- Conservation : {_delays(chosen)}",
         f"- Notice à l’ouverture : {shown}",
         f"- Trame par défaut : {_outline(chosen.outline)}",
         "Les personnes qui ont la permission « Gérer le serveur » administrent toujours.",
@@ -84,8 +82,8 @@ def languages_set(interface: str, recordings: str) -> str:
     said = []
     if interface:
         said.append(
-            f"L’interface est demandée en {language_name(interface)}. Elle n’existe aujourd’hui "
-            "qu’en français : votre choix est retenu et s’appliquera dès qu’une autre langue sera là."
+            f"Je réponds désormais en {language_name(interface)} sur ce serveur. Chaque personne lit les noms des "
+            "commandes dans la langue de son Discord ; les comptes rendus sont en français."
         )
     if recordings:
         said.append(
@@ -96,9 +94,8 @@ def languages_set(interface: str, recordings: str) -> str:
 
 def retention_set(chosen: ServerSettings) -> str:
     """Say what the delays are, and that nothing is erased yet."""
-    delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
     return (
-        f"Délais enregistrés : {', '.join(delays)}. **Rien n’est encore effacé de lui-même** : "
+        f"Délais enregistrés : {_delays(chosen)}. **Rien n’est encore effacé de lui-même** : "
         "l’effacement à l’échéance viendra avec une prochaine version et partira de ces délais."
     )
 
@@ -150,9 +147,15 @@ def _version(notice: Notice) -> str:
 
 
 def _held_by(ids: Sequence[int]) -> str:
-    names = ", ".join(f"<@&{role_id}>" for role_id in ids[:_SHOWN_ROLES])
-    rest = len(ids) - _SHOWN_ROLES
+    names = ", ".join(f"<@&{role_id}>" for role_id in ids[:SHOWN_ROLES])
+    rest = len(ids) - SHOWN_ROLES
     return (f"{names} et {rest} de plus" if rest > 0 else names) or "aucun rôle"
+
+
+def _delays(chosen: ServerSettings) -> str:
+    return ", ".join(
+        f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()
+    )
 
 
 def _delay(days: int | None) -> str:

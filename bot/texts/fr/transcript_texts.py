@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.clock import Place
-from bot.markup import LONGEST_MESSAGE, inert
+from bot.clock import Place, moment
+from bot.markup import EXCERPT, LONGEST_MESSAGE, inert
 from bot.recording import Voice
-from bot.texts.fr.common_texts import listed, moment, quoted, span, speaker_name
+from bot.texts.fr.common_texts import listed, quoted, span, speaker_name
 from bot.texts.fr.language_names import language_name
 from transcription import guards
 
@@ -14,9 +14,6 @@ WHOLE_MEETING = "transcription"
 WHOLE_READY = "Ce que disent tous les enregistrements de la séance est joint aussi, réuni sur une même horloge."
 
 WHOLE_AS_IT_IS = "Voici la transcription de la séance entière telle qu’elle est maintenant."
-
-_EXCERPT = 90
-"""Characters of an excerpt: enough to recognise who speaks, and six voices fit in a message."""
 
 WHICH_VOICE = "Dites aussi de quelle voix il s’agit : choisissez-la dans l’option `voix`."
 
@@ -104,7 +101,7 @@ def _voice_lines(voice: Voice) -> str:
     said = [
         f"\n - {moment(excerpt.start_s)}"
         f"{f' ({inert(excerpt.where, longest=60)})' if excerpt.where else ''}"
-        f" {quoted(excerpt.text, longest=_EXCERPT)}"
+        f" {quoted(excerpt.text, longest=EXCERPT)}"
         for excerpt in voice.excerpts
     ]
     return "".join([head, *said])

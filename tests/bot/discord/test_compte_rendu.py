@@ -286,7 +286,7 @@ async def test_any_block_is_added_after_another(room: Room, group: str) -> None:
     for kind in kinds:
         await go_to_more(room, message)
         form = await choose(room.simon, message, f"draft-add:{group}", kind)
-        names = [field.name for field in FORMS[kind].fields]
+        names = [field.name for field in FORMS[kind]]
         await send(room.simon, form, {n: samples.get(n, f"Mots de {kind}") for n in names})
         assert "ajouté" in message.content, kind
         assert "Rien ne s’imprime" not in body(message), kind

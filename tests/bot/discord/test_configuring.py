@@ -89,11 +89,14 @@ async def test_delays_are_stored_and_nobody_is_told_that_something_is_erased(roo
 
 async def test_the_languages_say_what_they_do(room: Room) -> None:
     changed = await room.martine.slash(
-        room.channel, "configurer langue", interface="en", enregistrements="en"
+        room.channel, "configurer langue", interface="en", enregistrements="fr"
     )
+    back = await room.martine.slash(room.channel, "configurer langue", interface="fr")
 
-    assert "Elle n’existe aujourd’hui qu’en français" in told(changed)
-    assert "transcrit en anglais" in told(changed)
+    assert "I now answer in English" in told(changed)
+    assert "the minutes are in French" in told(changed)
+    assert "transcribed in French" in told(changed)
+    assert "Je réponds désormais en français" in told(back)
 
 
 async def test_a_meeting_follows_the_default_outline_unless_another_is_named(room: Room) -> None:
