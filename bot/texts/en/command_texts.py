@@ -289,6 +289,7 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Comme le dit la configuration si vous ne dites rien": "As the configuration says if you say nothing",
     "Commence par la liste des séances": "Begins with the list of meetings",
     "Ajoute l’image du mur de post-it (pas en Markdown)": "Adds the picture of the post-it wall (not in Markdown)",
+    "Donne le lien du mur à projeter et de la page de participation": "Gives the link of the wall to project and of the page to take part",
     "L’archive complète de l’événement": "The complete archive of the event",
 }
 

@@ -24,9 +24,9 @@ def link(theme: str, wall: str, participant: str) -> str:
     )
 
 
-def renewed(text: str) -> str:
+def renewed(given: str) -> str:
     """Say before another link that those before are closed."""
-    return f"L’ancien lien est fermé. Voici le nouveau.\n{text}"
+    return f"L’ancien lien est fermé. Voici le nouveau.\n{given}"
 
 
 def receipt(number: int, quota: int | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot import errors
 from bot.attending import Seat
 from bot.clock import Place
 from bot.contributions import Proposal, Scope, Worth
@@ -34,6 +35,8 @@ PLACES = [
 ]
 NAMES = ["", "Claire", "Odile", "Émile", "1", "*" * 80]
 SAMPLES: Mapping[Any, Sequence[Any]] = {
+    Exception: [error for error in ERRORS if isinstance(error, Exception)],
+    errors.WebError: [error for error in ERRORS if isinstance(error, errors.WebError)],
     str: ["Un carnet", "x" * 80],
     int: [0, 1, 2],
     date: [date(2026, 5, 6)],
