@@ -26,6 +26,7 @@ from bot.views import (
     replacing,
     standing,
     themes,
+    voices,
     web_links,
 )
 from bot.views.modals import receive
@@ -69,6 +70,7 @@ _MODALS: Final = (
     *gesture_buttons.MODALS,
     *draft_form.MODALS,
     *configuring.MODALS,
+    *voices.MODALS,
 )
 
 
@@ -135,7 +137,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
-        self.add_dynamic_items(*web_links.BUTTONS)
+        self.add_dynamic_items(*voices.BUTTONS, *web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

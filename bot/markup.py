@@ -27,7 +27,7 @@ SHOWN_ROLES = 6
 """Roles that one line names."""
 
 EXCERPT = 90
-"""Characters of an excerpt: enough to recognise who speaks, and six voices fit in a message."""
+"""Characters of an excerpt: enough to recognise who speaks."""
 
 LONGEST_THEME = 80
 

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
+    EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
 
 
@@ -62,6 +63,7 @@ LINES: Final = {
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
+    Kind.EXTRACTS: Line.LIVE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -75,6 +77,7 @@ _PRIORITIES: Final = {
     Kind.MINUTES: 4,
     Kind.ARCHIVE: 5,
     Kind.TRANSCRIPT: 6,
+    Kind.EXTRACTS: 4,
     Kind.TRANSCRIBE: 10,
 }
 

@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
 from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, late
+from bot.services import cutting, documents, evidence, grouping, highlighting, late, listening
 from bot.services.documents import Asked
 from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
@@ -116,6 +116,11 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
     return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
 
 
+async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
+    store, folder = bench.store, bench.settings.folder
+    return await listening.cut(store, folder, guild_id, arguments["passages"])
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -128,5 +133,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
+    Kind.EXTRACTS: _extracts,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

@@ -58,6 +58,9 @@ if TYPE_CHECKING:
         link_texts as link_texts,
     )
     from bot.texts.fr import (
+        listening_texts as listening_texts,
+    )
+    from bot.texts.fr import (
         meeting_texts as meeting_texts,
     )
     from bot.texts.fr import (

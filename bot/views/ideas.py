@@ -117,8 +117,8 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
         self.add_item(_text_input(text))
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
-        """Store the new text."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        """Store the new text, and show it on the receipt it was changed from."""
+        await interaction.response.defer()
         idea = await ideas.edit(
             parts_of(interaction).store,
             actor_of(interaction),
@@ -126,7 +126,7 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
             filled.texts[_TEXT],
             proof=self._proof,
         )
-        await say(interaction, idea_texts.idea_edited(idea.text))
+        await interaction.edit_original_response(content=idea_texts.idea_edited(idea.text))
         await refresh_row(interaction, idea)
 
 

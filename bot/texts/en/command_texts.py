@@ -272,7 +272,7 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Dit quand il commence et qui y parle": "Says when it begins and who speaks in it",
     "Le temps écoulé de la séance, comme 45 min ou 1 h 05 (- à la suite du précédent)": "How far the meeting was, such as 45 min or 1 h 05 (- to follow the one before)",
     "La seule personne qui parle dans ce micro (- pour plusieurs)": "The only person who speaks into this microphone (- for several)",
-    "Montre les voix de la séance et les nomme": "Shows the voices of the meeting and names them",
+    "Fait entendre les voix de la séance et les nomme": "Lets the voices of the meeting be heard, and names them",
     "La voix à nommer (sans rien, toutes sont montrées)": "The voice to name (with nothing, all are shown)",
     "Le prénom de cette personne": "The first name of this person",
     "Relit le compte rendu bloc par bloc, corrige et valide": "Reads the minutes block by block, corrects and validates",

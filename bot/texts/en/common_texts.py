@@ -78,6 +78,7 @@ _JOB_NAMES = {
     "archive": "archive",
     "transcript": "transcript in Word",
     "transcribe": "transcription",
+    "extracts": "extracts of voices",
 }
 
 _JOB_STATES = {

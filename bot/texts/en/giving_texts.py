@@ -51,6 +51,12 @@ def which_to_replace(quota: int) -> str:
     )
 
 
+def over_quota(quota: int) -> str:
+    """Tell who has given all their ideas, under one more message, that a button lets it in."""
+    place = "To put it in its place" if quota == 1 else "To put it in the place of one of them"
+    return f"{_all_given(quota)}, so this message is not recorded. {place}: the button below."
+
+
 def more_to_replace(left: int) -> str:
     """Say how many ideas a menu has no room for."""
     return f"\n({and_more(left)}: to find them, look for their receipts further up.)"

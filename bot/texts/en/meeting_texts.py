@@ -180,6 +180,7 @@ AFTER_MEETING = (
     "The meeting is closed. You can now:\n"
     "- make themes of the post-its: `/regroup`\n"
     "- add a recording to transcribe: `/recording add`\n"
+    "- read and correct the minutes, block by block: `/draft`\n"
     "- get the minutes: `/minutes`\n"
     "- keep the archive of the event: `/export`"
 )

@@ -54,6 +54,9 @@ NO_IDEA_YET: Final = (
 FORM_TITLE: Final = "Open a meeting"
 FORM_THEME: Final = "The question you will talk about"
 FORM_OUTLINE: Final = "The outline"
+FORM_OUTLINES_MORE: Final = (
+    "For an outline that is not here: /meeting open, with the option outline"
+)
 FORM_FACILITATORS: Final = "Who leads, with commas (optional)"
 FORM_PROMPT: Final = "The question for the post-its (optional)"
 FORM_NUMBERS: Final = "Post-its per person, then people there"

@@ -141,6 +141,43 @@ def recording_ended(recording: Recording) -> str:
     return _with_other_language(ready, recording)
 
 
+def progress_refused(recording: Recording, lacking: Sequence[str], gone: bool) -> str:  # noqa: FBT001 (a text is told facts)
+    """Tell who added a recording that the channel will not show how far it is."""
+    name = quoted(recording.name, longest=80)
+    if gone:
+        return (
+            f"The channel of {name} no longer exists: I cannot say there how far its transcription is. It "
+            "goes on, and I will tell you here when it ends."
+        )
+    return (
+        f"I cannot write in this channel how far the transcription of {name} is{_because(lacking)}. It "
+        "goes on: follow it with `/recording status`. I will tell you when it ends, too."
+    )
+
+
+def end_refused(recording: Recording, lacking: Sequence[str], gone: bool) -> str:  # noqa: FBT001 (a text is told facts)
+    """Tell who added a recording how it ended, which the channel does not show."""
+    if gone:
+        where = (
+            "The channel no longer exists, but nothing is lost: `/export`, in a channel where another meeting of "
+            "the same event was held, gives what is transcribed."
+        )
+    else:
+        where = (
+            f"I could not say so in the channel{_because(lacking)}. What is transcribed is in "
+            "`/recording status`."
+        )
+    return f"{recording_ended(recording)}\n{where}"
+
+
+def _because(lacking: Sequence[str]) -> str:
+    return (
+        f" (there I lack {', '.join(quoted(name, longest=60) for name in lacking[:9])})"
+        if lacking
+        else ""
+    )
+
+
 def _with_other_language(text: str, recording: Recording, *, mark: str = "") -> str:
     if not recording.other_language:
         return text

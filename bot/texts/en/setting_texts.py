@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.markup import SHOWN_ROLES, inert
 from bot.server import Notice, Retained, ServerSettings
-from bot.texts.en.common_texts import quoted
+from bot.texts.en.common_texts import PERMISSION_NAMES, quoted
 from bot.texts.en.language_names import language_name
 
 ROLES = {
@@ -119,11 +119,13 @@ def notice_posted(notice: Notice) -> str:
 def missing(lacking: Sequence[str]) -> str:
     """Say which permissions are missing here, and how to grant them."""
     names = ", ".join(quoted(name) for name in lacking)
+    logs = PERMISSION_NAMES["view_audit_log"]
+    # It belongs to a role of the server, and no channel can give it.
+    of_server = f" ({quoted(logs)}: roles of the server)" if logs in lacking else ""
     return (
-        f"**To put right**: here I lack {names}. Without that I may miss ideas, leave them without "
-        "a confirmation or keep them after their message is gone, and the panel is not pinned. To give it to me, you must "
-        "be able to manage the channel: “Edit Channel”, tab “Permissions”, add my role, then "
-        "tick these in green. Until then, `/idea` and the button work."
+        f"**To put right**: I lack {names}. Depending on which, I may miss ideas or leave them without a "
+        "confirmation, or the panel may not be pinned. Who manages the channel gives it to me: “Edit Channel”, "
+        f"“Permissions”, add my role, tick these in green{of_server}. Until then, `/idea` and the button work."
     )
 
 

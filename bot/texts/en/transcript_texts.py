@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from bot.clock import Place, moment
-from bot.markup import EXCERPT, LONGEST_MESSAGE, inert
 from bot.recording import Voice
-from bot.texts.en.common_texts import listed, quoted, span, speaker_name
+from bot.texts.en.common_texts import quoted, span, speaker_name
 from bot.texts.en.language_names import language_name
 from transcription import guards
 
@@ -16,8 +15,6 @@ WHOLE_READY = "What is said in all the recordings of the meeting is attached too
 WHOLE_AS_IT_IS = "Here is the transcript of the whole meeting as it is now."
 
 WHICH_VOICE = "Say which voice it is too: choose it in the option `voice`."
-
-_HOW_TO_NAME = "To name one: `/speakers` with the options `voice` and `first_name`. A first name is corrected in the same way."
 
 NOBODY_SPEAKS = "Nobody speaks in this recording: the transcript is empty."
 
@@ -37,15 +34,6 @@ def voice_title(voice: Voice) -> str:
     """Name a voice among those of its meeting."""
     name = speaker_name(voice.speaker)
     return f"{name} ({voice.where[:60]})" if voice.where else name
-
-
-def voice_list(voices: Sequence[Voice]) -> str:
-    """Show each voice: how long it speaks, and what it says here and there."""
-    lines = [_voice_lines(voice) for voice in voices]
-    shown = listed(
-        "**The voices of the meeting**", lines, room=LONGEST_MESSAGE - len(_HOW_TO_NAME) - 1
-    )
-    return f"{shown}\n{_HOW_TO_NAME}"
 
 
 def voice_named(before: Voice, name: str, passages: int) -> str:
@@ -102,19 +90,8 @@ def to_check(flags: Sequence[str]) -> str:
     return f"(to check: {', '.join(reasons)})"
 
 
-def _voice_lines(voice: Voice) -> str:
-    head = f"- **{inert(voice_title(voice), longest=160)}**, {span(voice.spoken_s)}"
-    said = [
-        f"\n - {moment(excerpt.start_s)}"
-        f"{f' ({inert(excerpt.where, longest=60)})' if excerpt.where else ''}"
-        f" {quoted(excerpt.text, longest=EXCERPT)}"
-        for excerpt in voice.excerpts
-    ]
-    return "".join([head, *said])
-
-
 def _called(voice: Voice) -> str:
-    return f"the voice {quoted(voice_title(voice), longest=160)}"
+    return quoted(voice_title(voice), longest=160)
 
 
 def _passages(count: int) -> str:

@@ -82,6 +82,7 @@ _JOB_NAMES = {
     "archive": "archive",
     "transcript": "transcription en Word",
     "transcribe": "transcription",
+    "extracts": "extraits des voix",
 }
 
 _JOB_STATES = {

@@ -81,7 +81,7 @@ def state_of(unit: Unit) -> str:
 
 def progress(read: int, total: int) -> str:
     """Say how many blocks were read."""
-    blocks = "bloc relu" if read == 1 else "blocs relus"
+    blocks = "bloc relu" if read <= 1 else "blocs relus"
     return f"{read} {blocks} sur {total}"
 
 

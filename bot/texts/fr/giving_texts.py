@@ -51,6 +51,12 @@ def which_to_replace(quota: int) -> str:
     )
 
 
+def over_quota(quota: int) -> str:
+    """Tell who has given all their ideas, under one more message, that a button lets it in."""
+    place = "Pour qu’il la remplace" if quota == 1 else "Pour qu’il en remplace une"
+    return f"{_all_given(quota)} : ce message n’est pas enregistré. {place} : le bouton ci-dessous."
+
+
 def more_to_replace(left: int) -> str:
     """Say how many ideas a menu has no room for."""
     return f"\n({and_more(left)} : pour les retrouver, cherchez leurs reçus plus haut.)"

@@ -54,6 +54,7 @@ NO_IDEA_YET: Final = (
 FORM_TITLE: Final = "Ouvrir une séance"
 FORM_THEME: Final = "La question dont on va parler"
 FORM_OUTLINE: Final = "Le déroulé"
+FORM_OUTLINES_MORE: Final = "Pour une trame absente d’ici : /séance ouvrir, avec l’option trame"
 FORM_FACILITATORS: Final = "Qui anime, avec des virgules (facultatif)"
 FORM_PROMPT: Final = "La question des post-it (facultatif)"
 FORM_NUMBERS: Final = "Post-it par personne, puis personnes là"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.markup import SHOWN_ROLES, inert
 from bot.server import Notice, Retained, ServerSettings
-from bot.texts.fr.common_texts import quoted
+from bot.texts.fr.common_texts import PERMISSION_NAMES, quoted
 from bot.texts.fr.language_names import language_name
 
 _NB = "\u00a0"
@@ -123,11 +123,14 @@ def notice_posted(notice: Notice) -> str:
 def missing(lacking: Sequence[str]) -> str:
     """Say which permissions are missing here, and how to grant them."""
     names = ", ".join(quoted(name) for name in lacking)
+    logs = PERMISSION_NAMES["view_audit_log"]
+    # It belongs to a role of the server, and no channel can give it.
+    of_server = f" ({quoted(logs)} : rôles du serveur)" if logs in lacking else ""
     return (
-        f"**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, rester sans "
-        "confirmation ou survivre à leur message, et le panneau ne s’épingle pas. Pour me les donner, il "
-        "faut gérer le salon : « Modifier le salon », onglet « Permissions », ajoutez mon rôle, puis "
-        "cochez-les en vert. En attendant, `/idée` et le bouton fonctionnent."
+        f"**À régler** : il me manque {names}. Selon le cas, des idées peuvent m’échapper ou rester sans "
+        "confirmation, ou le panneau ne pas s’épingler. Qui gère le salon me les donne : « Modifier le "
+        f"salon », « Permissions », ajouter mon rôle, les cocher en vert{of_server}. En attendant, `/idée` et le "
+        "bouton fonctionnent."
     )
 
 

@@ -109,7 +109,7 @@ async def test_the_secretary_reads_from_the_theme_on(room: Room) -> None:
     assert title(message) == "Bloc 1 sur 8 · à relire"
     assert message.embeds[0].author.name == "Thème de la séance"
     assert body(message) == "Sortir de l’hôpital"
-    assert footer(message) == "0 blocs relus sur 8"
+    assert footer(message) == "0 bloc relu sur 8"
     assert labels(message) == ["◀ Précédent", "Suivant ▶", "Valider", "Corriger", "Plus…"]
 
 

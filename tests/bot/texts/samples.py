@@ -21,9 +21,14 @@ from tests.bot import congress
 from tests.bot.texts.errors import ERRORS, REASONS
 
 VOICES = [
-    Voice("1", ("a",), 61.0, (Excerpt(3.0, "Bonjour à tous."), Excerpt(4_000.0, "*" * 400))),
+    Voice(
+        "1",
+        ("a",),
+        61.0,
+        (Excerpt(3.0, 8.0, "Bonjour à tous.", "a"), Excerpt(4e3, 4e3 + 1, "*" * 400, "a")),
+    ),
     Voice("2", ("a",), 7_300.0, where="*" * 200),
-    Voice("*" + "x" * 79, ("a", "b"), 9.0, (Excerpt(754.0, "Oui.", "*" * 200),)),
+    Voice("*" + "x" * 79, ("a", "b"), 9.0, (Excerpt(754.0, 760.0, "Oui.", "b", "*" * 200),)),
 ]
 MICROPHONE = replace(congress.RECORDING, speaker="*" * 80, name="*" * 200)
 PLACES = [
@@ -70,6 +75,7 @@ SAMPLES: Mapping[Any, Sequence[Any]] = {
         for progress in Progress
     ],
     Voice: VOICES,
+    Excerpt: [excerpt for voice in VOICES for excerpt in voice.excerpts],
     Sequence[Voice]: [VOICES[:1], VOICES, VOICES * 20],
     Sequence[Event]: [[], [congress.EVENT], [congress.EVENT] * 40],
     Sequence[Section]: [
