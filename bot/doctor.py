@@ -23,7 +23,7 @@ from bot.config import (
     find_config,
     load,
 )
-from bot.errors import ConfigError, StorageMissingError
+from bot.errors import ConfigError, DatabaseAwayError, StorageMissingError
 from bot.services import outlines, recognisers
 from bot.services.storage import storage_of
 from bot.store import schema
@@ -220,15 +220,15 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
+    mend = "Vérifiez data.database_url dans la configuration et les droits du dossier de données."
     try:
         schema.upgrade(settings.database_url)
+    except DatabaseAwayError:
+        mend = "Lancez le serveur PostgreSQL, ou corrigez data.database_url dans la configuration."
+        return Finding("Base de données", Verdict.BROKEN, "ne répond pas", mend)
     except Exception as error:  # noqa: BLE001 (whatever the driver raises, the doctor reports it)
-        return Finding(
-            "Base de données",
-            Verdict.BROKEN,
-            f"inutilisable ({type(error).__name__})",
-            "Vérifiez data.database_url dans la configuration et les droits du dossier de données.",
-        )
+        found = f"inutilisable ({type(error).__name__})"
+        return Finding("Base de données", Verdict.BROKEN, found, mend)
     return Finding("Base de données", Verdict.FINE, "à jour")
 
 

@@ -41,7 +41,10 @@ GreffierError
 ├── PoisonedRecordingError  a recording kills every worker that hears it
 ├── UnreadableFileError · UnknownFormatError · NothingToGroupInError · NotATranscriptError
 │                           on the command line
-└── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
+├── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
+└── DatabaseError           the database cannot be used
+    ├── DatabaseAwayError · DatabaseAddressError
+    └── TargetNotEmptyError · CopyDiffersError    while it is copied
 """
 
 from dataclasses import dataclass
@@ -559,3 +562,31 @@ class JobTimeoutError(GreffierError):
         super().__init__(f"job {job_id} not done after {waited_s:.0f} s")
         self.job_id = job_id
         self.waited_s = waited_s
+
+
+class DatabaseError(GreffierError):
+    """The database cannot be used."""
+
+
+class DatabaseAwayError(DatabaseError):
+    """The database does not answer; what was committed stands."""
+
+
+class DatabaseAddressError(DatabaseError):
+    """No database the store runs on has an address of this form."""
+
+
+class TargetNotEmptyError(DatabaseError):
+    """The database to copy into holds something."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"rows in {table}")
+        self.table = table
+
+
+class CopyDiffersError(DatabaseError):
+    """A copied table does not hold what the original does."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"{table} differs")
+        self.table = table

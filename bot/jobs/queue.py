@@ -14,8 +14,10 @@ from dbos import (
     run_dbos_database_migrations,
 )
 
-from bot.errors import JobFailedError, JobTimeoutError
+from bot.errors import DatabaseAwayError, JobFailedError, JobTimeoutError
 from bot.meeting import new_id
+from bot.store import engines
+from bot.store.copying import Writing
 from bot.store.database import Transaction
 
 APPLICATION: Final = "greffier"
@@ -25,6 +27,7 @@ before an upgrade would ever go on."""
 
 SERIALIZER: Final = DBOSPortableJSONSerializer()
 _POLL_S: Final = 0.2
+_REST_S: Final = 1.0
 
 
 class Kind(StrEnum):
@@ -71,30 +74,34 @@ LINES: Final = {
 }
 # An unset priority would be DBOS's highest.
 _PRIORITIES: Final = {
-    Kind.REGROUP: 1,
-    Kind.SPLIT: 1,
-    Kind.WHY: 1,
-    Kind.LATE: 2,
-    Kind.HIGHLIGHTS: 2,
-    Kind.WALL: 2,
-    Kind.MINUTES: 3,
-    Kind.ARCHIVE: 4,
-    Kind.TRANSCRIPT: 5,
-    Kind.EXTRACTS: 3,
-    Kind.TAKE_IN: 1,
-    Kind.FETCH: 1,
+    Kind.REGROUP: 2,
+    Kind.SPLIT: 2,
+    Kind.WHY: 2,
+    Kind.TAKE_IN: 2,
+    Kind.FETCH: 2,
+    Kind.LATE: 3,
+    Kind.HIGHLIGHTS: 3,
+    Kind.WALL: 3,
+    Kind.MINUTES: 4,
+    Kind.EXTRACTS: 4,
+    Kind.ARCHIVE: 5,
+    Kind.TRANSCRIPT: 6,
     Kind.TRANSCRIBE: 10,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work for one server; `arguments` hold what JSON holds."""
+    """One piece of work for one server; `arguments` hold what JSON holds.
+
+    What is `live` passes before the rest of its kind: a room waits for it.
+    """
 
     kind: Kind
     guild_id: int
     arguments: dict[str, Any] = field(default_factory=dict)
     id: str = field(default_factory=new_id)
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,8 @@ class Jobs:
 
     async def enqueue(self, job: Job) -> str:
         """Put a job in its queue; the same id again is the same job."""
-        await self._client.enqueue_async(_options(job), job.guild_id, job.arguments)
+        with engines.reaching():
+            await self._client.enqueue_async(_options(job), job.guild_id, job.arguments)
         return job.id
 
     async def enqueue_within(self, transaction: Transaction, job: Job) -> str:
@@ -130,15 +138,21 @@ class Jobs:
         )
         return job.id
 
+    def enqueue_beside(self, writing: Writing, job: Job) -> None:
+        """Do the same with a transaction beside the store."""
+        self._client.enqueue_in_transaction(writing, _options(job), job.guild_id, job.arguments)
+
     async def cancel(self, job_id: str) -> None:
         """Stop a job: the step it is in ends, no other begins."""
-        await self._client.cancel_workflow_async(job_id)
+        with engines.reaching():
+            await self._client.cancel_workflow_async(job_id)
 
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""
-        found = await self._client.list_workflows_async(
-            limit=most, sort_desc=True, load_output=False
-        )
+        with engines.reaching():
+            found = await self._client.list_workflows_async(
+                limit=most, sort_desc=True, load_output=False
+            )
         return [
             Status(
                 id=one.workflow_id,
@@ -151,7 +165,7 @@ class Jobs:
         ]
 
     async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
-        """Return what a job gave.
+        """Return what a job gave; the database may go and come back meanwhile.
 
         Raises:
             JobTimeoutError: If it is not done after `wait_s` seconds; it goes on.
@@ -159,8 +173,7 @@ class Jobs:
         """
         try:
             async with asyncio.timeout(wait_s):
-                handle: Any = await self._client.retrieve_workflow_async(job_id)
-                outcome = await handle.get_result(polling_interval_sec=_POLL_S)
+                outcome = await self._outcome(job_id)
         except TimeoutError as error:
             raise JobTimeoutError(job_id, wait_s) from error
         except Exception as error:  # DBOS raises the workflow's own error, whatever it was
@@ -175,13 +188,25 @@ class Jobs:
             self._opened.destroy()
             self._opened = None
 
+    async def _outcome(self, job_id: str) -> Any:  # noqa: ANN401 (JSON)
+        while True:
+            try:
+                with engines.reaching():
+                    handle: Any = await self._client.retrieve_workflow_async(job_id)
+                    return await handle.get_result(polling_interval_sec=_POLL_S)
+            except DatabaseAwayError:
+                await asyncio.sleep(_REST_S)
+
     @property
     def _client(self) -> DBOSClient:
         if self._opened is None:
             self._opened = DBOSClient(
-                system_database_url=self._url,
+                system_database_url=engines.address(self._url),
                 application_name=APPLICATION,
                 serializer=SERIALIZER,
+                lazy=True,  # connecting holds the thread of the bot's loop
+                # It would hold a thread for each call until the database is back.
+                retry_connection_errors=False,
             )
         return self._opened
 
@@ -189,7 +214,8 @@ class Jobs:
 def prepare(database_url: str) -> None:
     """Make the queue's own tables in the database; the client never does."""
     quiet_engine()
-    run_dbos_database_migrations(database_url)
+    with engines.reaching():
+        run_dbos_database_migrations(engines.address(database_url))
 
 
 def quiet_engine() -> None:
@@ -203,5 +229,5 @@ def _options(job: Job) -> EnqueueOptions:
         "workflow_name": job.kind,
         "workflow_id": job.id,
         "app_version": APPLICATION_VERSION,
-        "priority": _PRIORITIES[job.kind],
+        "priority": _PRIORITIES[job.kind] - job.live,
     }

@@ -96,7 +96,7 @@ async def want(
     )
     async with store.write(guild_id) as session:
         await recordings.add(session, recording)
-        await jobs.enqueue_within(session, job_of(guild_id, recording))
+        await jobs.enqueue_within(session, job_of(guild_id, recording, meeting))
     return recording
 
 

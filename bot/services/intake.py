@@ -101,7 +101,7 @@ async def _keep(
                 recording = _with_sound(before, recording)
                 await recordings.save(session, recording)
             if recording.progress is Progress.WAITING:
-                await jobs.enqueue_within(session, job_of(guild_id, recording))
+                await jobs.enqueue_within(session, job_of(guild_id, recording, meeting))
     except BaseException:
         await asyncio.to_thread(storage.delete, recording.file)
         raise

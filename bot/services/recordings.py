@@ -16,7 +16,7 @@ from bot.errors import (
     SoundGoneError,
 )
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.meeting import Meeting, new_id
+from bot.meeting import Meeting, State, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services import listening
 from bot.services.access import Action, Actor, require
@@ -75,7 +75,7 @@ async def resume(
         RecordingStateError: If it neither stopped nor failed.
         SoundGoneError: If its sound is not kept any more.
     """
-    await check_access(store, actor, channel_id)
+    meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
         recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
@@ -85,7 +85,7 @@ async def resume(
         step = Progress.FETCHING if recording.awaits_sound else Progress.WAITING
         waiting = replace(recording, progress=step, reason="", job_id=new_id(), attempts=0)
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting, meeting))
     return waiting
 
 
@@ -100,7 +100,7 @@ async def begin_anew(
     Raises:
         SoundGoneError: If its sound is not kept any more.
     """
-    await check_access(store, actor, channel_id)
+    meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
         before = await of_channel(session, channel_id, recording_id)
         if before.language == language:
@@ -121,7 +121,7 @@ async def begin_anew(
             attempts=0,
         )
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting, meeting))
     if before.progress in UNDER_WAY:
         await jobs.cancel(before.job_id)
     return await get(store, actor.guild_id, recording_id), True
@@ -176,13 +176,17 @@ async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Record
         return await recordings.of_meeting(session, meeting.id)
 
 
-def job_of(guild_id: int, recording: Recording) -> Job:
-    """Return the job that fetches a recording or transcribes it, as it stands."""
+def job_of(guild_id: int, recording: Recording, meeting: Meeting) -> Job:
+    """Return the job that fetches a recording or transcribes it, as it stands.
+
+    What is of a meeting that goes on passes before the rest.
+    """
+    live = meeting.state is State.OPEN
     arguments = {"recording_id": recording.id}
     if recording.progress is Progress.FETCHING:
         arguments["job_id"] = recording.job_id
-        return Job(Kind.FETCH, guild_id, arguments, recording.job_id)
-    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id)
+        return Job(Kind.FETCH, guild_id, arguments, recording.job_id, live=live)
+    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id, live=live)
 
 
 async def get(store: Store, guild_id: int, recording_id: str) -> Recording:

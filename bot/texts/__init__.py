@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         common_texts as common_texts,
     )
     from bot.texts.fr import (
+        database_texts as database_texts,
+    )
+    from bot.texts.fr import (
         draft_texts as draft_texts,
     )
     from bot.texts.fr import (

@@ -77,6 +77,8 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.PoisonedRecordingError: f"This recording makes the transcription fail in the same place at each attempt: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",
+    errors.DatabaseError: "The database does not answer for now. What was already confirmed is kept; what you have just asked for was not done. Try again in a minute.",
+    errors.DatabaseAddressError: "This is not the address of a database. Write it like this: postgresql://account:password@machine/database, or sqlite:///path/to/file.",
     paper.TemplateError: "This template is not a Word document I can read. Open it in Word or LibreOffice, save it as a “Word Document (.docx)”, then send it again.",
     paper.EncryptedTemplateError: "This template opens with a password. Remove it in Word (File, Info, Protect Document), then send the file again.",
     paper.MacroTemplateError: "This template holds a program (a macro or an ActiveX control): it is not accepted. Save it as a “Word Document (.docx)”, then send it again.",
@@ -162,6 +164,10 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"This archive is not as it should be, at {place} ({archive_reasons.told(reason)}). Correct the file or export it again; nothing was changed."
         case FetchError():
             return explain_fetch(error)
+        case errors.TargetNotEmptyError(table=table):
+            return f"The database to copy into is not empty (table “{table}”): nothing was written there. Give the address of a new one."
+        case errors.CopyDiffersError(table=table):
+            return f"The copy does not hold the same as the original (table “{table}”): it was undone, and the original is as it was. Start again with a new database."
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port):

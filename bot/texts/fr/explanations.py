@@ -77,6 +77,8 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.PoisonedRecordingError: f"Cet enregistrement fait échouer la transcription au même endroit à chaque essai : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper.",
     errors.JobTimeoutError: "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute.",
+    errors.DatabaseError: "La base de données ne répond pas pour l’instant. Ce qui était déjà confirmé est gardé ; ce que vous venez de demander n’a pas été fait. Réessayez dans une minute.",
+    errors.DatabaseAddressError: "Ce n’est pas l’adresse d’une base de données. Écrivez-la ainsi : postgresql://compte:motdepasse@machine/base, ou sqlite:///chemin/du/fichier.",
     paper.TemplateError: "Ce modèle n’est pas un document Word que je sache lire. Ouvrez-le dans Word ou LibreOffice, enregistrez-le en « Document Word (.docx) », puis envoyez-le de nouveau.",
     paper.EncryptedTemplateError: "Ce modèle s’ouvre avec un mot de passe. Retirez-le dans Word (Fichier, Informations, Protéger le document), puis envoyez de nouveau le fichier.",
     paper.MacroTemplateError: "Ce modèle contient un programme (une macro ou un contrôle ActiveX) : il n’est pas accepté. Enregistrez-le en « Document Word (.docx) », puis envoyez-le de nouveau.",
@@ -162,6 +164,10 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({archive_reasons.told(reason)}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
         case FetchError():
             return explain_fetch(error)
+        case errors.TargetNotEmptyError(table=table):
+            return f"La base d’arrivée n’est pas vide (table « {table} ») : rien n’y a été écrit. Donnez l’adresse d’une base neuve."
+        case errors.CopyDiffersError(table=table):
+            return f"La copie ne contient pas la même chose que l’original (table « {table} ») : elle a été annulée, et l’original est intact. Recommencez dans une base neuve."
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port):

@@ -23,6 +23,7 @@ FACTS: dict[str, Any] = {
     "path": Path("dossier/fichier.ogg"),
     "faults": (Fault("data.folder", "texte attendu"),),
     "action": "regroup",
+    "table": "idea",
     "allowed": ("facilitator", "administrator"),
     "length": 4_001,
     "limit": 4_000,

@@ -43,7 +43,9 @@ class Worker:
         slot_wait_s: float = 5.0,
         program: str = _SERVE,
     ) -> None:
-        options = json.dumps({"supervised": supervised, "slot_wait_s": slot_wait_s})
+        options = json.dumps(
+            {"supervised": supervised, "slot_wait_s": slot_wait_s, "look_every_s": 0.3}
+        )
         self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and code)
             [sys.executable, "-c", program, msgspec.json.encode(settings).decode(), options],
             stdin=subprocess.PIPE,
