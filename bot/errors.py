@@ -9,7 +9,7 @@ GreffierError
 │   ├── NoEventError · NoMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
-│   ├── UnknownPassageError · UnknownSeatError · NoIdeaError
+│   ├── UnknownPassageError · UnknownSeatError · NoIdeaError · NoPersonError
 │   ├── ChannelGoneError · MemberGoneError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
@@ -131,6 +131,10 @@ class UnknownSeatError(NotFoundError):
 
 class NoIdeaError(NotFoundError):
     """The message gave no idea, or the meeting has none by this name."""
+
+
+class NoPersonError(NotFoundError):
+    """Nobody the server knows has this name."""
 
 
 class ChannelGoneError(NotFoundError):

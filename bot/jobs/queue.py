@@ -11,6 +11,7 @@ from dbos import (
     DBOSClient,
     DBOSPortableJSONSerializer,
     EnqueueOptions,
+    WorkflowStatus,
     run_dbos_database_migrations,
 )
 
@@ -25,6 +26,7 @@ before an upgrade would ever go on."""
 
 SERIALIZER: Final = DBOSPortableJSONSerializer()
 _POLL_S: Final = 0.2
+_ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
 class Kind(StrEnum):
@@ -39,6 +41,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
+    PURGE = "purge"
     TRANSCRIBE = "transcribe"
 
 
@@ -59,6 +62,7 @@ LINES: Final = {
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
+    Kind.PURGE: Line.LIVE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -72,6 +76,7 @@ _PRIORITIES: Final = {
     Kind.MINUTES: 3,
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
+    Kind.PURGE: 9,
     Kind.TRANSCRIBE: 10,
 }
 
@@ -123,6 +128,12 @@ class Jobs:
         """Stop a job: the step it is in ends, no other begins."""
         await self._client.cancel_workflow_async(job_id)
 
+    async def forget_ended(self, guild_id: int) -> None:
+        """Remove what is known of a server's jobs that have ended: their arguments name people."""
+        ended = await self._client.list_workflows_async(status=list(_ENDED), load_output=False)
+        ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
+        await self._client.delete_workflows_async(ids)
+
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""
         found = await self._client.list_workflows_async(
@@ -133,7 +144,7 @@ class Jobs:
                 id=one.workflow_id,
                 kind=one.name,
                 state=one.status,
-                guild_id=int((one.input or {"args": [0]})["args"][0]),
+                guild_id=_guild_of(one),
                 asked_at=datetime.fromtimestamp((one.created_at or 0) / 1_000, UTC),
             )
             for one in found
@@ -184,6 +195,10 @@ def prepare(database_url: str) -> None:
 def quiet_engine() -> None:
     """Keep the engine's log to what an administrator can act on."""
     logging.getLogger("dbos").setLevel(logging.WARNING)
+
+
+def _guild_of(one: WorkflowStatus) -> int:
+    return int((one.input or {"args": [0]})["args"][0])
 
 
 def _options(job: Job) -> EnqueueOptions:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from bot.config import Settings
@@ -10,6 +11,7 @@ from bot.decisions import named
 from bot.jobs.queue import Kind
 from bot.services import cutting, documents, evidence, grouping, highlighting, late
 from bot.services.documents import Asked
+from bot.services.privacy import retention
 from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
 from summaries.acronyms import AcronymMode
@@ -116,6 +118,11 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
     return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
 
 
+async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
+    today = date.fromisoformat(arguments["today"])
+    await retention.purge_all(bench.store, bench.settings.folder, today=today)
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -128,5 +135,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
+    Kind.PURGE: _purge,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

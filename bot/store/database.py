@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select, union
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from bot.store.tables import OfGuild
+from bot.store.tables import EventRow, OfGuild, ParticipantRow, ServerRow
 
 Transaction: TypeAlias = AsyncSession
 """An open transaction, bound to one server."""
@@ -47,6 +47,13 @@ class Store:
         async with self._sessions(info={_GUILD: guild_id}) as session, session.begin():
             await session.connection(execution_options={"writes": True})
             yield session
+
+    async def guilds(self) -> list[int]:
+        """Return every server that has rows here; for upkeep, which serves them all in turn."""
+        tables = (ServerRow, EventRow, ParticipantRow)
+        asked = union(*(select(table.guild_id) for table in tables))
+        async with self._engine.connect() as connection:
+            return sorted((await connection.scalars(asked)).all())
 
     async def shred(self) -> None:
         """Leave nothing that was deleted or overwritten readable in SQLite's journal."""

@@ -113,6 +113,8 @@ async def admit(interaction: Interaction, door: str) -> None:
     """
     if interaction.guild_id is None:
         speak(interaction.locale.value[:2])
+        if door in access.PRIVATE:
+            return
         raise NotInServerError
     parts = parts_of(interaction)
     await speak_for(parts, interaction.guild_id)

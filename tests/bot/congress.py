@@ -15,6 +15,7 @@ from bot.contributions import (
     Worth,
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
+from bot.privacy import Hold, Purge
 from bot.recording import Progress, Recording
 from bot.server import Retained, ServerSettings
 from bot.store import (
@@ -27,6 +28,7 @@ from bot.store import (
     meetings,
     proposals,
     recordings,
+    retention,
     seats,
     servers,
 )
@@ -187,6 +189,8 @@ PROPOSED = Proposal(
 )
 SEAT = Seat("seat", MEETING.id, "sitting", number=1, code="K7PM", name="Place 1")
 SPEAKER = Speaker("turn", MEETING.id, "Odile", NOON, user_id=105)
+HOLD = Hold("hold", "Un différend est en cours.", NOON, MEETING.id)
+PURGE = Purge(NOON, {Retained.SOUND: 1})
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
 
@@ -220,3 +224,5 @@ async def fill(store: Store, guild_id: int) -> None:
         await documents.add(session, DOCUMENT)
         await servers.save(session, SERVER)
         await servers.add_notice(session, NOTICE, author_id=103)
+        await retention.hold(session, HOLD, author_id=103)
+        await retention.note_purge(session, PURGE)

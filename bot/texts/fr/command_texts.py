@@ -28,5 +28,10 @@ WORDS: Final[Mapping[str, str]] = {
     "roles": "rôles",
     "theme": "thème",
     "themes": "thèmes",
+    "donnees": "données",
+    "mes-donnees": "mes-données",
+    "echeances": "échéances",
+    "degeler": "dégeler",
+    "idees": "idées",
 }
 """By what they are called in the code, without accents."""

@@ -95,11 +95,11 @@ def languages_set(interface: str, recordings: str) -> str:
 
 
 def retention_set(chosen: ServerSettings) -> str:
-    """Say what the delays are, and that nothing is erased yet."""
+    """Say what the delays are, and what comes of them."""
     delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
     return (
-        f"Délais enregistrés : {', '.join(delays)}. **Rien n’est encore effacé de lui-même** : "
-        "l’effacement à l’échéance viendra avec une prochaine version et partira de ces délais."
+        f"Délais enregistrés : {', '.join(delays)}, à partir du jour de chaque séance. Ce qui partira "
+        "bientôt : `/données échéances`."
     )
 
 

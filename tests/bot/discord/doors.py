@@ -48,6 +48,8 @@ IDENTIFIERS = {
     "greffier:themes-of": f"greffier:themes-of:pin:{WALL}:0:0:-",
     "greffier:cut": f"greffier:cut:split:{WALL}:0:0:0",
     "greffier:language": f"greffier:language:{congress.RECORDING.id}:fr",
+    "greffier:forget-me": "greffier:forget-me:garder",
+    "greffier:forget-them": "greffier:forget-them:garder:Personne",
     "greffier:proposals": "greffier:proposals",
     "greffier:proposal:keep": f"greffier:proposal:keep:{congress.PROPOSED.id}",
     "greffier:proposal:drop": f"greffier:proposal:drop:{congress.PROPOSED.id}",
@@ -99,7 +101,11 @@ CHOSEN = {
     "greffier:draft-turn": "prose",
 }
 # What else a command is told: with the code of a place, anybody may type its ideas.
-TOLD = {"/seance papier": {"place": PLACE}}
+TOLD = {
+    "/seance papier": {"place": PLACE},
+    "/mes-donnees effacer": {"idees": "garder"},
+    "/donnees effacer": {"nom": "Personne", "idees": "garder"},
+}
 _BASES = (Button, Menu)
 _STRING, _FILE = discord.AppCommandOptionType.string, discord.AppCommandOptionType.attachment
 
@@ -226,5 +232,5 @@ async def _type(door: str, hall: Hall, who: MemberActor) -> InteractionResult:
         if parameter.type is _FILE:
             given[parameter.name] = ("atelier.wav", silence())
         elif parameter.required:
-            given[parameter.name] = "Autre chose" if parameter.type is _STRING else 1
+            given.setdefault(parameter.name, "Autre chose" if parameter.type is _STRING else 1)
     return await who.slash(hall.channel, door.removeprefix("/"), **given)

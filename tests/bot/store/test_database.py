@@ -45,6 +45,9 @@ async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
             await meetings.add_section(session, POSTITS)
 
 
+_OF_SERVER = {"server", "notice", "event", "participant", "purge"}
+
+
 async def test_deleting_an_event_takes_everything_in_it_away(
     store: Store, settings: Settings
 ) -> None:
@@ -56,7 +59,7 @@ async def test_deleting_an_event_takes_everything_in_it_away(
     connection = sqlite3.connect(settings.folder / "greffier.sqlite3")
     left = {
         table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 (our own names)
-        for table in Base.metadata.tables.keys() - {"server", "notice", "event", "participant"}
+        for table in Base.metadata.tables.keys() - _OF_SERVER
     }
     connection.close()
     assert set(left.values()) == {0}, left
