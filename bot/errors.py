@@ -16,7 +16,7 @@ GreffierError
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
-│   ├── AnonymousMeetingError · EmptyMeetingError
+│   ├── AnonymousMeetingError · EmptyMeetingError · AnonymousConsentError
 │   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
 │   ├── AnonymousVoicesError · BadNameError · EverybodyAdministratesError
 │   └── EmptyFieldError · RaggedRowError · BadAddressError · BadNumberError · BadChoiceError
@@ -26,7 +26,7 @@ GreffierError
 │   ├── SectionClosedError · SectionMovedError · NothingHiddenError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
-│   ├── ArchivedThreadError · AnswerTooLateError
+│   ├── ArchivedThreadError · AnswerTooLateError · ConsentMissingError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
@@ -219,6 +219,13 @@ class AnonymousMeetingError(InputError):
     """In an anonymous meeting ideas come by the form only."""
 
 
+class AnonymousConsentError(InputError):
+    """A meeting that stores nobody cannot store who agrees to what."""
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__(f"meeting {meeting_id} is anonymous")
+
+
 class AnonymousVoicesError(InputError):
     """In an anonymous meeting nobody is named, voices neither."""
 
@@ -330,6 +337,16 @@ class MeetingOpenError(ConflictError):
 
 class MeetingClosedError(ConflictError):
     """The meeting is closed."""
+
+
+class ConsentMissingError(ConflictError):
+    """The sound of a meeting may not be transcribed yet, or not any more."""
+
+    def __init__(self, meeting_id: str, agreed: int, present: int | None, refused: int) -> None:
+        super().__init__(f"meeting {meeting_id}: {agreed} of {present} agreed, {refused} refused")
+        self.agreed = agreed
+        self.present = present
+        self.refused = refused
 
 
 class MeetingPausedError(ConflictError):

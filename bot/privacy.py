@@ -106,3 +106,40 @@ class Purge:
 
     done_at: datetime
     removed: dict[Retained, int] = field(default_factory=dict, hash=False)
+
+
+class Purpose(StrEnum):
+    """What somebody may agree to, each apart from the others."""
+
+    SOUND = "sound"
+    ATTRIBUTION = "attribution"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One decision, never changed: a later one stands in its place.
+
+    It is a participant's own, under the notice of that version; or, without one, what the
+    secretary declares of a list signed on paper: how many signed, and where it is kept.
+    """
+
+    id: str
+    meeting_id: str
+    purpose: Purpose
+    given: bool
+    decided_at: datetime
+    notice: int = 0
+    participant_id: str | None = None
+    count: int = 1
+    kept_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many agree to something and who does not, with what is declared on paper."""
+
+    purpose: Purpose
+    agreed: int
+    refused: tuple[str, ...] = ()
+    on_paper: int = 0

@@ -44,6 +44,7 @@ class Action(StrEnum):
     CONFIGURE = "configure"
     PROTECT_DATA = "protect-data"
     OWN_DATA = "own-data"
+    CONSENT = "consent"
 
 
 _ALL = frozenset(Role)
@@ -72,6 +73,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.CONFIGURE: frozenset({Role.ADMINISTRATOR}),
     Action.PROTECT_DATA: frozenset({Role.ADMINISTRATOR}),
     Action.OWN_DATA: _ALL,
+    Action.CONSENT: _ALL,
 }
 
 DOORS: Mapping[str, Action] = {
@@ -192,6 +194,11 @@ DOORS: Mapping[str, Action] = {
     "/mes-donnees exporter": Action.OWN_DATA,
     "/mes-donnees effacer": Action.OWN_DATA,
     "greffier:forget-me": Action.OWN_DATA,
+    "/accords donner": Action.CONSENT,
+    "greffier:consents": Action.CONSENT,
+    "greffier:consent": Action.CONSENT,
+    "/accords bilan": Action.MANAGE_RECORDINGS,
+    "/accords papier": Action.MANAGE_RECORDINGS,
     "/donnees echeances": Action.PROTECT_DATA,
     "/donnees geler": Action.PROTECT_DATA,
     "/donnees degeler": Action.PROTECT_DATA,

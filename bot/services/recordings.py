@@ -116,6 +116,22 @@ async def stop(
     return stopped
 
 
+async def stop_for(store: Store, jobs: Jobs, guild_id: int, meeting_id: str) -> Meeting:
+    """Stop every transcription of a meeting, since its sound may not be transcribed any more."""
+    async with store.write(guild_id) as session:
+        meeting = await meetings.get(session, meeting_id)
+        under_way = [
+            one
+            for one in await recordings.of_meeting(session, meeting_id)
+            if one.progress in UNDER_WAY
+        ]
+        for one in under_way:
+            await recordings.save(session, replace(one, progress=Progress.STOPPED, reason=""))
+    for one in under_way:
+        await jobs.cancel(one.job_id)
+    return meeting
+
+
 async def resume(
     store: Store, jobs: Jobs, actor: Actor, channel_id: int, recording_id: str
 ) -> Recording:

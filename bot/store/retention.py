@@ -15,6 +15,7 @@ from bot.store.database import Transaction, guild_of
 from bot.store.rows import need
 from bot.store.tables import (
     Base,
+    ConsentRow,
     CorrectionRow,
     DocumentRow,
     EventRow,
@@ -117,6 +118,8 @@ async def forget_identities(session: Transaction, meeting_id: str) -> None:
     await session.execute(opened.values(opened_by=None))
     for own in (SeatRow, TurnRow):
         await session.execute(delete(own).where(own.meeting_id == meeting_id))
+    decided = delete(ConsentRow).where(ConsentRow.meeting_id == meeting_id)
+    await session.execute(decided.where(ConsentRow.participant_id.is_not(None)))
     await session.flush()
     await _forget_unknown(session)
 
@@ -235,7 +238,7 @@ async def _forget_unknown(session: Transaction) -> None:
     """Remove the people nothing points to any more."""
     pointed = [
         set(await session.scalars(select(table.participant_id)))
-        for table in (IdeaRow, RemarkRow, SeatRow)
+        for table in (IdeaRow, RemarkRow, SeatRow, ConsentRow)
     ]
     people = await session.scalars(select(ParticipantRow.id))
     for person_id in set(people) - set().union(*pointed):

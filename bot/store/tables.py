@@ -458,3 +458,20 @@ class PurgeRow(Identified, Base):
 
     done_at: Mapped[datetime]
     removed: Mapped[dict[str, Any]]
+
+
+class ConsentRow(Identified, Base):
+    """A decision about sound, names or publication; none is ever changed."""
+
+    __tablename__ = "consent"
+    __table_args__ = (_parent("meeting", "meeting_id"), _parent("participant", "participant_id"))
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    participant_id: Mapped[str | None] = mapped_column(Id)
+    number: Mapped[int]
+    purpose: Mapped[str] = mapped_column(String(20))
+    given: Mapped[bool]
+    notice: Mapped[int]
+    count: Mapped[int]
+    kept_by: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime]

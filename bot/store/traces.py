@@ -18,6 +18,7 @@ from bot.recording import is_name
 from bot.store.database import Transaction
 from bot.store.tables import (
     Base,
+    ConsentRow,
     CorrectionRow,
     EntryRow,
     GroupingRow,
@@ -105,6 +106,8 @@ COLUMNS: Final[Mapping[str, Holds]] = {
     "turn.user_id": Holds.AUTHOR,
     "turn.name": Holds.AUTHOR,
     "document.name": Holds.WORDS,
+    "consent.participant_id": Holds.AUTHOR,
+    "consent.kept_by": Holds.WORDS,
     "hold.author_id": Holds.USER,
     "hold.reason": Holds.WORDS,
 }
@@ -207,7 +210,8 @@ async def forget(session: Transaction, who: Person) -> int:
         for table in (IdeaRow, RemarkRow):
             given = update(table).where(table.participant_id == own)
             await session.execute(given.values(participant_id=None, message_id=None))
-        await session.execute(delete(SeatRow).where(SeatRow.participant_id == own))
+        for tied in (SeatRow, ConsentRow):
+            await session.execute(delete(tied).where(tied.participant_id == own))
         await session.execute(delete(ParticipantRow).where(ParticipantRow.id == own))
     return count
 

@@ -29,6 +29,7 @@ WORDS: Final[Mapping[str, str]] = {
     "theme": "thème",
     "themes": "thèmes",
     "donnees": "données",
+    "gardee_par": "gardée_par",
     "mes-donnees": "mes-données",
     "echeances": "échéances",
     "degeler": "dégeler",

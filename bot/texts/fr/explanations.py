@@ -1,7 +1,7 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
 from bot import errors
-from bot.texts.fr import data_texts, file_reasons
+from bot.texts.fr import consent_texts, data_texts, file_reasons
 from bot.texts.fr.archive_reasons import in_french
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.fr.recording_texts import NO_RECORDING
@@ -71,6 +71,10 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return _explain_entry(error)
         case errors.UnknownSeatError():
             return "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/séance places` les montre toutes."
+        case errors.AnonymousConsentError():
+            return consent_texts.NOT_IN_ANONYMOUS
+        case errors.ConsentMissingError(agreed=agreed, present=present, refused=refused):
+            return consent_texts.missing(agreed, present, refused)
         case errors.NoPersonError():
             return data_texts.NOTHING_HELD_OF
         case errors.NoIdeaError():

@@ -73,6 +73,7 @@ EXPECTED = {
     Action.CONFIGURE: {A},
     Action.PROTECT_DATA: {A},
     Action.OWN_DATA: {P, F, S, A},
+    Action.CONSENT: {P, F, S, A},
 }
 # Somebody without any relation to the meeting of the tests.
 _STRANGE_CHANNEL = 777

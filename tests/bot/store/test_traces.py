@@ -9,6 +9,7 @@ from bot.store import traces
 from bot.store.tables import Base
 
 IMPERSONAL: Final[Mapping[str, str]] = {
+    "consent": "meeting_id purpose",
     "correction": "meeting_id key seen",
     "document": "event_id meeting_id kind file",
     "entry": "section_id",
