@@ -53,6 +53,7 @@ _COGS: Final = (
     "bot.cogs.themes",
     "bot.cogs.gestures",
     "bot.cogs.recordings",
+    "bot.cogs.incoming",
     "bot.cogs.speakers",
     "bot.cogs.drafts",
     "bot.cogs.people",

@@ -24,6 +24,7 @@ Mode = Literal["rapide", "soignee"]
 NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 Acronyms = Literal["off", "bold-first-use", "legend"]
+StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
@@ -35,6 +36,7 @@ _NAMED = {
     Mode: "« rapide » ou « soignee »",
     Engine: "« openai-whisper » ou « faster-whisper »",
     Acronyms: "« off », « bold-first-use » ou « legend »",
+    StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
 
@@ -68,6 +70,15 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     voices: bool = True
     glossary: list[str] = field(default_factory=list)
     sector_terms: bool = True
+
+
+class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the sound of meetings lies, and what is kept of it; credentials are never here."""
+
+    storage: StorageAddress = ""
+    endpoint: str = ""
+    keep_original: bool = True
+    watched_folder: str = ""
 
 
 class Themes(Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +124,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     discord: Discord = field(default_factory=Discord)
     data: Data = field(default_factory=Data)
     transcription: Transcription = field(default_factory=Transcription)
+    recordings: Recordings = field(default_factory=Recordings)
     themes: Themes = field(default_factory=Themes)
     minutes: Minutes = field(default_factory=Minutes)
     outlines: Outlines = field(default_factory=Outlines)
@@ -219,7 +231,7 @@ def _faults(kind: Any, value: object, *, place: str) -> list[Fault]:  # noqa: AN
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
         # Somebody's password may stand in an address: the fault goes to a terminal and a log.
-        shown = "" if kind is DatabaseUrl else f", « {value} » trouvé"
+        shown = "" if kind in {DatabaseUrl, StorageAddress} else f", « {value} » trouvé"
         return [Fault(place, f"{_expected(kind)} attendu{shown}")]
     return []
 

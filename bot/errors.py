@@ -6,7 +6,7 @@ GreffierError
 │   ├── ScopeDeniedError    nor the ideas of other people's meetings
 │   └── NotAuthorError      somebody else wrote the message
 ├── NotFoundError           what was named is not there (or not on this server)
-│   ├── NoEventError · NoMeetingError · NoSectionError
+│   ├── NoEventError · NoMeetingError · UnknownMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
 │   ├── UnknownPassageError · UnknownSeatError · NoIdeaError · NoPersonError
@@ -24,7 +24,7 @@ GreffierError
 ├── ConflictError           the moment is wrong
 │   ├── MeetingOpenError · MeetingClosedError · MeetingPausedError
 │   ├── SectionClosedError · SectionMovedError · NothingHiddenError
-│   ├── NothingToUndoError · NothingToRedoError · RecordingStateError
+│   ├── NothingToUndoError · NothingToRedoError · RecordingStateError · SoundGoneError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
 │   ├── ArchivedThreadError · AnswerTooLateError · ConsentMissingError
 │   └── AlreadyImportedError · IdentifierTakenError
@@ -32,6 +32,8 @@ GreffierError
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
 │   └── WorkerRunningError · WorkerSilentError
+├── StorageError            the place of the recordings does not answer, or refuses
+│   └── StorageMissingError the package that reaches it is not installed
 ├── PoisonedRecordingError  a recording kills every worker that hears it
 ├── UnreadableFileError · UnknownFormatError · NothingToGroupInError · NotATranscriptError
 │                           on the command line
@@ -91,6 +93,10 @@ class NoEventError(NotFoundError):
 
 class NoMeetingError(NotFoundError):
     """No meeting has been opened in this channel."""
+
+
+class UnknownMeetingError(NotFoundError):
+    """No meeting of the server has this identifier."""
 
 
 class NoSectionError(NotFoundError):
@@ -405,6 +411,10 @@ class RecordingStateError(ConflictError):
         self.progress = progress
 
 
+class SoundGoneError(ConflictError):
+    """The sound of a recording is not kept, or not any more: it cannot be heard again."""
+
+
 class AlreadyImportedError(ConflictError):
     """The server holds this event already."""
 
@@ -444,6 +454,21 @@ class IntentRefusedError(StartError):
 
 class WorkerSilentError(StartError):
     """The worker process does not become ready."""
+
+
+class StorageError(GreffierError):
+    """The place where recordings lie does not answer, or refuses."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"storage {address}: {reason}")
+        self.address = address
+
+
+class StorageMissingError(StorageError):
+    """The package that reaches the place of the recordings is not installed."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "s3fs is not installed")
 
 
 class PoisonedRecordingError(GreffierError):

@@ -25,8 +25,10 @@ CAN_RESUME = frozenset({Progress.FAILED, Progress.STOPPED})
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Sound that belongs to a meeting; `file` is relative to the data folder.
+    """Sound that belongs to a meeting.
 
+    `file` and `sound` are keys of the storage: the file somebody gave, and the small one that is
+    made of its sound once it is transcribed; "" is one that is not kept.
     `reason` is the French sentence that says why the transcription stopped. `job_id` is the job
     that transcribes it now, begun at `started_at` with `windows_before` windows already done, and
     `attempts` how often the step it is in was begun;
@@ -57,6 +59,7 @@ class Recording:
     begins_s: float | None = None
     speaker: str = ""
     heard_language: str = ""
+    sound: str = ""
 
     @property
     def other_language(self) -> str:

@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcription.errors import (
+    ArchiveGivenError,
+    AudioError,
     AudioNotFoundError,
     EmptyAudioError,
     EncryptedAudioError,
     NoAudioTrackError,
+    PlaylistGivenError,
     TooLongAudioError,
     UnreadableAudioError,
 )
@@ -27,6 +30,8 @@ Samples = NDArray[np.float32]
 RATE_HZ = 16_000
 """What Whisper and Silero VAD listen to."""
 
+SMALL_BIT_S = 24_000  # of Opus; docs/adr/0014 has what it costs in words
+_READ_BYTES = 1 << 18
 _MISSING_S = 2.0  # containers round and pad what they announce; a broken upload lacks more
 
 MAX_DURATION_S = 36 * 3600.0
@@ -38,6 +43,9 @@ _FORMATS = (
 )
 # Containers that hold their own sound. Playlists (HLS, DASH, concat, SDP…) name other files and
 # addresses, which a stranger's upload must not make this machine open.
+
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_PLAYLISTS = (b"#EXTM3U", b"ffconcat", b"[playlist]", b"v=0", b"<asx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,18 @@ def probe(path: Path) -> AudioFile:
         )
 
 
+def check(path: Path) -> None:
+    """Make sure that a file holds sound, by decoding the first of it.
+
+    Raises:
+        AudioError: If no sound can be had from the file.
+    """
+    with _opened(path) as container:
+        reader = _Reader(path, container)
+        if not any(map(len, reader.blocks())):
+            raise reader.nothing_heard()
+
+
 def extract(source: Path, target: Path) -> Sound:
     """Write the sound of `source` to `target`, which appears whole or not at all.
 
@@ -113,15 +133,31 @@ def extract(source: Path, target: Path) -> Sound:
                     if samples > MAX_DURATION_S * RATE_HZ:
                         raise TooLongAudioError(source, MAX_DURATION_S)
                     out.writeframesraw(block.tobytes())
-            if not samples and reader.damaged_packets:
-                raise UnreadableAudioError(source, "no packet could be decoded")
             if not samples:
-                raise EmptyAudioError(source, "an audio track without sound")
+                raise reader.nothing_heard()
             announced_s = _announced_s(container)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return Sound(target, samples, announced_s, reader.damaged_packets)
+
+
+def compress(sound: Sound, target: Path) -> None:
+    """Write an extracted sound as Ogg Opus, 11 MB an hour; it appears whole or not at all."""
+    beside = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with wave.open(str(sound.path), "rb") as file, av.open(str(beside), "w", "ogg") as out:
+            stream = out.add_stream("libopus", rate=RATE_HZ, options={"application": "voip"})
+            stream.layout, stream.bit_rate = "mono", SMALL_BIT_S
+            for at in range(0, sound.samples, RATE_HZ):
+                pcm = np.frombuffer(file.readframes(RATE_HZ), "<i2")
+                frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
+                frame.sample_rate, frame.pts = RATE_HZ, at
+                out.mux(stream.encode(frame))
+            out.mux(stream.encode(None))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read_span(path: Path, start: int, end: int) -> Samples:
@@ -158,6 +194,12 @@ class _Reader:
             yield from _arrays(resampler.resample(frame))
         if resampler is not None:
             yield from _arrays(resampler.resample(None))
+
+    def nothing_heard(self) -> AudioError:
+        """Return why not one sample was decoded."""
+        if self.damaged_packets:
+            return UnreadableAudioError(self._path, "no packet could be decoded")
+        return EmptyAudioError(self._path, "an audio track without sound")
 
     def _frames(self) -> Iterator[av.AudioFrame]:
         packets = self._container.demux(self._stream)
@@ -197,19 +239,32 @@ def _opened(path: Path) -> "Iterator[av.container.InputContainer]":
         raise AudioNotFoundError(path)
     if not path.stat().st_size:
         raise EmptyAudioError(path, "0 bytes")
-    try:
-        # The prefix keeps a file called "concat:…" or "http:…" a file.
-        container = av.open(
-            f"file:{path}",
-            options={"format_whitelist": _FORMATS, "protocol_whitelist": "file"},
-            metadata_errors="ignore",
-        )
-    except (av.FFmpegError, OSError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
-        raise UnreadableAudioError(path, reason) from error
-    with container:
-        if not container.streams.audio:
-            raise NoAudioTrackError(path)
-        if container.streams.audio[0].codec_context.codec_tag in _LOCKED:
-            raise EncryptedAudioError(path)
-        yield container
+    # The decoder is given the bytes of this file, and may open nothing by itself.
+    with path.open("rb") as file:
+        try:
+            container = av.open(
+                file,
+                "r",
+                options={"format_whitelist": _FORMATS, "protocol_whitelist": "none"},
+                metadata_errors="ignore",
+                buffer_size=_READ_BYTES,
+            )
+        except (av.FFmpegError, OSError) as error:
+            raise _unreadable(path, error) from error
+        with container:
+            if not container.streams.audio:
+                raise NoAudioTrackError(path)
+            if container.streams.audio[0].codec_context.codec_tag in _LOCKED:
+                raise EncryptedAudioError(path)
+            yield container
+
+
+def _unreadable(path: Path, error: Exception) -> AudioError:
+    """Return why a file is no container of sound, and what it is instead when that shows."""
+    with path.open("rb") as file:
+        begins = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begins.startswith(_ARCHIVES):
+        return ArchiveGivenError(path)
+    if begins.startswith(_PLAYLISTS):
+        return PlaylistGivenError(path)
+    return UnreadableAudioError(path, str(getattr(error, "strerror", None) or error))

@@ -2,10 +2,12 @@
 
 TranscriptionError
 ├── AudioError                  the recording cannot be used
+│   ├── ArchiveGivenError       a zip or the like, with files inside
 │   ├── AudioNotFoundError      no file there
 │   ├── EncryptedAudioError     its sound is locked with a key we do not have
 │   ├── EmptyAudioError         zero bytes, or a track without one sample
 │   ├── NoAudioTrackError       pictures or text only
+│   ├── PlaylistGivenError      a list of other files or addresses, which are not opened
 │   ├── TooLongAudioError       more than a WAV file of ours can hold
 │   └── UnreadableAudioError    not a container we read, or nothing in it can be decoded
 ├── DownloadError               one place could not give a file
@@ -36,6 +38,13 @@ class AudioError(TranscriptionError):
         self.reason = reason
 
 
+class ArchiveGivenError(AudioError):
+    """The file holds other files, packed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "an archive of files")
+
+
 class AudioNotFoundError(AudioError):
     """There is no file at that path."""
 
@@ -59,6 +68,13 @@ class NoAudioTrackError(AudioError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "no audio track")
+
+
+class PlaylistGivenError(AudioError):
+    """The file only names where sound lies."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "a playlist")
 
 
 class TooLongAudioError(AudioError):

@@ -13,9 +13,10 @@ from bot.cli.options import (
     ServerOption,
     content_of,
     say,
+    server_of,
     settings_of,
 )
-from bot.errors import ConfigError, Fault, TooFewIdeasError, UnreadableFileError
+from bot.errors import TooFewIdeasError, UnreadableFileError
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -98,7 +99,7 @@ def export(
 ) -> None:
     """Écrit l’archive d’un événement de la base de données."""
     settings, path = settings_of(config)
-    guild_id = _server(settings, path, server)
+    guild_id = server_of(settings, path, server)
     asyncio.run(_export(settings, guild_id, event, output))
 
 
@@ -110,7 +111,7 @@ def import_archive(
 ) -> None:
     """Met un événement archivé dans la base de données."""
     settings, path = settings_of(config)
-    guild_id = _server(settings, path, server)
+    guild_id = server_of(settings, path, server)
     asyncio.run(_import(settings, guild_id, content_of(archive)))
 
 
@@ -164,15 +165,6 @@ def _show_json(themes: "list[Theme] | tuple[Theme, ...]") -> None:
         {"title": theme.title, "ideas": [idea.text for idea in theme.ideas]} for theme in themes
     ]
     typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
-
-
-def _server(settings: "Settings", path: Path | None, given: int | None) -> int:
-    if given is not None:
-        return given
-    if len(settings.servers) == 1:
-        return settings.servers[0].id
-    reason = "indiquez le serveur avec --server, ou un seul dans la configuration"
-    raise ConfigError(path, (Fault("servers", reason),))
 
 
 async def _export(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from bot.errors import UnreadableFileError
+from bot.errors import ConfigError, Fault, UnreadableFileError
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -41,6 +41,20 @@ def settings_of(given: Path | None) -> tuple["Settings", Path | None]:
 
     path = find_config(given)
     return load(path), path
+
+
+def server_of(settings: "Settings", path: Path | None, given: int | None) -> int:
+    """Return the server that is meant: the one that was said, or the only one of the settings.
+
+    Raises:
+        ConfigError: If it is not clear.
+    """
+    if given is not None:
+        return given
+    if len(settings.servers) == 1:
+        return settings.servers[0].id
+    reason = "indiquez le serveur avec --server, ou un seul dans la configuration"
+    raise ConfigError(path, (Fault("servers", reason),))
 
 
 def content_of(path: Path) -> bytes:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import ConfigOption, Mode, say, settings_of
+from bot.cli.options import ConfigOption, Mode, ServerOption, say, server_of, settings_of
 from bot.cli.progress import progress
+from bot.cli.recordings import take_in
 from bot.errors import UnknownFormatError
 
 if TYPE_CHECKING:
@@ -38,9 +39,14 @@ def transcribe(
     voices: Annotated[
         int | None, typer.Option(min=0, help="Combien de voix (trouvé sinon). 0, ne pas chercher.")
     ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(help="L’identifiant d’une séance : il y est ajouté."),
+    ] = None,
+    server: ServerOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Transcrit un enregistrement en texte, Word, sous-titres et JSON."""
+    """Transcrit un enregistrement en texte, Word, sous-titres et JSON, ou l’ajoute à une séance."""
     from bot.services.files import write_whole
     from bot.services.recognisers import choose
     from bot.services.recordings import as_file
@@ -51,7 +57,10 @@ def transcribe(
     for name in wanted:
         if name not in {*FORMATS, _WORD}:
             raise UnknownFormatError(name, (*FORMATS, _WORD))
-    settings, _ = settings_of(config)
+    settings, path = settings_of(config)
+    if meeting is not None:
+        take_in(settings, server_of(settings, path, server), meeting, file, language)
+        return
     chosen = choose(
         settings.transcription,
         language=language,
@@ -68,8 +77,7 @@ def transcribe(
         say(_language_warning(made.heard_language, made.language))
     for name in wanted:
         content = to_word(made, file.stem) if name == _WORD else as_file(made, name)
-        path = write_whole(output / f"{file.stem}.{name}", content)
-        typer.echo(str(path))
+        typer.echo(str(write_whole(output / f"{file.stem}.{name}", content)))
     say(f"{_time(made.duration_s)} de son en {_time(took_s)}.")
 
 

@@ -9,10 +9,11 @@ from discord.ext import commands
 from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
+from bot.markup import LONGEST_MESSAGE
 from bot.recording import distinct_names
-from bot.services import placing, recordings
-from bot.services.recordings import Sound
-from bot.texts import recording_texts, transcript_texts
+from bot.services import arrivals, placing, recordings
+from bot.services.arrivals import Sound
+from bot.texts import recording_texts, transcript_texts, watching_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -60,17 +61,14 @@ class Recordings(
         await recordings.check_access(parts.store, actor, channel_id)
         recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
         begins_s = begin(debut)
-        server = await parts.servers.of(actor.guild_id)
         sound = Sound(
             name=fichier.filename,
             content=await fichier.read(),
-            language=langue or server.recording_language,
+            language=langue or "",
             begins_s=begins_s,
             speaker=personne or "",
         )
-        kept = await recordings.add(
-            parts.store, parts.jobs, parts.settings.folder, actor, channel_id, sound
-        )
+        kept = await arrivals.attach(parts.desk, parts.settings, actor, channel_id, sound)
         places = await placing.places(parts.store, actor, channel_id)
         told = recording_texts.recording_added(kept)
         if len(places) > 1 or debut or personne:
@@ -86,8 +84,9 @@ class Recordings(
         await interaction.response.defer(ephemeral=True, thinking=True)
         parts, actor = parts_of(interaction), actor_of(interaction)
         listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
+        how = await self._how_to_drop(interaction)
         if not listed:
-            await say(interaction, recording_texts.NO_RECORDING)
+            await say(interaction, recording_texts.NO_RECORDING + how)
             return
         files = await self._follower.whole_files_of(actor.guild_id, listed[0].recording.meeting_id)
         for place in reversed(listed):
@@ -95,7 +94,18 @@ class Recordings(
             if len(files) + len(made) > _MOST_FILES:
                 break
             files += made
-        await say(interaction, recording_texts.recording_list(listed), files=files)
+        told = recording_texts.recording_list(listed)[: LONGEST_MESSAGE - len(how)]
+        await say(interaction, told + how, files=files)
+
+    async def _how_to_drop(self, interaction: Interaction) -> str:
+        """Say by which name a file of the watched folder is known to be of this meeting."""
+        parts = parts_of(interaction)
+        if not parts.settings.recordings.watched_folder:
+            return ""
+        meeting = await recordings.check_access(
+            parts.store, actor_of(interaction), interaction.channel_id or 0
+        )
+        return f"\n{watching_texts.how_to_drop(meeting.id)}"
 
     @app_commands.command(name="arreter", description="Arrête une transcription, sans rien perdre")
     @app_commands.describe(enregistrement="Commencez à taper son nom")
@@ -170,10 +180,10 @@ class Recordings(
                 self._follower.follow(guild.id, channel_id, kept.id)
 
     @commands.Cog.listener()
-    async def on_transcription_begun_anew(
+    async def on_transcription_under_way(
         self, guild_id: int, channel_id: int, recording_id: str
     ) -> None:
-        """Follow a transcription that a button began anew."""
+        """Follow a transcription that a button began anew, or that was asked for elsewhere."""
         self._follower.follow(guild_id, channel_id, recording_id)
 
 

@@ -19,11 +19,10 @@ from bot.contributions import Source
 from bot.demo import script
 from bot.jobs.queue import Jobs
 from bot.recording import Recording
-from bot.services import events, ideas, meetings, recordings, remarks, requests, walls
+from bot.services import arrivals, events, ideas, meetings, recordings, remarks, requests, walls
 from bot.services.access import Actor, Role
 from bot.services.ideas import Offer
 from bot.services.meetings import Standing
-from bot.services.recordings import Sound
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.store.database import Store
@@ -56,7 +55,7 @@ class _Show:
     folder: Path
     desk: Desk
     console: Console
-    data: Path
+    settings: config.Settings
     made: list[tuple[str, Path]] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
 
@@ -67,7 +66,7 @@ class _Show:
     def keep(self, what: str, document: Document, name: str) -> None:
         """Copy a document to where it is easy to find."""
         path = self.folder / name
-        shutil.copyfile(self.data / document.file, path)
+        shutil.copyfile(self.settings.folder / document.file, path)
         self.made.append((what, path))
 
 
@@ -85,7 +84,7 @@ async def play(folder: Path) -> None:
         app.prepare(settings)
     _fetch_model(console, settings)
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
-    show = _Show(folder, Desk(store, jobs, _WAIT_S), console, settings.folder)
+    show = _Show(folder, Desk(store, jobs, _WAIT_S), console, settings)
     try:
         async with worker_beside(config_path, log=folder / "data" / "worker.log"):
             await _play(show, script.read_congress())
@@ -191,14 +190,8 @@ async def _group(show: _Show, channel_id: int, section: script.Section) -> None:
 
 async def _add_recording(show: _Show, channel_id: int, name: str) -> Recording:
     content = files("bot.demo").joinpath("recording", name).read_bytes()
-    return await recordings.add(
-        show.desk.store,
-        show.desk.jobs,
-        show.data,
-        _DIRECTOR,
-        channel_id,
-        Sound(name, content, "fr"),
-    )
+    sound = arrivals.Sound(name, content, "fr")
+    return await arrivals.attach(show.desk, show.settings, _DIRECTOR, channel_id, sound)
 
 
 async def _transcribed(show: _Show, recording: Recording) -> None:

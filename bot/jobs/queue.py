@@ -43,12 +43,14 @@ class Kind(StrEnum):
     TRANSCRIPT = "transcript"
     PURGE = "purge"
     TRANSCRIBE = "transcribe"
+    TAKE_IN = "take-in"
 
 
 class Line(StrEnum):
-    """The two queues: a room that waits must not stand behind a two-hour recording."""
+    """The queues: nobody waits behind a two-hour recording, or gigabytes on their way in."""
 
     LIVE = "live"
+    INTAKE = "intake"
     SOUND = "sound"
 
 
@@ -63,6 +65,7 @@ LINES: Final = {
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
     Kind.PURGE: Line.LIVE,
+    Kind.TAKE_IN: Line.INTAKE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -77,6 +80,7 @@ _PRIORITIES: Final = {
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
     Kind.PURGE: 9,
+    Kind.TAKE_IN: 1,
     Kind.TRANSCRIBE: 10,
 }
 

@@ -1,22 +1,34 @@
 """Files for people: written beside and renamed, so that nothing half-written is ever seen."""
 
+import io
 import os
 import re
+import shutil
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+from transcription.errors import AudioError
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 80
+_BLOCK_BYTES = 1 << 20
 
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, and return its path."""
+    return copy_whole(io.BytesIO(content), path)
+
+
+def copy_whole(source: BinaryIO, path: Path) -> Path:
+    """Write what is left of an opened file, whole or not at all, and return the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     try:
         with beside.open("wb") as file:
-            file.write(content)
+            shutil.copyfileobj(source, file, _BLOCK_BYTES)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
@@ -37,3 +49,13 @@ def file_name(*parts: str, suffix: str) -> str:
     bare = "".join(char for char in text if not unicodedata.combining(char))
     words = _UNSAFE.sub("-", bare).lower().strip("-")[:_LONGEST].strip("-")
     return f"{words or 'greffier'}{suffix}"
+
+
+@contextmanager
+def called(name: str) -> Iterator[None]:
+    """Name a recording, in what goes wrong with it, as people do and not as its file is named."""
+    try:
+        yield
+    except AudioError as error:
+        error.path = Path(name)
+        raise

@@ -1,42 +1,31 @@
-"""Recordings: taken in with their transcription job in one transaction, then followed."""
+"""Recordings: their transcriptions followed, stopped, begun anew, and their sound forgotten."""
 
 import asyncio
+import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from bot.config import Settings
 from bot.errors import (
     FileTooLargeError,
     GoneError,
     JobFailedError,
     JobTimeoutError,
     RecordingStateError,
+    SoundGoneError,
 )
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.meeting import Meeting, new_id, now
+from bot.meeting import Meeting, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
-from bot.services import speakers
 from bot.services.access import Action, Actor, require
-from bot.services.files import write_whole
-from bot.services.words import taken
+from bot.services.privacy import consents
+from bot.services.storage import storage_of
 from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
 from bot.texts import common_texts, explanations
 from transcription.formats import FORMATS
 from transcription.transcript import Segment, Transcript
-
-_LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """A file on its way in."""
-
-    name: str
-    content: bytes
-    language: str
-    begins_s: float | None = None
-    speaker: str = ""
 
 
 async def check_access(store: Store, actor: Actor, channel_id: int) -> Meeting:
@@ -56,45 +45,6 @@ def check_size(size_bytes: int, *, limit_mb: int) -> None:
     limit_bytes = limit_mb * 1_000_000
     if size_bytes > limit_bytes:
         raise FileTooLargeError(size_bytes, limit_bytes)
-
-
-async def add(
-    store: Store, jobs: Jobs, folder: Path, actor: Actor, channel_id: int, sound: Sound
-) -> Recording:
-    """Keep a recording and queue its transcription: both, or neither.
-
-    Raises:
-        AnonymousVoicesError: If its microphone has a name and the meeting stores none.
-        BadNameError: If that name has no letter.
-    """
-    meeting = await check_access(store, actor, channel_id)
-    name = taken(sound.name, limit=_LONGEST_NAME)
-    speaker = speakers.owner(meeting, sound.speaker)
-    recording_id = new_id()
-    suffix = Path(name).suffix.lower()[:10]
-    file = Path("recordings") / str(actor.guild_id) / recording_id / f"original{suffix}"
-    await asyncio.to_thread(write_whole, folder / file, sound.content)
-    recording = Recording(
-        id=recording_id,
-        meeting_id=meeting.id,
-        name=name,
-        file=file.as_posix(),
-        size_bytes=len(sound.content),
-        added_at=now(),
-        language=sound.language,
-        job_id=new_id(),
-        begins_s=sound.begins_s,
-        speaker=speaker,
-    )
-    job = _job(actor.guild_id, recording)
-    try:
-        async with store.write(actor.guild_id) as session:
-            await recordings.add(session, recording)
-            await jobs.enqueue_within(session, job)
-    except BaseException:
-        await asyncio.to_thread((folder / file).unlink, missing_ok=True)
-        raise
-    return recording
 
 
 async def stop(
@@ -139,17 +89,20 @@ async def resume(
 
     Raises:
         RecordingStateError: If it neither stopped nor failed.
+        SoundGoneError: If its sound is not kept any more.
     """
-    await check_access(store, actor, channel_id)
+    meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
+        await consents.require_sound(session, meeting)
         recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
+        _require_sound(recording)
         waiting = replace(
             recording, progress=Progress.WAITING, reason="", job_id=new_id(), attempts=0
         )
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
     return waiting
 
 
@@ -160,12 +113,17 @@ async def begin_anew(
 
     Returns:
         The recording, and whether this began it: no, when somebody did before.
+
+    Raises:
+        SoundGoneError: If its sound is not kept any more.
     """
-    await check_access(store, actor, channel_id)
+    meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
+        await consents.require_sound(session, meeting)
         before = await of_channel(session, channel_id, recording_id)
         if before.language == language:
             return before, False
+        _require_sound(before)
         await recordings.forget_results(session, recording_id)
         planned = await recordings.plan(session, recording_id)
         if planned is not None:
@@ -181,10 +139,44 @@ async def begin_anew(
             attempts=0,
         )
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, _job(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
     if before.progress in UNDER_WAY:
         await jobs.cancel(before.job_id)
     return await get(store, actor.guild_id, recording_id), True
+
+
+async def forget_sound(store: Store, settings: Settings, guild_id: int, recording_id: str) -> None:
+    """Delete the sound of a recording, given and made; its transcript stays.
+
+    Stopped halfway, it can be asked for again.
+
+    Raises:
+        RecordingStateError: If it is being transcribed.
+    """
+    recording = await get(store, guild_id, recording_id)
+    if recording.progress in UNDER_WAY:
+        raise RecordingStateError(recording.progress)
+    await asyncio.to_thread(_delete_sound, settings, guild_id, recording)
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        await recordings.save(session, replace(recording, file="", sound=""))
+
+
+def _delete_sound(settings: Settings, guild_id: int, recording: Recording) -> None:
+    shutil.rmtree(work_folder(settings, guild_id, recording.id), ignore_errors=True)
+    storage = storage_of(settings)
+    for key in filter(None, (recording.file, recording.sound)):
+        storage.delete(key)
+
+
+def work_folder(settings: Settings, guild_id: int, recording_id: str) -> Path:
+    """Return where the worker lays what a transcription needs while it is under way."""
+    return settings.folder / "recordings" / str(guild_id) / recording_id
+
+
+def _require_sound(recording: Recording) -> None:
+    if not (recording.file or recording.sound):
+        raise SoundGoneError(recording.id)
 
 
 async def announced_in(store: Store, guild_id: int, recording_id: str, message_id: int) -> None:
@@ -199,6 +191,11 @@ async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Record
     meeting = await check_access(store, actor, channel_id)
     async with store.read(actor.guild_id) as session:
         return await recordings.of_meeting(session, meeting.id)
+
+
+def job_of(guild_id: int, recording: Recording) -> Job:
+    """Return the job that transcribes a recording."""
+    return Job(Kind.TRANSCRIBE, guild_id, {"recording_id": recording.id}, recording.job_id)
 
 
 async def get(store: Store, guild_id: int, recording_id: str) -> Recording:
@@ -300,8 +297,3 @@ async def of_channel(session: Transaction, channel_id: int, recording_id: str) -
     if recording.meeting_id != meeting.id:
         raise GoneError(recording_id)
     return recording
-
-
-def _job(guild_id: int, recording: Recording) -> Job:
-    arguments = {"recording_id": recording.id}
-    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id)

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+import msgspec
+
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
-from bot.jobs.queue import Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, late
+from bot.jobs.queue import Jobs, Kind
+from bot.services import cutting, documents, evidence, grouping, highlighting, intake, late
+from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.privacy import retention
 from bot.services.rendering import Output, wishes_of
@@ -24,6 +27,7 @@ class Bench:
 
     store: Store
     settings: Settings
+    jobs: Jobs
 
 
 async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
@@ -120,7 +124,12 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
     today = date.fromisoformat(arguments["today"])
-    await retention.purge_all(bench.store, bench.settings.folder, today=today)
+    await retention.purge_all(bench.store, bench.settings, today=today)
+
+
+async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
+    arrival = msgspec.convert(arguments, Arrival)
+    return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
 
 
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
@@ -136,5 +145,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
     Kind.PURGE: _purge,
+    Kind.TAKE_IN: _take_in,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

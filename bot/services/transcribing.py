@@ -14,10 +14,14 @@ from bot.errors import PoisonedRecordingError
 from bot.meeting import now
 from bot.recording import Progress, Recording
 from bot.services import loaded, recognisers
+from bot.services.files import called
+from bot.services.recordings import work_folder
+from bot.services.storage import storage_of
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
-from transcription import detection, glossary, pipeline
+from transcription import audio, detection, glossary, pipeline
+from transcription.audio import Sound
 from transcription.recognisers.heard import Recogniser
 
 _MOST_ATTEMPTS: Final = 3
@@ -144,6 +148,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
     segments = made.segments
     if chosen.voices and segments and not one_person and planned.sound.path.exists():
         segments = await asyncio.to_thread(loaded.tell_voices_apart, chosen, planned, segments)
+    await _keep_sound(store, settings, guild_id, recording_id, planned.sound)
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         if recording.language != planned.language:
@@ -159,6 +164,33 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
         await recordings.save(session, done)
     planned.sound.path.unlink(missing_ok=True)
     return len(segments)
+
+
+async def _keep_sound(
+    store: Store, settings: Settings, guild_id: int, recording_id: str, sound: Sound
+) -> None:
+    """Keep the sound in a small file, once, and the file it came from if the settings say so."""
+    async with store.read(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+    storage, kept = storage_of(settings), recording.sound
+    if not kept and sound.path.exists():
+        kept = f"recordings/{guild_id}/{recording_id}/sound.opus"
+        small = sound.path.with_name("small.ogg")
+        try:
+            await asyncio.to_thread(audio.compress, sound, small)
+            await asyncio.to_thread(storage.put, small, kept)
+        finally:
+            small.unlink(missing_ok=True)
+    await _note_files(store, guild_id, replace(recording, sound=kept))
+    if kept and recording.file and not settings.recordings.keep_original:
+        await asyncio.to_thread(storage.delete, recording.file)
+        await _note_files(store, guild_id, replace(recording, sound=kept, file=""))
+
+
+async def _note_files(store: Store, guild_id: int, kept: Recording) -> None:
+    async with store.write(guild_id) as session:
+        recording = await recordings.get(session, kept.id)
+        await recordings.save(session, replace(recording, file=kept.file, sound=kept.sound))
 
 
 async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:
@@ -228,11 +260,18 @@ async def _extracted(
 ) -> pipeline.Plan:
     async with store.read(guild_id) as session:
         recording = await recordings.get(session, recording_id)
-    source = settings.folder / recording.file
     terms = await _terms(store, settings, guild_id, recording.meeting_id)
-    return await asyncio.to_thread(
-        pipeline.plan, source, source.parent, language=recording.language, terms=terms
-    )
+    return await asyncio.to_thread(_extract, settings, guild_id, recording, terms)
+
+
+def _extract(
+    settings: Settings, guild_id: int, recording: Recording, terms: tuple[str, ...]
+) -> pipeline.Plan:
+    folder = work_folder(settings, guild_id, recording.id)
+    folder.mkdir(parents=True, exist_ok=True)
+    key = recording.file or recording.sound
+    with called(recording.name), storage_of(settings).lend(key, folder) as source:
+        return pipeline.plan(source, folder, language=recording.language, terms=terms)
 
 
 async def _kept(store: Store, guild_id: int, recording_id: str) -> _Kept | None:

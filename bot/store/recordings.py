@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from bot.recording import Progress, Recording
+from bot.store import rows as found
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables import MeetingRow, RecordingRow, SegmentRow, WindowRow
@@ -19,7 +20,6 @@ async def add(session: Transaction, recording: Recording) -> None:
         id=recording.id,
         meeting_id=recording.meeting_id,
         name=recording.name,
-        file=recording.file,
         size_bytes=recording.size_bytes,
         added_at=recording.added_at,
         plan=None,
@@ -33,6 +33,12 @@ async def save(session: Transaction, recording: Recording) -> None:
     """Store what changed of a recording's transcription."""
     _fill(await need(session, RecordingRow, recording.id), recording)
     await session.flush()
+
+
+async def find(session: Transaction, recording_id: str) -> Recording | None:
+    """Return a recording, or None when this server has no such one."""
+    row = await found.find(session, RecordingRow, recording_id)
+    return None if row is None else await _recording(session, row)
 
 
 async def get(session: Transaction, recording_id: str) -> Recording:
@@ -177,6 +183,7 @@ def _fill(row: RecordingRow, recording: Recording) -> None:
     row.attempts, row.begins_s = recording.attempts, recording.begins_s
     row.language, row.heard_language = recording.language, recording.heard_language
     row.speaker = recording.speaker
+    row.file, row.sound = recording.file, recording.sound
 
 
 async def _recording(session: Transaction, row: RecordingRow) -> Recording:
@@ -205,6 +212,7 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         begins_s=row.begins_s,
         speaker=row.speaker,
         heard_language=row.heard_language,
+        sound=row.sound,
     )
 
 

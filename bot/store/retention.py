@@ -52,7 +52,7 @@ async def still_there(session: Transaction, meeting_id: str) -> frozenset[Retain
     """Return what there still is of a meeting, of all that has a delay."""
     kept = {Retained.MINUTES}
     heard = await _heard(session, meeting_id)
-    if any(row.file for row in heard):
+    if any(row.file or row.sound for row in heard):
         kept.add(Retained.SOUND)
     ids = [row.id for row in heard]
     passages = select(SegmentRow.recording_id).where(SegmentRow.recording_id.in_(ids))
@@ -82,15 +82,9 @@ async def still_there(session: Transaction, meeting_id: str) -> frozenset[Retain
     return frozenset(kept)
 
 
-async def sound_files(session: Transaction, meeting_id: str) -> Sequence[tuple[str, str]]:
-    """Return the recordings of a meeting whose sound is there, with the file of each."""
-    return [(row.id, row.file) for row in await _heard(session, meeting_id) if row.file]
-
-
-async def forget_sound(session: Transaction, recording_id: str) -> None:
-    """Note that the sound of a recording is gone."""
-    (await need(session, RecordingRow, recording_id)).file = ""
-    await session.flush()
+async def with_sound(session: Transaction, meeting_id: str) -> Sequence[str]:
+    """Return the recordings of a meeting whose sound is there, and that nobody transcribes now."""
+    return [row.id for row in await _heard(session, meeting_id) if row.file or row.sound]
 
 
 async def forget_transcripts(session: Transaction, meeting_id: str) -> None:

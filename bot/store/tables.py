@@ -308,6 +308,7 @@ class RecordingRow(Identified, Base):
     begins_s: Mapped[float | None]
     speaker: Mapped[str] = mapped_column(Text, server_default="")
     heard_language: Mapped[str] = mapped_column(String(10), server_default="")
+    sound: Mapped[str] = mapped_column(Text, server_default="")
     added_at: Mapped[datetime]
 
 

@@ -78,6 +78,9 @@ if TYPE_CHECKING:
     from bot.texts.fr import (
         wall_texts as wall_texts,
     )
+    from bot.texts.fr import (
+        watching_texts as watching_texts,
+    )
 
 LANGUAGES: Final = ("fr", "en")
 """The languages the bot speaks, the first when nobody says otherwise."""

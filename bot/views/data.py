@@ -61,7 +61,7 @@ class ForgetMeButton(Button, template=r"greffier:forget-me:(garder|retirer)"):
             await forgetting.forget_own(
                 parts.store,
                 parts.jobs,
-                parts.settings.folder,
+                parts.settings,
                 one.guild_id,
                 user_id,
                 words=self._words,
@@ -89,7 +89,7 @@ class ForgetThemButton(Button, template=r"greffier:forget-them:(garder|retirer):
         done = await forgetting.forget_person(
             parts.store,
             parts.jobs,
-            parts.settings.folder,
+            parts.settings,
             actor_of(interaction),
             self._name,
             words=self._words,

@@ -11,8 +11,8 @@ from bot.texts import recording_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
-BEGUN_ANEW: Final = "transcription_begun_anew"
-"""The event sent to the cogs: guild, channel and recording."""
+UNDER_WAY: Final = "transcription_under_way"
+"""The event that has a transcription followed: guild, channel and recording."""
 
 
 def language_view(kept: Recording) -> ui.View:
@@ -42,7 +42,7 @@ class LanguageButton(Button, template=r"greffier:language:([A-Za-z0-9_-]+):([a-z
             parts.store, parts.jobs, actor, channel_id, self._recording_id, self._language
         )
         if first:
-            interaction.client.dispatch(BEGUN_ANEW, actor.guild_id, channel_id, kept.id)
+            interaction.client.dispatch(UNDER_WAY, actor.guild_id, channel_id, kept.id)
         note = (
             recording_texts.recording_begun_anew
             if first

@@ -13,7 +13,14 @@ from dbos import DBOS
 
 from bot.config import Settings
 from bot.errors import WorkerRunningError
-from bot.jobs.queue import APPLICATION, APPLICATION_VERSION, SERIALIZER, Line, quiet_engine
+from bot.jobs.queue import (
+    APPLICATION,
+    APPLICATION_VERSION,
+    SERIALIZER,
+    Jobs,
+    Line,
+    quiet_engine,
+)
 from bot.services.tasks import Bench
 from bot.store import schema
 from bot.store.database import Store
@@ -23,7 +30,7 @@ from bot.worker.supervisor import READY
 _log = logging.getLogger(__name__)
 
 _SLOT_WAIT_S: Final = 10.0
-_POLL_S: Final = {Line.LIVE: 0.1, Line.SOUND: 0.5}
+_POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.SOUND: 0.5}
 
 
 def serve(
@@ -68,8 +75,8 @@ def _work(settings: Settings, stop: threading.Event) -> None:
     loop = asyncio.new_event_loop()
     services = threading.Thread(target=loop.run_forever, name="services")
     services.start()
-    store = Store(settings.database_url)
-    workflows.set_up(Bench(store, settings), loop)
+    store, jobs = Store(settings.database_url), Jobs(settings.database_url)
+    workflows.set_up(Bench(store, settings, jobs), loop)
     quiet_engine()
     DBOS(
         config={
@@ -92,6 +99,7 @@ def _work(settings: Settings, stop: threading.Event) -> None:
         _log.info("worker stopping")
     finally:
         DBOS.destroy()
+        jobs.close()
         asyncio.run_coroutine_threadsafe(store.close(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         services.join()

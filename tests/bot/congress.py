@@ -15,10 +15,11 @@ from bot.contributions import (
     Worth,
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
-from bot.privacy import Hold, Purge
+from bot.privacy import Consent, Hold, Purge, Purpose
 from bot.recording import Progress, Recording
 from bot.server import Retained, ServerSettings
 from bot.store import (
+    consents,
     documents,
     drafts,
     events,
@@ -190,6 +191,9 @@ PROPOSED = Proposal(
 SEAT = Seat("seat", MEETING.id, "sitting", number=1, code="K7PM", name="Place 1")
 SPEAKER = Speaker("turn", MEETING.id, "Odile", NOON, user_id=105)
 HOLD = Hold("hold", "Un différend est en cours.", NOON, MEETING.id)
+CONSENT = Consent(
+    "consent", MEETING.id, Purpose.SOUND, given=True, decided_at=NOON, count=12, kept_by="Simon"
+)
 PURGE = Purge(NOON, {Retained.SOUND: 1})
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
@@ -225,4 +229,5 @@ async def fill(store: Store, guild_id: int) -> None:
         await servers.save(session, SERVER)
         await servers.add_notice(session, NOTICE, author_id=103)
         await retention.hold(session, HOLD, author_id=103)
+        await consents.add(session, CONSENT)
         await retention.note_purge(session, PURGE)

@@ -18,7 +18,7 @@ class InlineJobs(Jobs):
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__(settings.database_url)
-        self._bench = Bench(store, settings)
+        self._bench = Bench(store, settings, self)
         self.waiting: dict[str, Job] = {}
 
     async def enqueue(self, job: Job) -> str:
@@ -41,7 +41,7 @@ class InlineJobs(Jobs):
             if job.kind is Kind.TRANSCRIBE:
                 return await self._transcribe(job)
             return await TASKS[job.kind](self._bench, job.guild_id, job.arguments)
-        except (GreffierError, TranscriptionError) as error:
+        except (GreffierError, TranscriptionError, OSError) as error:
             raise JobFailedError(job_id, explain(error)) from error
 
     async def _transcribe(self, job: Job) -> Any:  # noqa: ANN401 (JSON)

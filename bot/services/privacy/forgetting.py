@@ -1,10 +1,10 @@
 """What is held of a person: seen, taken away as a file, forgotten."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
+from bot.config import Settings
 from bot.errors import NoPersonError
 from bot.jobs.queue import Jobs
 from bot.meeting import Participant
@@ -43,16 +43,16 @@ def as_file(held: Sequence[Holdings]) -> bytes:
 
 
 async def forget_own(
-    store: Store, jobs: Jobs, folder: Path, guild_id: int, user_id: int, *, words: Words
+    store: Store, jobs: Jobs, settings: Settings, guild_id: int, user_id: int, *, words: Words
 ) -> Forgotten:
     """Forget who asks, on one server."""
     async with store.read(guild_id) as session:
         who = await traces.person(session, user_id=user_id)
-    return await _forget(store, jobs, folder, guild_id, who, words=words)
+    return await _forget(store, jobs, settings, guild_id, who, words=words)
 
 
 async def forget_person(
-    store: Store, jobs: Jobs, folder: Path, actor: Actor, name: str, *, words: Words
+    store: Store, jobs: Jobs, settings: Settings, actor: Actor, name: str, *, words: Words
 ) -> Forgotten:
     """Forget somebody by their name, for who answers for the server's data.
 
@@ -64,11 +64,11 @@ async def forget_person(
         who = await _named(session, name)
         if not await traces.places(session, who) and who.participant_id is None:
             raise NoPersonError("nobody has this name")
-    return await _forget(store, jobs, folder, actor.guild_id, who, words=words)
+    return await _forget(store, jobs, settings, actor.guild_id, who, words=words)
 
 
 async def _forget(
-    store: Store, jobs: Jobs, folder: Path, guild_id: int, who: Person, *, words: Words
+    store: Store, jobs: Jobs, settings: Settings, guild_id: int, who: Person, *, words: Words
 ) -> Forgotten:
     async with store.read(guild_id) as session:
         held = await _holdings(session, guild_id, who)
@@ -77,7 +77,7 @@ async def _forget(
     documents = [
         name
         for meeting in concerned
-        for name in await forget_documents(store, folder, guild_id, meeting)
+        for name in await forget_documents(store, settings, guild_id, meeting)
     ]
     async with store.write(guild_id) as session:
         removed = (0, 0)

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.config import Settings
 from bot.meeting import Meeting, new_id, now
 from bot.privacy import Due, Hold, Purge
 from bot.server import Retained
+from bot.services import recordings
 from bot.services.access import Action, Actor, require
 from bot.services.words import taken
 from bot.store import meetings, retention, servers
@@ -71,20 +73,20 @@ async def holds(store: Store, actor: Actor) -> Sequence[Hold]:
         return await retention.holds(session)
 
 
-async def purge_all(store: Store, folder: Path, *, today: date) -> None:
+async def purge_all(store: Store, settings: Settings, *, today: date) -> None:
     """Remove from every server what its delays are over for, and the servers the bot left."""
     for guild_id in await store.guilds():
         try:
             if await _left_long_ago(store, guild_id, today=today):
-                await _forget_server(store, folder, guild_id)
+                await _forget_server(store, settings, guild_id)
             else:
-                await purge(store, folder, guild_id, today=today)
+                await purge(store, settings, guild_id, today=today)
         except Exception:  # noqa: BLE001 (one server's trouble must not keep the others' data)
             _log.exception("the purge of server %d failed", guild_id)
     await store.shred()
 
 
-async def purge(store: Store, folder: Path, guild_id: int, *, today: date) -> Purge | None:
+async def purge(store: Store, settings: Settings, guild_id: int, *, today: date) -> Purge | None:
     """Remove what a server's delays are over for; return what went, if anything did.
 
     Killed anywhere it goes on the next time: a file goes before the row that names it.
@@ -92,7 +94,7 @@ async def purge(store: Store, folder: Path, guild_id: int, *, today: date) -> Pu
     async with store.read(guild_id) as session:
         due = [one for one in await _due(session, today) if not one.held]
     for one in due:
-        await _remove(store, folder, guild_id, one)
+        await _remove(store, settings, guild_id, one)
         _log.info("server %d: %s of meeting %s removed", guild_id, one.kept, one.meeting_id)
     if not due:
         return None
@@ -137,16 +139,14 @@ async def _due(session: Transaction, until: date) -> list[Due]:
     return sorted(found, key=lambda one: (one.due_on, one.meeting_id, one.kept))
 
 
-async def _remove(store: Store, folder: Path, guild_id: int, due: Due) -> None:
+async def _remove(store: Store, settings: Settings, guild_id: int, due: Due) -> None:
     async with store.read(guild_id) as session:
         meeting = await meetings.get(session, due.meeting_id)
-        sounds = await retention.sound_files(session, meeting.id)
+        heard = await retention.with_sound(session, meeting.id)
     if due.kept in {Retained.SOUND, Retained.MINUTES}:
-        for recording_id, file in sounds:
-            await _unlink(folder / file)
-            async with store.write(guild_id) as session:
-                await retention.forget_sound(session, recording_id)
-    await forget_documents(store, folder, guild_id, meeting, kinds=_DOCUMENTS[due.kept])
+        for recording_id in heard:
+            await recordings.forget_sound(store, settings, guild_id, recording_id)
+    await forget_documents(store, settings, guild_id, meeting, kinds=_DOCUMENTS[due.kept])
     async with store.write(guild_id) as session:
         match due.kept:
             case Retained.TRANSCRIPTS:
@@ -159,7 +159,7 @@ async def _remove(store: Store, folder: Path, guild_id: int, due: Due) -> None:
 
 async def forget_documents(
     store: Store,
-    folder: Path,
+    settings: Settings,
     guild_id: int,
     meeting: Meeting,
     *,
@@ -169,7 +169,7 @@ async def forget_documents(
     async with store.read(guild_id) as session:
         made = await retention.documents_of(session, meeting, kinds)
     for document_id, file, _ in made:
-        await _unlink(folder / file)
+        await _unlink(settings.folder / file)
         async with store.write(guild_id) as session:
             await retention.forget_document(session, document_id)
     return [name for _, _, name in made]
@@ -182,12 +182,22 @@ async def _left_long_ago(store: Store, guild_id: int, *, today: date) -> bool:
     return away is not None and not held and away.date() + timedelta(days=GRACE_DAYS) <= today
 
 
-async def _forget_server(store: Store, folder: Path, guild_id: int) -> None:
+async def _forget_server(store: Store, settings: Settings, guild_id: int) -> None:
+    for recording_id in await _every_recording(store, guild_id):
+        await recordings.forget_sound(store, settings, guild_id, recording_id)
     for kind in ("recordings", "documents"):
-        await asyncio.to_thread(shutil.rmtree, folder / kind / str(guild_id), ignore_errors=True)
+        await asyncio.to_thread(
+            shutil.rmtree, settings.folder / kind / str(guild_id), ignore_errors=True
+        )
     async with store.write(guild_id) as session:
         await retention.forget_server(session)
     _log.info("server %d: everything removed", guild_id)
+
+
+async def _every_recording(store: Store, guild_id: int) -> list[str]:
+    async with store.read(guild_id) as session:
+        held = await retention.held_until(session, date.max)
+        return [i for meeting, _ in held for i in await retention.with_sound(session, meeting.id)]
 
 
 async def _unlink(path: Path) -> None:

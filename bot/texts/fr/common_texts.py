@@ -92,6 +92,7 @@ _JOB_NAMES = {
     "archive": "archive",
     "transcript": "transcription en Word",
     "transcribe": "transcription",
+    "take-in": "arrivée d’un enregistrement",
 }
 
 _JOB_STATES = {

@@ -1,5 +1,7 @@
 """What went wrong, as a French sentence: what happened, then what to do next."""
 
+import errno
+
 from bot import errors
 from bot.texts.fr import consent_texts, data_texts, file_reasons
 from bot.texts.fr.archive_reasons import in_french
@@ -35,6 +37,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Aucun événement n’est choisi sur ce serveur. Créez-en un avec `/événement créer` ou choisissez-en un avec `/événement choisir`."
         case errors.NoMeetingError():
             return "Aucune séance n’a été ouverte dans ce salon. La personne qui anime peut en ouvrir une avec `/séance ouvrir`."
+        case errors.UnknownMeetingError():
+            return "Aucune séance de ce serveur n’a cet identifiant. Pour le trouver : greffier meetings, ou `/enregistrement statut` dans le salon de la séance."
         case errors.NoSectionError():
             return "Aucune section n’est ouverte. La personne qui anime peut en ouvrir une avec `/section ouvrir`."
         case (
@@ -141,6 +145,12 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             )
         case errors.RecordingStateError():
             return "Cette transcription ne travaille pas en ce moment. Pour la relancer : `/enregistrement reprendre`."
+        case errors.SoundGoneError():
+            return "Le son de cet enregistrement n’est plus conservé ici : il ne peut pas être écouté de nouveau. Ajoutez le fichier encore une fois si vous l’avez."
+        case errors.StorageMissingError():
+            return "Le programme qui garde les enregistrements chez un hébergeur (s3://…) n’est pas installé. Installez-le avec : pip install 'greffier[s3]', ou indiquez un dossier dans la partie [recordings] de la configuration."
+        case errors.StorageError():
+            return f"L’endroit où sont gardés les enregistrements ne répond pas, ou refuse : rien n’a été gardé à moitié. Réessayez dans quelques minutes. {ADMINISTRATOR_ADVICE}"
         case errors.PoisonedRecordingError():
             return f"Cet enregistrement fait échouer la transcription au même endroit à chaque essai : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}"
         case errors.AlreadyImportedError():
@@ -194,6 +204,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return f"LibreOffice n’a pas pu faire ce fichier {form.upper()}. Demandez le document Word et enregistrez-le vous-même, ou réessayez dans un instant."
         case SummariesError():
             return f"Ce document ne peut pas être produit ({error}). {ADMINISTRATOR_ADVICE}"
+        case OSError(errno=number) if number in {errno.ENOSPC, errno.EDQUOT}:
+            return f"Le disque est plein : rien n’a été gardé à moitié. Libérez de la place, puis recommencez. {ADMINISTRATOR_ADVICE}"
         case OSError(strerror=str(reason)):
             return f"Le disque ou le réseau a refusé ({reason}). Vérifiez la place libre, puis réessayez. {ADMINISTRATOR_ADVICE}"
         case _:
@@ -293,6 +305,10 @@ def _explain_sound(error: sound.TranscriptionError) -> str:  # noqa: C901, PLR09
             return f"Le son de « {path.name} » est chiffré (protégé contre la copie) : je ne peux pas l’entendre. Envoyez l’enregistrement d’origine, sans protection."
         case sound.TooLongAudioError(path=path, limit_s=limit_s):
             return f"« {path.name} » dure plus de {limit_s / 3600:.0f} heures. Coupez-le en plusieurs fichiers."
+        case sound.ArchiveGivenError(path=path):
+            return f"« {path.name} » est une archive (zip ou autre). Ouvrez-la, puis envoyez l’enregistrement qui s’y trouve, en mp3, m4a, mp4 ou wav."
+        case sound.PlaylistGivenError(path=path):
+            return f"« {path.name} » est une liste de lecture : elle dit où se trouve le son, mais n’en contient pas. Téléchargez l’enregistrement lui-même, puis envoyez-le."
         case sound.AudioError(path=path):
             return f"Je n’arrive pas à lire « {path.name} ». Essayez en mp3, m4a ou wav."
         case sound.ModelTooLargeError(name=name, needed_mb=needed_mb, free_mb=free_mb):

@@ -17,7 +17,7 @@ from bot.views.menus import Menu
 from bot.views.modals import Modal
 from bot.views.parts import door_of
 from tests.bot import congress
-from tests.bot.discord.sounds import silence
+from tests.bot.sounds import silence
 
 Item = type[ui.DynamicItem[Any]]
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import msgspec
+import pytest
 
 from bot.config import Limits
 from bot.jobs.queue import Kind
@@ -8,14 +9,22 @@ from bot.services import meetings
 from bot.store import recordings as stored
 from bot.views.parts import Parts
 from tests.bot.discord.room import Room, announced, told
-from tests.bot.discord.sounds import silence
 from tests.bot.discord.watched_jobs import WatchedJobs
 from tests.bot.services.voices import heard, keep
+from tests.bot.sounds import silence
+from transcription import audio
 
 
 def spoken(room: Room) -> list[str]:
     """Return what the bot says to everybody, in order."""
     return [m.content for m in room.seen_by(room.paul) if m.author.id == room.me.id]
+
+
+@pytest.fixture
+def too_long_to_hear(monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """A file that is taken in, and whose transcription fails."""
+    monkeypatch.setattr(audio, "MAX_DURATION_S", 3.0)
+    return silence(4)
 
 
 async def test_a_recording_is_received_then_its_transcript_is_posted(room: Room) -> None:
@@ -54,16 +63,20 @@ async def test_without_a_recording_the_status_says_how_to_add_one(room: Room) ->
     assert "/enregistrement ajouter" in told(status)
 
 
-async def test_what_is_no_sound_is_said_so_in_the_channel_and_in_the_status(room: Room) -> None:
+async def test_what_is_no_sound_is_refused_and_nothing_of_it_is_kept(room: Room) -> None:
     await room.start()
 
-    await room.simon.slash(
+    refused = await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
     )
     status = await room.simon.slash(room.channel, "enregistrement statut")
 
-    assert "«\u00a0notes.pdf\u00a0» s’est arrêtée" in spoken(room)[-1]
-    assert "mp3" in told(status)
+    assert "«\u00a0notes.pdf\u00a0»" in told(refused)
+    assert "mp3" in told(refused)
+    assert announced(refused) == []
+    assert "/enregistrement ajouter" in told(status)
+    folder = room.bot.parts.settings.folder
+    assert [*folder.glob("incoming/*"), *folder.glob("recordings/**/*")] == []
 
 
 async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(room: Room) -> None:
@@ -199,7 +212,7 @@ async def test_the_last_of_several_recordings_brings_the_whole_meeting(room: Roo
 
 
 async def test_the_whole_meeting_waits_for_the_recordings_under_way(
-    room: Room, watched: WatchedJobs
+    room: Room, watched: WatchedJobs, too_long_to_hear: bytes
 ) -> None:
     await transcribed(room, "matin.ogg", "soir.ogg")
     watched.late.add(Kind.TRANSCRIBE)
@@ -207,7 +220,7 @@ async def test_the_whole_meeting_waits_for_the_recordings_under_way(
     watched.late.clear()
 
     await room.simon.slash(
-        room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
+        room.channel, "enregistrement ajouter", fichier=("nuit.wav", too_long_to_hear)
     )
 
     last = room.seen_by(room.paul)[-1]
@@ -307,11 +320,13 @@ async def test_a_participant_situates_no_recording(room: Room) -> None:
     assert "réservée" in told(refused)
 
 
-async def test_when_the_last_recording_fails_the_others_make_the_whole(room: Room) -> None:
+async def test_when_the_last_recording_fails_the_others_make_the_whole(
+    room: Room, too_long_to_hear: bytes
+) -> None:
     await transcribed(room, "matin.ogg", "soir.ogg")
 
     await room.simon.slash(
-        room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
+        room.channel, "enregistrement ajouter", fichier=("nuit.wav", too_long_to_hear)
     )
 
     last = room.seen_by(room.paul)[-1]

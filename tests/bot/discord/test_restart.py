@@ -3,11 +3,9 @@
 from simcord import InteractionResult, ResponseMessage
 
 from bot.client import Greffier
-from bot.services import recordings
 from bot.services.access import Actor, Role
-from bot.services.recordings import Sound
 from tests.bot.discord.room import Room, answer, told
-from tests.bot.discord.sounds import silence
+from tests.bot.sounds import Sound, add, silence
 
 
 def themes_menu(screen: ResponseMessage) -> str:
@@ -175,8 +173,7 @@ async def test_a_transcription_that_was_under_way_is_announced(room: Room) -> No
     parts = room.bot.parts
     secretary = Actor(room.guild.id, room.simon.id, "Simon", frozenset({Role.SECRETARY}))
     sound = Sound("atelier.wav", silence(), "fr")
-    folder = parts.settings.folder
-    await recordings.add(parts.store, parts.jobs, folder, secretary, room.channel.id, sound)
+    await add(parts.store, parts.jobs, parts.settings, secretary, room.channel.id, sound)
 
     await restart(room)
 

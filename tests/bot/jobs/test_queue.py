@@ -11,13 +11,13 @@ from bot.errors import JobTimeoutError
 from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
 from bot.meeting import Event
 from bot.services import recordings
-from bot.services.recordings import Sound
 from bot.store import events
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
+from tests.bot.sounds import Sound, add, silence
 
-SOUND = Sound("atelier.wav", b"RIFF", "fr")
+SOUND = Sound("atelier.wav", silence(), "fr")
 
 
 @pytest.fixture
@@ -98,12 +98,12 @@ async def test_a_recording_is_added_with_its_job(
 ) -> None:
     await congress.fill(store, HERE)
 
-    kept = await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
+    kept = await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND)
 
     assert [(job_id, name) for job_id, name, _, _ in queued(settings)] == [
         (kept.job_id, "transcribe")
     ]
-    assert (settings.folder / kept.file).read_bytes() == b"RIFF"
+    assert (settings.folder / kept.file).read_bytes() == SOUND.content
 
 
 async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
@@ -117,7 +117,7 @@ async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
         )
 
     with pytest.raises(Exception, match="the disk is full"):
-        await recordings.add(store, queues, settings.folder, FACILITATOR, CHANNEL, SOUND)
+        await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND)
 
     listed = await recordings.status(store, FACILITATOR, CHANNEL)
     assert [kept.id for kept in listed] == [congress.RECORDING.id]

@@ -13,6 +13,7 @@ from bot.privacy import Words
 from bot.server import Retained
 from bot.services import (
     arranging,
+    arrivals,
     conduct,
     drafting,
     events,
@@ -37,7 +38,6 @@ from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
 from bot.services.privacy import forgetting, retention
-from bot.services.recordings import Sound
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.services.servers import Servers
@@ -48,6 +48,7 @@ from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.services.voices import heard, keep
 from tests.bot.services.workshop import offer
+from tests.bot.sounds import Sound, silence
 
 P, F, S, A = Role.PARTICIPANT, Role.FACILITATOR, Role.SECRETARY, Role.ADMINISTRATOR
 # As the documentation of the commands says it, written down a second time.
@@ -85,7 +86,7 @@ class Room:
     """What the services are called with."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
-        self.desk, self.store, self.folder = desk, desk.store, settings.folder
+        self.desk, self.store, self.settings = desk, desk.store, settings
         self.servers = Servers(desk.store, settings)
 
 
@@ -224,10 +225,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.REGROUP,
         lambda r, a: requests.regroup(r.desk, a, CHANNEL, themes=None),
     ),
-    "recordings.add": (
+    "arrivals.attach": (
         Action.MANAGE_RECORDINGS,
-        lambda r, a: recordings.add(
-            r.store, r.desk.jobs, r.folder, a, CHANNEL, Sound("a.wav", b"a", "fr")
+        lambda r, a: arrivals.attach(
+            r.desk, r.settings, a, CHANNEL, Sound("a.wav", silence(), "fr")
         ),
     ),
     "recordings.status": (
@@ -268,7 +269,7 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "forgetting.forget_person": (
         Action.PROTECT_DATA,
         lambda r, a: forgetting.forget_person(
-            r.store, r.desk.jobs, r.folder, a, "Paul", words=Words.KEPT
+            r.store, r.desk.jobs, r.settings, a, "Paul", words=Words.KEPT
         ),
     ),
     "proposing.waiting": (

@@ -22,13 +22,14 @@ from bot.errors import (
 from bot.recording import Progress
 from bot.services import loaded, placing, recordings, transcribing
 from bot.services.access import Actor
-from bot.services.recordings import Sound, check_size
+from bot.services.recordings import check_size
 from bot.store import recordings as stored
 from bot.store.database import Store
 from bot.texts.fr.explanations import explain
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
+from tests.bot.sounds import Sound, add
 from tests.transcription.sounds import tiny_checkpoint_at, write_wav
 from transcription import audio, machine, pipeline
 from transcription.errors import AudioError, ModelTooLargeError, ModelUnavailableError
@@ -68,17 +69,17 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger() -> None:
     ],
 )
 async def test_a_file_is_kept_under_a_name_of_ours_with_its_suffix(
-    filled: Store, jobs: InlineJobs, settings: Settings, name: str, suffix: str
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes, name: str, suffix: str
 ) -> None:
-    sound = Sound(name, b"son", "fr")
+    sound = Sound(name, silence, "fr")
 
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     file = (settings.folder / kept.file).resolve()
     assert file.is_relative_to(settings.folder.resolve() / "recordings")
     assert file.name == f"original{suffix}"
-    assert file.read_bytes() == b"son"
-    assert kept.size_bytes == 3
+    assert file.read_bytes() == silence
+    assert kept.size_bytes == len(silence)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,7 @@ async def test_a_name_that_cannot_be_kept_leaves_nothing(
     error: type[Exception],
 ) -> None:
     with pytest.raises(error):
-        await recordings.add(
-            filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound(name, b"son", "fr")
-        )
+        await add(filled, jobs, settings, FACILITATOR, CHANNEL, Sound(name, b"son", "fr"))
 
     assert not (settings.folder / "recordings").exists()
     assert jobs.waiting == {}
@@ -120,7 +119,7 @@ async def test_a_recording_of_which_nothing_is_heard_has_no_files(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
     sound = Sound("neuf.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     assert await recordings.transcript_files(filled, HERE, kept) == {}
 
@@ -129,7 +128,7 @@ async def test_a_transcription_is_stopped_and_goes_on_as_another_job(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
     sound = Sound("neuf.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     stopped = await recordings.stop(filled, jobs, FACILITATOR, CHANNEL, kept.id)
     with pytest.raises(RecordingStateError):
@@ -148,7 +147,7 @@ async def test_a_stopped_transcription_has_not_failed(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
     sound = Sound("neuf.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
     await recordings.stop(filled, jobs, FACILITATOR, CHANNEL, kept.id)
 
     ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
@@ -192,7 +191,7 @@ async def test_beginning_anew_stops_the_job_under_way(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
     sound = Sound("neuf.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     begun, _ = await recordings.begin_anew(filled, jobs, FACILITATOR, CHANNEL, kept.id, "en")
 
@@ -229,9 +228,7 @@ async def test_a_transcript_says_which_other_language_is_spoken(filled: Store) -
 async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
-    kept = await recordings.add(
-        filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr")
-    )
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr"))
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
     async with filled.write(HERE) as session:
         plan = await stored.plan(session, kept.id)
@@ -248,9 +245,7 @@ async def test_a_window_that_was_not_recognised_is_not_taken_for_silence(
 async def test_assembling_twice_gives_the_same_transcript(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
-    kept = await recordings.add(
-        filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr")
-    )
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr"))
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
     once = await transcribing.assemble(filled, settings, HERE, kept.id)
@@ -271,11 +266,10 @@ async def test_the_first_result_of_a_window_stands(filled: Store) -> None:
 
 
 async def test_why_a_transcription_stopped_is_noted_until_it_is_tried_again(
-    filled: Store, jobs: InlineJobs, settings: Settings
+    filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
-    kept = await recordings.add(
-        filled, jobs, settings.folder, FACILITATOR, CHANNEL, Sound("s.wav", b"bruit", "fr")
-    )
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr"))
+    (settings.folder / kept.file).write_bytes(b"bruit")
     await transcribing.fail(filled, HERE, kept.id, "Le disque est plein.")
     stopped = await recordings.get(filled, HERE, kept.id)
 
@@ -300,7 +294,7 @@ async def test_a_recording_that_kills_its_worker_is_noted_as_failed(
 ) -> None:
     jobs = _PoisonedJobs(filled, settings)
     sound = Sound("poison.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)
 
@@ -324,7 +318,7 @@ async def test_a_step_that_kills_its_worker_again_and_again_ends_the_transcripti
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
     sound = Sound("poison.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
     async with filled.write(HERE) as session:
         began = await stored.get(session, kept.id)
         await stored.save(session, replace(began, attempts=3))
@@ -341,7 +335,7 @@ async def test_what_killed_its_worker_is_heard_window_by_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sound = Sound("poison.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
     window = {"pieces": [{"at": 0, "start": 0, "end": 16_000}]}
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
     async with filled.write(HERE) as session:
@@ -378,7 +372,7 @@ async def test_a_step_that_ends_takes_its_note_back(
     filled: Store, jobs: InlineJobs, settings: Settings, silence: bytes
 ) -> None:
     sound = Sound("calme.wav", silence, "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
@@ -408,7 +402,7 @@ async def test_no_voices_are_told_apart_in_one_person_s_microphone(
     outcome: AbstractContextManager[object],
 ) -> None:
     sound = Sound("o.wav", silence, "fr", speaker=speaker)
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
     planned = await recordings.get(filled, HERE, kept.id)
     async with filled.write(HERE) as session:
@@ -445,7 +439,7 @@ async def _spoken(
     chosen = Transcription(model_path=str(checkpoint), mode="rapide", voices=False)
     once = audio.extract(RECORDING, tmp_path / "spoken.wav")
     sound = Sound("atelier.wav", once.path.read_bytes(), "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
     return structs.replace(settings, transcription=chosen), kept.id
 
 
@@ -500,7 +494,7 @@ async def test_a_model_too_large_for_the_memory_is_the_reason_a_transcription_fa
     jobs = InlineJobs(filled, large)
     once = audio.extract(RECORDING, tmp_path / "spoken.wav")
     sound = Sound("atelier.wav", once.path.read_bytes(), "fr")
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
     monkeypatch.setattr(machine, "free_memory_mb", lambda: 2_000)
 
     ended = await recordings.ended(filled, jobs, HERE, kept.id, wait_s=1)

@@ -9,12 +9,12 @@ from msgspec import structs
 from bot.config import Settings, Transcription
 from bot.recording import Progress, Recording
 from bot.services import recordings, transcribing
-from bot.services.recordings import Sound
 from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
+from tests.bot.sounds import Sound, add
 from tests.transcription.sounds import tiny_checkpoint_at
 
 WORKSHOP = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
@@ -33,7 +33,7 @@ async def planned(store: Store, jobs: InlineJobs, settings: Settings) -> Recordi
     """A recording of which nothing is recognised yet."""
     await congress.fill(store, HERE)
     sound = Sound("atelier.ogg", WORKSHOP.read_bytes(), "fr")
-    kept = await recordings.add(store, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(store, jobs, settings, FACILITATOR, CHANNEL, sound)
     await transcribing.plan(store, settings, HERE, kept.id, 0)
     return await recordings.get(store, HERE, kept.id)
 

@@ -16,7 +16,6 @@ from bot.errors import (
 )
 from bot.recording import Progress, Recording
 from bot.services import placing, recordings, requests, speakers
-from bot.services.recordings import Sound
 from bot.services.requests import Desk
 from bot.services.whole_transcripts import all_ended, whole, whole_files
 from bot.store import meetings as stored_meetings
@@ -26,6 +25,7 @@ from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, SECRETARY
 from tests.bot.services.voices import heard, keep
+from tests.bot.sounds import Sound, add, silence
 from tests.summaries.word.reading import faults_of, lines_of
 
 MEETING = congress.MEETING.id
@@ -232,9 +232,9 @@ async def test_nothing_to_merge_is_said_by_the_job(filled: Store, jobs: InlineJo
 async def test_a_recording_comes_with_its_begin_and_its_person(
     filled: Store, jobs: InlineJobs, settings: Settings
 ) -> None:
-    sound = Sound("o.wav", b"son", "fr", begins_s=60.0, speaker="  Odile\nBertrand ")
+    sound = Sound("o.wav", silence(), "fr", begins_s=60.0, speaker="  Odile\nBertrand ")
 
-    kept = await recordings.add(filled, jobs, settings.folder, FACILITATOR, CHANNEL, sound)
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
     found = await recordings.get(filled, HERE, kept.id)
     assert (found.begins_s, found.speaker) == (60.0, "Odile Bertrand")
@@ -244,13 +244,13 @@ async def test_a_name_without_a_letter_is_refused_before_anything_is_kept(
     filled: Store, jobs: InlineJobs, settings: Settings
 ) -> None:
     with pytest.raises(BadNameError):
-        await recordings.add(
+        await add(
             filled,
             jobs,
-            settings.folder,
+            settings,
             FACILITATOR,
             CHANNEL,
-            Sound("o.wav", b"son", "fr", speaker="12"),
+            Sound("o.wav", silence(), "fr", speaker="12"),
         )
 
     assert not (settings.folder / "recordings").exists()

@@ -18,6 +18,7 @@ from bot.errors import NotFoundError
 from bot.privacy import Person
 from bot.server import Retained, ServerSettings
 from bot.store import (
+    consents,
     documents,
     drafts,
     events,
@@ -38,6 +39,7 @@ from bot.store import (
 from bot.store.database import Store, Transaction
 from tests.bot import congress
 from tests.bot.congress import (
+    CONSENT,
     CORRECTION,
     DOCUMENT,
     ENTRY,
@@ -64,6 +66,7 @@ from tests.bot.congress import (
 from tests.bot.people import HERE, THERE
 
 MODULES = (
+    consents,
     documents,
     drafts,
     events,
@@ -170,6 +173,7 @@ CASES: dict[str, Case] = {
     "proposals.decide": (lambda s: proposals.decide(s, PROPOSED.id, Fate.KEPT), _REFUSED),
     "recordings.add": (lambda s: recordings.add(s, replace(RECORDING, id="new")), _NO_PARENT),
     "recordings.save": (lambda s: recordings.save(s, RECORDING), _REFUSED),
+    "recordings.find": (lambda s: recordings.find(s, RECORDING.id), None),
     "recordings.get": (lambda s: recordings.get(s, RECORDING.id), _REFUSED),
     "recordings.of_meeting": (lambda s: recordings.of_meeting(s, MEETING.id), _NOTHING),
     "recordings.unfinished": (recordings.unfinished, _NOTHING),
@@ -195,8 +199,9 @@ CASES: dict[str, Case] = {
         lambda s: retention.still_there(s, MEETING.id),
         frozenset({Retained.MINUTES}),
     ),
-    "retention.sound_files": (lambda s: retention.sound_files(s, MEETING.id), _NOTHING),
-    "retention.forget_sound": (lambda s: retention.forget_sound(s, RECORDING.id), _REFUSED),
+    "retention.with_sound": (lambda s: retention.with_sound(s, MEETING.id), _NOTHING),
+    "consents.add": (lambda s: consents.add(s, replace(CONSENT, id="new")), _NO_PARENT),
+    "consents.of_meeting": (lambda s: consents.of_meeting(s, MEETING.id), _NOTHING),
     "retention.forget_transcripts": (
         lambda s: retention.forget_transcripts(s, MEETING.id),
         _OWN,
@@ -324,7 +329,7 @@ async def test_on_its_own_server_each_function_finds_what_is_there(store: Store)
     for name, (call, expected) in CASES.items():
         # The sound of a recording that is being transcribed is left alone; nobody left this server.
         if expected in (_OWN, _NO_PARENT) or name.endswith(
-            ("save", "save_section", "save_participant", "sound_files", "left_at")
+            ("save", "save_section", "save_participant", "with_sound", "left_at")
         ):
             continue
         try:

@@ -22,7 +22,7 @@ IMPERSONAL: Final[Mapping[str, str]] = {
     "proposal": "meeting_id worth fate",
     "purge": "removed",
     "quota_use": "section_id token",
-    "recording": "meeting_id file size_bytes progress language model reason plan "
+    "recording": "sound meeting_id file size_bytes progress language model reason plan "
     "job_id message_id heard_language",
     "remark": "meeting_id section_id",
     "seat": "meeting_id code",

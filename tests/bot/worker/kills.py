@@ -45,17 +45,17 @@ import msgspec
 from bot.config import Settings
 from bot.jobs.queue import Jobs
 from bot.services import recordings
-from bot.services.recordings import Sound
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE
+from tests.bot.sounds import Sound, add
 settings = msgspec.json.decode(sys.argv[1], type=Settings)
 async def main():
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
     if sys.argv[3] == "":
         await congress.fill(store, HERE)
         sound = Sound("long.wav", Path(sys.argv[2]).read_bytes(), "fr")
-        kept = await recordings.add(store, jobs, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+        kept = await add(store, jobs, settings, ADMINISTRATOR, CHANNEL, sound)
         recording_id = kept.id
     else:
         recording_id = sys.argv[3]

@@ -9,10 +9,10 @@ from bot.config import Data, Settings
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
 from bot.services import recordings
-from bot.services.recordings import Sound
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE
+from tests.bot.sounds import Sound, add
 from tests.bot.worker.running import REFUSED, Worker, working
 
 _SENTINEL = '[{"start_s":0.0,"end_s":1.0,"text":"déjà entendu","flags":[]}]'
@@ -38,7 +38,7 @@ async def test_a_killed_transcription_goes_on_with_the_batch_it_had_reached(
 ) -> None:
     await congress.fill(store, HERE)
     sound = Sound("long.wav", long_recording, "fr")
-    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+    kept = await add(store, queues, settings, ADMINISTRATOR, CHANNEL, sound)
 
     with closing(connect(settings)) as connection:
         with working(settings) as first:
@@ -65,7 +65,7 @@ async def test_a_worker_told_to_stop_in_the_middle_of_a_batch_ends_and_another_g
 ) -> None:
     await congress.fill(store, HERE)
     sound = Sound("long.wav", long_recording, "fr")
-    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+    kept = await add(store, queues, settings, ADMINISTRATOR, CHANNEL, sound)
 
     with working(settings) as first:
         with closing(connect(settings)) as connection:
@@ -86,7 +86,7 @@ async def test_a_stopped_transcription_goes_on_where_it_was(
 ) -> None:
     await congress.fill(store, HERE)
     sound = Sound("long.wav", long_recording, "fr")
-    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+    kept = await add(store, queues, settings, ADMINISTRATOR, CHANNEL, sound)
 
     with working(settings):
         with closing(connect(settings)) as connection:
@@ -110,7 +110,7 @@ async def test_a_transcription_under_way_begins_anew_in_another_language(
 ) -> None:
     await congress.fill(store, HERE)
     sound = Sound("long.wav", long_recording, "fr")
-    kept = await recordings.add(store, queues, settings.folder, ADMINISTRATOR, CHANNEL, sound)
+    kept = await add(store, queues, settings, ADMINISTRATOR, CHANNEL, sound)
 
     with working(settings):
         with closing(connect(settings)) as connection:

@@ -14,16 +14,16 @@ from bot.config import Settings
 from bot.errors import EmptyMeetingError, JobFailedError, TooFewIdeasError
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
-from bot.services import recordings, requests, walls
+from bot.services import arrivals, recordings, requests, walls
 from bot.services.access import Actor
 from bot.services.archive import document
-from bot.services.recordings import Sound
 from bot.services.requests import Desk
 from bot.store import documents, ideas
 from bot.store.database import Store
 from bot.texts.fr.explanations import explain
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL
+from tests.bot.sounds import Sound, add, silence
 from tests.bot.worker.conftest import RECORDING, settings_in
 from tests.bot.worker.running import Worker, working
 from tests.transcription.sounds import write_wav
@@ -110,7 +110,7 @@ async def test_a_recording_is_transcribed_window_by_window(
 ) -> None:
     sound = Sound("atelier.ogg", RECORDING.read_bytes(), "fr")
 
-    kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
+    kept = await add(desk.store, queues, settings, actor, CHANNEL, sound)
     utterances = await queues.result(kept.job_id, wait_s=120)
 
     done = await recordings.get(desk.store, actor.guild_id, kept.id)
@@ -122,7 +122,7 @@ async def test_a_recording_is_transcribed_window_by_window(
     files = await recordings.transcript_files(desk.store, actor.guild_id, done)
     assert set(files) == {"atelier.txt", "atelier.vtt"}
     left = sorted(path.name for path in (settings.folder / kept.file).parent.iterdir())
-    assert left == ["original.ogg"]
+    assert left == ["original.ogg", "sound.opus"]
 
 
 async def test_a_silent_recording_gives_an_empty_transcript(
@@ -131,26 +131,36 @@ async def test_a_silent_recording_gives_an_empty_transcript(
     silence = write_wav(tmp_path / "silence.wav", [0] * 48_000)
     sound = Sound("silence.wav", silence.read_bytes(), "fr")
 
-    kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
+    kept = await add(desk.store, queues, settings, actor, CHANNEL, sound)
 
     assert await queues.result(kept.job_id, wait_s=60) == 0
     done = await recordings.get(desk.store, actor.guild_id, kept.id)
     assert (done.progress, done.windows_total) == (Progress.DONE, 0)
 
 
-async def test_a_file_that_is_no_sound_fails_in_french_and_says_so_in_its_status(
-    desk: Desk, queues: Jobs, actor: Actor, settings: Settings
+async def test_a_file_is_handed_over_and_taken_in(
+    desk: Desk, actor: Actor, settings: Settings
+) -> None:
+    sound = Sound("silence.wav", silence(), "fr")
+
+    kept = await arrivals.attach(desk, settings, actor, CHANNEL, sound)
+
+    assert (settings.folder / kept.file).read_bytes() == sound.content
+    assert [*(settings.folder / "incoming").iterdir()] == []
+
+
+async def test_a_file_that_is_no_sound_is_refused_in_french_and_leaves_nothing(
+    desk: Desk, actor: Actor, settings: Settings
 ) -> None:
     sound = Sound("notes.mp3", b"ceci n'est pas un son" * 100, "fr")
+    before = await recordings.status(desk.store, actor, CHANNEL)
 
-    kept = await recordings.add(desk.store, queues, settings.folder, actor, CHANNEL, sound)
     with pytest.raises(JobFailedError) as caught:
-        await queues.result(kept.job_id, wait_s=60)
+        await arrivals.attach(desk, settings, actor, CHANNEL, sound)
 
-    stopped = await recordings.get(desk.store, actor.guild_id, kept.id)
-    assert stopped.progress is Progress.FAILED
-    assert stopped.reason == caught.value.reason
-    assert "Je n’arrive pas à lire" in stopped.reason
+    assert "Je n’arrive pas à lire «\u00a0notes.mp3\u00a0»" in (caught.value.reason or "")
+    assert await recordings.status(desk.store, actor, CHANNEL) == before
+    assert [*(settings.folder / "incoming").iterdir()] == []
 
 
 async def test_an_expected_error_comes_back_in_french(

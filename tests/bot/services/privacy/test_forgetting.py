@@ -144,7 +144,7 @@ async def test_after_forgetting_neither_name_nor_number_is_anywhere_on_the_disk(
     assert found_in(settings.folder, NAME, number) != []
 
     done = await forgetting.forget_own(
-        desk.store, desk.jobs, settings.folder, HERE, ODILE.user_id, words=words
+        desk.store, desk.jobs, settings, HERE, ODILE.user_id, words=words
     )
     remade = await documents.make_archive(desk.store, settings.folder, asked)
 
@@ -160,7 +160,7 @@ async def test_words_that_are_kept_say_no_longer_whose_they_are(
     await speak_up(desk)
 
     done = await forgetting.forget_own(
-        desk.store, desk.jobs, settings.folder, HERE, ODILE.user_id, words=Words.KEPT
+        desk.store, desk.jobs, settings, HERE, ODILE.user_id, words=Words.KEPT
     )
 
     assert (done.ideas, done.remarks, done.removed) == (1, 1, 0)
@@ -176,7 +176,7 @@ async def test_words_that_are_removed_leave_those_of_others_in_their_place(
     await speak_up(desk)
 
     done = await forgetting.forget_own(
-        desk.store, desk.jobs, settings.folder, HERE, ODILE.user_id, words=Words.REMOVED
+        desk.store, desk.jobs, settings, HERE, ODILE.user_id, words=Words.REMOVED
     )
 
     assert done.removed == 2
@@ -191,7 +191,7 @@ async def test_a_voice_that_loses_its_name_is_not_taken_for_another(
     await speak_up(desk)
 
     await forgetting.forget_own(
-        desk.store, desk.jobs, settings.folder, HERE, ODILE.user_id, words=Words.KEPT
+        desk.store, desk.jobs, settings, HERE, ODILE.user_id, words=Words.KEPT
     )
 
     (recording,) = (await whole(desk.store)).meetings[0].recordings
@@ -204,7 +204,7 @@ async def test_the_administration_forgets_somebody_without_an_account(
     await speak_up(desk)
 
     done = await forgetting.forget_person(
-        desk.store, desk.jobs, settings.folder, ADMINISTRATOR, "simon", words=Words.KEPT
+        desk.store, desk.jobs, settings, ADMINISTRATOR, "simon", words=Words.KEPT
     )
 
     assert done.places == 1
@@ -216,7 +216,7 @@ async def test_a_name_nobody_has_is_told(desk: Desk, settings: Settings) -> None
 
     with pytest.raises(NoPersonError):
         await forgetting.forget_person(
-            desk.store, desk.jobs, settings.folder, ADMINISTRATOR, "Zoé", words=Words.KEPT
+            desk.store, desk.jobs, settings, ADMINISTRATOR, "Zoé", words=Words.KEPT
         )
 
 
@@ -229,7 +229,7 @@ async def test_nobody_but_the_administration_sees_or_forgets_others(
         await forgetting.of_person(desk.store, PARTICIPANT, NAME)
     with pytest.raises(AccessDeniedError):
         await forgetting.forget_person(
-            desk.store, desk.jobs, settings.folder, PARTICIPANT, NAME, words=Words.KEPT
+            desk.store, desk.jobs, settings, PARTICIPANT, NAME, words=Words.KEPT
         )
 
     assert not (await seen(desk.store)).is_empty
@@ -241,7 +241,7 @@ async def test_a_namesake_who_is_known_keeps_their_remarks(desk: Desk, settings:
     await remarks.remark(desk.store, namesake, Said("Moi aussi.", CHANNEL))
 
     await forgetting.forget_own(
-        desk.store, desk.jobs, settings.folder, HERE, ODILE.user_id, words=Words.KEPT
+        desk.store, desk.jobs, settings, HERE, ODILE.user_id, words=Words.KEPT
     )
 
     held = await forgetting.own(desk.store, HERE, namesake.user_id)

@@ -51,8 +51,8 @@ async def test_each_delay_takes_its_own_and_nothing_else(
     await filled(store, settings.folder, kept)
     assert await what_is_left(store) == frozenset(Retained)
 
-    assert await retention.purge(store, settings.folder, HERE, today=LAST_DAY) is None
-    done = await retention.purge(store, settings.folder, HERE, today=DUE)
+    assert await retention.purge(store, settings, HERE, today=LAST_DAY) is None
+    done = await retention.purge(store, settings, HERE, today=DUE)
 
     assert done is not None
     assert done.removed == {kept: 1}
@@ -64,7 +64,7 @@ async def test_each_delay_takes_its_own_and_nothing_else(
 async def test_the_sound_goes_from_the_disk(store: Store, settings: Settings) -> None:
     await filled(store, settings.folder, Retained.SOUND)
 
-    await retention.purge(store, settings.folder, HERE, today=DUE)
+    await retention.purge(store, settings, HERE, today=DUE)
 
     assert not (settings.folder / congress.RECORDING.file).exists()
     async with store.read(HERE) as session:
@@ -75,7 +75,7 @@ async def test_the_sound_goes_from_the_disk(store: Store, settings: Settings) ->
 async def test_a_meeting_whose_delay_is_over_goes_whole(store: Store, settings: Settings) -> None:
     await filled(store, settings.folder, Retained.MINUTES)
 
-    await retention.purge(store, settings.folder, HERE, today=DUE)
+    await retention.purge(store, settings, HERE, today=DUE)
 
     async with store.read(HERE) as session:
         assert await events.every(session) == []
@@ -87,17 +87,17 @@ async def test_a_meeting_whose_delay_is_over_goes_whole(store: Store, settings: 
 async def test_without_a_delay_nothing_ever_goes(store: Store, settings: Settings) -> None:
     await filled(store, settings.folder)
 
-    assert await retention.purge(store, settings.folder, HERE, today=date(2099, 1, 1)) is None
+    assert await retention.purge(store, settings, HERE, today=date(2099, 1, 1)) is None
 
 
 async def test_a_purge_that_was_killed_goes_on(store: Store, settings: Settings) -> None:
     await filled(store, settings.folder, Retained.SOUND)
     (settings.folder / congress.RECORDING.file).unlink()  # the row still names it
 
-    await retention.purge(store, settings.folder, HERE, today=DUE)
+    await retention.purge(store, settings, HERE, today=DUE)
 
     assert await what_is_left(store) == frozenset(Retained) - {Retained.SOUND}
-    assert await retention.purge(store, settings.folder, HERE, today=DUE) is None
+    assert await retention.purge(store, settings, HERE, today=DUE) is None
 
 
 async def test_what_is_being_transcribed_keeps_its_sound(store: Store, settings: Settings) -> None:
@@ -105,7 +105,7 @@ async def test_what_is_being_transcribed_keeps_its_sound(store: Store, settings:
     async with store.write(HERE) as session:
         await recordings.save(session, congress.RECORDING)  # under way
 
-    await retention.purge(store, settings.folder, HERE, today=DUE)
+    await retention.purge(store, settings, HERE, today=DUE)
 
     assert (settings.folder / congress.RECORDING.file).exists()
 
@@ -117,10 +117,10 @@ async def test_what_is_held_back_stays_until_it_is_released(
     await filled(store, settings.folder, Retained.SOUND)
     placed = await retention.hold(store, ADMINISTRATOR, "Un différend", channel_id=channel_id)
 
-    assert await retention.purge(store, settings.folder, HERE, today=DUE) is None
+    assert await retention.purge(store, settings, HERE, today=DUE) is None
     (due,), _ = await retention.foreseen(store, ADMINISTRATOR, today=DUE)
     await retention.lift(store, ADMINISTRATOR, placed.id)
-    done = await retention.purge(store, settings.folder, HERE, today=DUE)
+    done = await retention.purge(store, settings, HERE, today=DUE)
 
     assert due.held
     assert done is not None
@@ -150,7 +150,7 @@ async def test_the_dry_run_tells_what_goes_next_and_removes_nothing(
 async def test_a_purge_says_what_it_did(store: Store, settings: Settings) -> None:
     await filled(store, settings.folder, Retained.SOUND)
 
-    done = await retention.purge(store, settings.folder, HERE, today=DUE)
+    done = await retention.purge(store, settings, HERE, today=DUE)
 
     _, last = await retention.foreseen(store, ADMINISTRATOR, today=DUE)
     assert isinstance(done, Purge)
@@ -179,9 +179,9 @@ async def test_a_server_without_the_bot_goes_after_its_grace(
     today = now().date()
     grace = timedelta(days=retention.GRACE_DAYS)
 
-    await retention.purge_all(store, settings.folder, today=today + grace - timedelta(days=1))
+    await retention.purge_all(store, settings, today=today + grace - timedelta(days=1))
     still = await store.guilds()
-    await retention.purge_all(store, settings.folder, today=today + grace)
+    await retention.purge_all(store, settings, today=today + grace)
 
     assert still == [HERE, THERE]
     assert await store.guilds() == [THERE]
@@ -195,7 +195,7 @@ async def test_a_server_that_takes_the_bot_back_keeps_everything(
     await retention.left(store, HERE)
     await retention.joined(store, HERE)
 
-    await retention.purge_all(store, settings.folder, today=date(2099, 1, 1))
+    await retention.purge_all(store, settings, today=date(2099, 1, 1))
 
     assert await store.guilds() == [HERE]
 
@@ -208,7 +208,7 @@ async def test_one_server_with_trouble_does_not_keep_the_data_of_others(
     (settings.folder / congress.RECORDING.file).mkdir()  # cannot be removed as a file
     await filled_elsewhere(store)
 
-    await retention.purge_all(store, settings.folder, today=DUE)
+    await retention.purge_all(store, settings, today=DUE)
 
     assert await what_is_left(store, THERE) == frozenset(Retained) - {Retained.TRANSCRIPTS}
     assert f"the purge of server {HERE} failed" in caplog.text

@@ -1,0 +1,93 @@
+"""A file that somebody gives is handed to the worker, which takes it in as a recording."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from bot.config import Settings
+from bot.errors import JobFailedError
+from bot.jobs.queue import Job, Kind
+from bot.meeting import new_id
+from bot.recording import Recording
+from bot.services import recordings
+from bot.services.access import Actor
+from bot.services.files import write_whole
+from bot.services.requests import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that lies on this machine, and the meeting it is to be a recording of.
+
+    `id` becomes the recording's: who hands a file over chooses it once (`new_id`) and may hand it
+    over again. `file` is its path, `name` what people call it; a `language` left out is the
+    server's.
+    """
+
+    id: str
+    meeting_id: str
+    file: str
+    name: str
+    language: str = ""
+    begins_s: float | None = None
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A file somebody attached, and what they say of it."""
+
+    name: str
+    content: bytes
+    language: str = ""
+    begins_s: float | None = None
+    speaker: str = ""
+
+
+def waiting_place(settings: Settings, arrival_id: str) -> Path:
+    """Return where a file lies until it is taken in; nobody else reaches the data folder."""
+    return settings.folder / "incoming" / arrival_id
+
+
+async def hand_over(desk: Desk, guild_id: int, arrival: Arrival) -> Recording:
+    """Have the worker take a file in (see `intake.take_in`), and return the recording.
+
+    Raises:
+        JobFailedError: With the reason, in French; the file stays where it was.
+        JobTimeoutError: If it is not done in time; it goes on.
+    """
+    job = Job(Kind.TAKE_IN, guild_id, msgspec.to_builtins(arrival))
+    await desk.jobs.enqueue(job)
+    await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    return await recordings.get(desk.store, guild_id, arrival.id)
+
+
+async def attach(
+    desk: Desk, settings: Settings, actor: Actor, channel_id: int, sound: Sound
+) -> Recording:
+    """Make an attached file a recording of the channel's meeting; nothing is left of a refused one.
+
+    Raises:
+        JobFailedError: With the reason, in French.
+        JobTimeoutError: If it is not done in time; it goes on.
+    """
+    meeting = await recordings.check_access(desk.store, actor, channel_id)
+    recording_id = new_id()
+    file = waiting_place(settings, recording_id)
+    arrival = Arrival(
+        id=recording_id,
+        meeting_id=meeting.id,
+        file=str(file.absolute()),
+        name=sound.name,
+        language=sound.language,
+        begins_s=sound.begins_s,
+        speaker=sound.speaker,
+    )
+    await asyncio.to_thread(write_whole, file, sound.content)
+    try:
+        return await hand_over(desk, actor.guild_id, arrival)
+    except JobFailedError:
+        await asyncio.to_thread(file.unlink, missing_ok=True)
+        raise

@@ -1,0 +1,100 @@
+"""A file of this machine becomes a recording of a meeting, whichever way it came (worker side).
+
+What the bot's own process asks for by `arrivals.hand_over`, other work of the worker and the
+command line call directly.
+"""
+
+import asyncio
+from pathlib import Path
+
+from bot.config import Settings
+from bot.errors import NoMeetingError, UnknownMeetingError
+from bot.jobs.queue import Jobs
+from bot.meeting import new_id, now
+from bot.recording import Recording
+from bot.services import speakers
+from bot.services.arrivals import Arrival
+from bot.services.files import called
+from bot.services.privacy import consents
+from bot.services.recordings import job_of
+from bot.services.servers import Servers
+from bot.services.storage import storage_of
+from bot.services.words import taken
+from bot.store import meetings, recordings
+from bot.store.database import Store
+from transcription import audio
+
+_LONGEST_NAME = 200
+
+
+async def take_in(
+    store: Store, jobs: Jobs, settings: Settings, guild_id: int, arrival: Arrival
+) -> Recording:
+    """Check a file by decoding it, keep it, and queue its transcription: all of it, or nothing.
+
+    A file that was taken in is removed from where it lay; one that was not stays there. Stopped
+    anywhere, this can be asked for again with the same `id`, and gives the same recording.
+
+    Raises:
+        UnknownMeetingError: If the server has no such meeting.
+        AudioError: If no sound can be had from the file.
+        AnonymousVoicesError: If its microphone has a name and the meeting stores none.
+        BadNameError: If that name has no letter.
+        ConsentMissingError: If its sound may not be transcribed.
+        StorageError: If the place of the recordings does not answer.
+        OSError: If the disk refuses, as a full one does.
+    """
+    source = Path(arrival.file)
+    async with store.read(guild_id) as session:
+        before = await recordings.find(session, arrival.id)
+    kept = before or await _keep(store, jobs, settings, guild_id, arrival)
+    await asyncio.to_thread(source.unlink, missing_ok=True)
+    return kept
+
+
+async def _keep(
+    store: Store, jobs: Jobs, settings: Settings, guild_id: int, arrival: Arrival
+) -> Recording:
+    source, name = Path(arrival.file), taken(arrival.name, limit=_LONGEST_NAME)
+    async with store.read(guild_id) as session:
+        try:
+            meeting = await meetings.get(session, arrival.meeting_id)
+        except NoMeetingError as error:
+            raise UnknownMeetingError(arrival.meeting_id) from error
+        await consents.require_sound(session, meeting)
+    speaker = speakers.owner(meeting, arrival.speaker)
+    server = await Servers(store, settings).of(guild_id)
+    with called(name):
+        size_bytes = await asyncio.to_thread(_checked_size, source)
+    suffix = Path(name).suffix.lower()[:10]
+    recording = Recording(
+        id=arrival.id,
+        meeting_id=meeting.id,
+        name=name,
+        file=f"recordings/{guild_id}/{arrival.id}/original{suffix}",
+        size_bytes=size_bytes,
+        added_at=now(),
+        language=arrival.language or server.recording_language,
+        job_id=new_id(),
+        begins_s=arrival.begins_s,
+        speaker=speaker,
+    )
+    storage = storage_of(settings)
+    await asyncio.to_thread(storage.put, source, recording.file)
+    try:
+        async with store.write(guild_id) as session:
+            # Somebody may have taken in the same file meanwhile: theirs stands.
+            if (before := await recordings.find(session, arrival.id)) is not None:
+                return before
+            await consents.require_sound(session, meeting)
+            await recordings.add(session, recording)
+            await jobs.enqueue_within(session, job_of(guild_id, recording))
+    except BaseException:
+        await asyncio.to_thread(storage.delete, recording.file)
+        raise
+    return recording
+
+
+def _checked_size(source: Path) -> int:
+    audio.check(source)
+    return source.stat().st_size

@@ -1,0 +1,108 @@
+"""Where recordings lie: a folder of this machine, or a bucket that speaks S3, through fsspec."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from bot.config import Settings
+from bot.errors import StorageError, StorageMissingError
+from bot.services.files import copy_whole
+
+
+class Storage:
+    """Files by key, each whole or not there; a key is a path with slashes, as in a bucket."""
+
+    def __init__(self, address: str, *, endpoint: str = "") -> None:
+        """Open a folder or an `s3://` address; credentials come from the environment.
+
+        Raises:
+            StorageMissingError: If the package that speaks S3 is not installed.
+        """
+        # Listings are never asked for, and a kept one would hide what another process has put.
+        options: dict[str, Any] = {"use_listings_cache": False} if "://" in address else {}
+        if endpoint:
+            options["endpoint_url"] = endpoint
+        try:
+            self._files, root = fsspec.url_to_fs(address, **options)
+        except ImportError as error:
+            raise StorageMissingError(address) from error
+        self._address, self._root = address, str(root).rstrip("/")
+        self._here = isinstance(self._files, LocalFileSystem)
+
+    def put(self, source: Path, key: str) -> None:
+        """Keep a file under a key; the source stays, and may share its bytes on the disk."""
+        with self._reaching():
+            if self._here:
+                _lay(source, Path(self._path(key)))
+            else:
+                # An object of a bucket appears when it is complete.
+                self._files.put_file(str(source), self._path(key))
+
+    @contextmanager
+    def lend(self, key: str, folder: Path) -> Iterator[Path]:
+        """Give what a key holds as a file of this machine, laid in `folder` if it must be fetched.
+
+        Raises:
+            StorageError: If the place cannot be reached, or holds no such thing.
+        """
+        if self._here:
+            yield Path(self._path(key))
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        fetched = folder / f"{Path(key).name}.part"
+        try:
+            with self._reaching():
+                self._files.get_file(self._path(key), str(fetched))
+            yield fetched
+        finally:
+            fetched.unlink(missing_ok=True)
+
+    def delete(self, key: str) -> None:
+        """Leave nothing under a key, nor its folder when that is empty; it may be gone already."""
+        with self._reaching(), suppress(FileNotFoundError):
+            self._files.rm_file(self._path(key))
+        if self._here:
+            with suppress(OSError):
+                Path(self._path(key)).parent.rmdir()
+
+    def _path(self, key: str) -> str:
+        return f"{self._root}/{key}"
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Give one name to whatever goes wrong on the way to a bucket; a disk has its own."""
+        try:
+            yield
+        except Exception as error:  # what botocore and aiohttp raise has no common class
+            if self._here or isinstance(error, FileNotFoundError):
+                raise
+            raise StorageError(self._address, type(error).__name__) from error
+
+
+def storage_of(settings: Settings) -> Storage:
+    """Return where the settings want recordings: in the data folder when they do not say."""
+    address = settings.recordings.storage or str(settings.folder.absolute())
+    return Storage(address, endpoint=settings.recordings.endpoint)
+
+
+def _lay(source: Path, target: Path) -> None:
+    """Make `target` the same file as `source`, or a copy where a disk has no second names."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.part")
+    beside.unlink(missing_ok=True)
+    try:
+        with source.open("rb") as file:
+            try:
+                os.link(source, beside)
+            except OSError:
+                copy_whole(file, target)
+            else:
+                os.fsync(file.fileno())
+                beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

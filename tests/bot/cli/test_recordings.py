@@ -1,0 +1,107 @@
+"""Recordings added to a meeting from the command line."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.config import Data, Settings
+from bot.recording import Recording
+from bot.store import meetings, recordings
+from bot.store.database import Store
+from tests.bot.cli.archives import write
+from tests.bot.cli.command_line import greffier
+from tests.bot.sounds import silence
+
+_GUILD = 7
+
+
+@pytest.fixture
+def meeting_id(tmp_path: Path) -> str:
+    """The meeting of an imported archive, as the command lists it."""
+    greffier("import", write(tmp_path), "--server", str(_GUILD), folder=tmp_path)
+    listed = greffier("meetings", "--server", str(_GUILD), "--json", folder=tmp_path)
+    (one,) = json.loads(listed.out)
+    return str(one["id"])
+
+
+def kept(folder: Path, meeting_id: str) -> list[Recording]:
+    async def read() -> list[Recording]:
+        store = Store(Settings(data=Data(folder=str(folder / "data"))).database_url)
+        async with store.read(_GUILD) as session:
+            assert (await meetings.get(session, meeting_id)).id == meeting_id
+            found = [*await recordings.of_meeting(session, meeting_id)]
+        await store.close()
+        return found
+
+    return asyncio.run(read())
+
+
+def test_meetings_are_listed_with_their_identifier(tmp_path: Path, meeting_id: str) -> None:
+    ran = greffier("meetings", "--server", str(_GUILD), folder=tmp_path)
+    elsewhere = greffier("meetings", "--server", "8", folder=tmp_path)
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"{meeting_id}  03/10/2026, ")
+    assert "Journée des maisons de quartier" in ran.out
+    assert (elsewhere.code, elsewhere.out) == (0, "")
+    assert "Aucune séance" in elsewhere.err
+
+
+def test_a_file_becomes_a_recording_of_a_meeting_and_stays_where_it_was(
+    tmp_path: Path, meeting_id: str
+) -> None:
+    file = tmp_path / "réunion.wav"
+    file.write_bytes(silence())
+
+    ran = greffier(
+        "transcribe", file, "--meeting", meeting_id, "--server", str(_GUILD), folder=tmp_path
+    )
+    asked = greffier("jobs", folder=tmp_path)
+
+    assert ran.code == 0, ran.err
+    (found,) = kept(tmp_path, meeting_id)
+    assert (found.name, found.size_bytes) == ("réunion.wav", len(silence()))
+    assert file.read_bytes() == silence()
+    assert (tmp_path / "data" / found.file).read_bytes() == silence()
+    assert not (tmp_path / "data" / found.file).samefile(file)
+    assert [*(tmp_path / "data" / "incoming").iterdir()] == []
+    assert "transcription" in asked.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("son.wav", None, "Je n’arrive pas à lire"),
+        ("son.zip", b"PK\x03\x04 rien", "son.zip\u00a0» est une archive"),
+        ("liste.m3u8", b"#EXTM3U\nfile:///etc/passwd\n", "une liste de lecture"),
+        ("vide.mp3", b"", "est vide"),
+    ],
+)
+def test_what_cannot_be_taken_in_leaves_nothing(
+    tmp_path: Path, meeting_id: str, name: str, content: bytes | None, told: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    words = ("--meeting", meeting_id, "--server", str(_GUILD))
+
+    ran = greffier("transcribe", tmp_path / name, *words, folder=tmp_path)
+
+    assert ran.code == 1
+    assert told in ran.err
+    assert "Traceback" not in ran.err
+    assert kept(tmp_path, meeting_id) == []
+    assert not (tmp_path / "data" / "recordings").exists()
+
+
+def test_an_unknown_meeting_is_said_with_the_way_to_find_it(
+    tmp_path: Path, meeting_id: str
+) -> None:
+    (tmp_path / "son.wav").write_bytes(silence())
+    words = ("--meeting", f"{meeting_id}0", "--server", str(_GUILD))
+
+    ran = greffier("transcribe", tmp_path / "son.wav", *words, folder=tmp_path)
+
+    assert ran.code == 1
+    assert "greffier meetings" in ran.err
