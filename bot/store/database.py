@@ -27,7 +27,8 @@ class Store:
             url: A SQLAlchemy address without driver, `sqlite:///file` or `postgresql://…`.
         """
         self.url = url
-        self._engine = create_async_engine(_async_url(url))
+        # A fault of the database is logged: what people wrote must not be in it.
+        self._engine = create_async_engine(_async_url(url), hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine.sync_engine, "connect", set_up_sqlite)
             event.listen(self._engine.sync_engine, "begin", begin_sqlite)
