@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.options import ConfigOption, Mode, ServerOption, say, server_of, settings_of
 from bot.cli.progress import progress
-from bot.cli.recordings import take_in
+from bot.cli.recordings import declare, take_in
 from bot.errors import UnknownFormatError
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ def transcribe(
         str | None,
         typer.Option(help="L’identifiant d’une séance : il y est ajouté."),
     ] = None,
+    signed: Annotated[
+        int | None,
+        typer.Option(min=1, help="Avec --meeting : combien ont signé la liste d’accords."),
+    ] = None,
+    kept_by: Annotated[
+        str, typer.Option(help="Qui garde cette liste, ou où elle est.")
+    ] = "l’association",
     server: ServerOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -59,7 +66,10 @@ def transcribe(
             raise UnknownFormatError(name, (*FORMATS, _WORD))
     settings, path = settings_of(config)
     if meeting is not None:
-        take_in(settings, server_of(settings, path, server), meeting, file, language)
+        guild_id = server_of(settings, path, server)
+        if signed is not None:
+            declare(settings, guild_id, meeting, signed, kept_by)
+        take_in(settings, guild_id, meeting, file, language)
         return
     chosen = choose(
         settings.transcription,

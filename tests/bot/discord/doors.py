@@ -48,6 +48,8 @@ IDENTIFIERS = {
     "greffier:themes-of": f"greffier:themes-of:pin:{WALL}:0:0:-",
     "greffier:cut": f"greffier:cut:split:{WALL}:0:0:0",
     "greffier:language": f"greffier:language:{congress.RECORDING.id}:fr",
+    "greffier:consents": f"greffier:consents:{MEETING}",
+    "greffier:consent": f"greffier:consent:sound:yes:{MEETING}",
     "greffier:forget-me": "greffier:forget-me:garder",
     "greffier:forget-them": "greffier:forget-them:garder:Personne",
     "greffier:proposals": "greffier:proposals",

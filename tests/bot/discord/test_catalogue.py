@@ -12,6 +12,9 @@ from bot.texts.fr.command_texts import WORDS
 from tests.bot.discord.room import Room
 
 COMMANDS = {
+    "accords bilan",
+    "accords donner",
+    "accords papier",
     "annuler",
     "compte-rendu",
     "configurer conservation",

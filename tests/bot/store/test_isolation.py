@@ -246,11 +246,11 @@ CASES: dict[str, Case] = {
     "traces.mentions": (lambda s: traces.mentions(s, WHO), 0),
     "traces.remove_words": (lambda s: traces.remove_words(s, WHO), (0, 0)),
     "traces.forget": (lambda s: traces.forget(s, WHO), 0),
-    "retention.forget_meeting": (lambda s: retention.forget_meeting(s, MEETING.id), _REFUSED),
     "web_links.add": (lambda s: web_links.add(s, replace(WEB_LINK, id="new")), _NO_PARENT),
     "web_links.get": (lambda s: web_links.get(s, WEB_LINK.id), _REFUSED),
     "web_links.of_meeting": (lambda s: web_links.of_meeting(s, MEETING.id), _NOTHING),
     "web_links.revoke": (lambda s: web_links.revoke(s, WEB_LINK.id), _REFUSED),
+    "retention.forget_meeting": (lambda s: retention.forget_meeting(s, MEETING.id), _REFUSED),
 }
 
 
