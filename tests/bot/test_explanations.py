@@ -160,6 +160,19 @@ def test_a_template_or_libreoffice_that_fails_is_told_with_what_to_do(error: Exc
     assert "ne peut pas être produit" not in said
 
 
+@pytest.mark.parametrize("kind", OURS)
+def test_what_is_logged_of_an_error_repeats_nothing_that_people_typed(
+    kind: type[BaseException],
+) -> None:
+    logged = str(made(kind))
+
+    assert not [word for word in (FACTS["text"], FACTS["title"], FACTS["label"]) if word in logged]
+
+
+def test_a_name_that_cannot_be_one_is_not_logged() -> None:
+    assert "Zénobie" not in str(errors.BadNameError("Zénobie"))
+
+
 def test_sizes_and_counts_are_written_the_french_way() -> None:
     told = explain(errors.TextTooLongError(4_001, 4_000))
     weighed = explain(errors.FileTooLargeError(120_500_000, 100_000_000))

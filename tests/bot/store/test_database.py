@@ -48,6 +48,14 @@ async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
 _OF_SERVER = {"server", "notice", "event", "participant", "purge"}
 
 
+async def test_a_fault_of_the_database_is_told_without_what_was_to_be_stored(store: Store) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        async with store.write(HERE) as session:
+            await ideas.add(session, replace(IDEA, text="Je suis syndiquée"))
+
+    assert "syndiquée" not in str(caught.value)
+
+
 async def test_deleting_an_event_takes_everything_in_it_away(
     store: Store, settings: Settings
 ) -> None:
