@@ -132,9 +132,16 @@ class Jobs:
         """Stop a job: the step it is in ends, no other begins."""
         await self._client.cancel_workflow_async(job_id)
 
-    async def forget_ended(self, guild_id: int) -> None:
-        """Remove what is known of a server's jobs that have ended: their arguments name people."""
-        ended = await self._client.list_workflows_async(status=list(_ENDED), load_output=False)
+    async def forget_ended(self, guild_id: int, *, before: datetime | None = None) -> None:
+        """Remove what is known of a server's jobs that have ended: their arguments name people.
+
+        `before`, an aware time, leaves those that ended since: somebody may wait for their result.
+        """
+        ended = await self._client.list_workflows_async(
+            status=list(_ENDED),
+            load_output=False,
+            completed_before=None if before is None else before.isoformat(),
+        )
         ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
         await self._client.delete_workflows_async(ids)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
 from bot.jobs.queue import Jobs, Kind
+from bot.meeting import now
 from bot.services import cutting, documents, evidence, grouping, highlighting, intake, late
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
@@ -19,6 +20,9 @@ from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
 from summaries.acronyms import AcronymMode
 from summaries.attribution import Policy
+
+_REMEMBERED: Final = timedelta(days=1)
+"""How long jobs that have ended are known: their arguments say who asked, and file names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,11 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
     today = date.fromisoformat(arguments["today"])
+    known = await bench.store.guilds()
     await retention.purge_all(bench.store, bench.settings, today=today)
+    for guild_id in known:
+        await bench.jobs.forget_ended(guild_id, before=now() - _REMEMBERED)
+    await bench.store.shred()
 
 
 async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
