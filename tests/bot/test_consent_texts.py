@@ -13,7 +13,7 @@ from tests.bot.french import faults_of
 from tests.bot.test_texts import constants
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-DELAYS = (
+DELAYS: tuple[dict[Retained, int], ...] = (
     {},
     {Retained.SOUND: 30},
     dict.fromkeys(Retained, 1_000),
@@ -25,7 +25,7 @@ NOTICES = [
     for delays in DELAYS
     for contact in ("", "Odile, odile@exemple.fr", "x" * 400)
 ]
-MINE = ({}, {Purpose.SOUND: True}, dict.fromkeys(Purpose, False))
+MINE: tuple[dict[Purpose, bool], ...] = ({}, {Purpose.SOUND: True}, dict.fromkeys(Purpose, False))
 BALANCES = (
     [Balance(purpose, 0) for purpose in Purpose],
     [Balance(purpose, 1, ("Paul",), 1) for purpose in Purpose],

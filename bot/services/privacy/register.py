@@ -80,7 +80,7 @@ def _paragraph(line: str) -> Paragraph:
 
 def _table(content: Mapping[str, Any], delays: Delays) -> Table:
     def told(days: int | None) -> str:
-        return content["unlimited"] if days is None else content["days"].format(days=days)
+        return str(content["unlimited"] if days is None else content["days"].format(days=days))
 
     rows = tuple(
         ((str(guild_id),), *((told(kept.get(each)),) for each in Retained))

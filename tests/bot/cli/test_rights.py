@@ -39,6 +39,8 @@ def test_whatever_the_rights_it_begins_with_a_command_writes_for_its_account_alo
         ran = greffier(*words, folder=tmp_path, umask=0)
         assert ran.code == 0, ran.err
 
+    # The data folder, and what was asked for: nothing is written anywhere else.
+    assert {path.name for path in tmp_path.iterdir()} == {"journee.json", "data", "out"}
     assert modes(tmp_path / "data") == {"drwx------", "-rw-------"}
     assert modes(tmp_path / "out") == {"drwx------", "-rw-------"}
 

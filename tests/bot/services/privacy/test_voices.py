@@ -19,7 +19,8 @@ from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import Sound, add
 from tests.transcription.sounds import tiny_checkpoint_at, write_wav
 from transcription import audio
-from transcription.speakers.encoder import Frames, Vectors, VoiceEncoder
+from transcription.speakers.encoder import Vectors, VoiceEncoder
+from transcription.speakers.filterbank import Frames
 
 WORKSHOP = Path(__file__).parents[4] / "bot" / "demo" / "recording" / "atelier.ogg"
 FLOATS = 3
