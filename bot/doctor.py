@@ -7,6 +7,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,9 +24,10 @@ from bot.config import (
     find_config,
     load,
 )
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StorageMissingError
 from bot.services import outlines, recognisers
 from bot.services.files import is_open
+from bot.services.storage import storage_of
 from bot.store import schema
 from bot.texts import common_texts, explanations, wall_texts
 from bot.views.permissions import NEEDED, invitation
@@ -96,6 +98,8 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
         _python,
         _folder,
         _rights,
+        _storage,
+        _watched,
         _disk,
         _database,
         _outlines,
@@ -171,19 +175,39 @@ def _python(_settings: Settings) -> Finding:
 
 
 def _folder(settings: Settings) -> Finding:
-    folder = settings.folder
+    with suppress(OSError):
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _writable("Dossier de données", settings.folder, "data.folder")
+
+
+def _watched(settings: Settings) -> Finding:
+    watched = settings.recordings.watched_folder
+    if not watched:
+        return Finding("Dossier surveillé", Verdict.FINE, "aucun")
+    return _writable("Dossier surveillé", Path(watched), "recordings.watched_folder")
+
+
+def _storage(settings: Settings) -> Finding:
+    where = settings.recordings.storage or str(settings.folder)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        storage_of(settings)
+    except StorageMissingError as error:
+        return Finding("Enregistrements", Verdict.BROKEN, where, explanations.explain(error))
+    return Finding("Enregistrements", Verdict.FINE, where)
+
+
+def _writable(check: str, folder: Path, setting: str) -> Finding:
+    try:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         return Finding(
-            "Dossier de données",
+            check,
             Verdict.BROKEN,
-            f"{folder} : {error.strerror}",
-            "Donnez à ce compte le droit d’y écrire, ou changez data.folder dans la configuration.",
+            f"{folder} : {error.strerror}",
+            f"Donnez à ce compte le droit d’y écrire, ou changez {setting} dans la configuration.",
         )
-    return Finding("Dossier de données", Verdict.FINE, str(folder))
+    return Finding(check, Verdict.FINE, str(folder))
 
 
 def _rights(settings: Settings) -> Finding:

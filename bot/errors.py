@@ -1,4 +1,4 @@
-"""What can go wrong in the bot, as facts; `texts.explain` makes them French.
+"""What can go wrong in the bot, as facts; `texts.explanations` makes them sentences.
 
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
@@ -253,11 +253,11 @@ class BadNameError(InputError):
 
 
 class EmptyFieldError(InputError):
-    """A field of a form that matters says nothing; `label` is what people call it."""
+    """A field of a form that matters says nothing; `field` is its kind and its name."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__("a field that matters is empty")
-        self.label = label
+    def __init__(self, field: str) -> None:
+        super().__init__(f"the field {field} is empty")
+        self.field = field
 
 
 class RaggedRowError(InputError):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from transcription.transcript import Segment
 
@@ -83,10 +84,15 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A short passage by which a voice is recognised; `where` names its recording if needed."""
+    """A short passage by which a voice is recognised; `where` names its recording if needed.
+
+    It is heard in the recording `recording_id`, from `start_s` to `end_s`.
+    """
 
     start_s: float
+    end_s: float
     text: str
+    recording_id: str
     where: str = ""
 
 
@@ -112,6 +118,11 @@ class Voice:
     def id(self) -> str:
         """What tells this voice from every other of the meeting."""
         return self.speaker if self.named else f"{self.recording_ids[0]}:{self.speaker}"
+
+    @property
+    def key(self) -> str:
+        """What stands for its `id` where no name should be read, or where there is little room."""
+        return sha256(self.id.encode()).hexdigest()[:16]
 
 
 def is_name(speaker: str) -> bool:

@@ -76,7 +76,7 @@ class Recordings(
                 next(p for p in places if p.recording.id == kept.id)
             )
         await say(interaction, told)
-        self._follower.follow(actor.guild_id, channel_id, kept.id)
+        self._follower.follow(actor.guild_id, channel_id, kept.id, interaction)
 
     @app_commands.command(name="statut", description="Où en sont les transcriptions")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -129,7 +129,7 @@ class Recordings(
         recording_id = await _chosen(interaction, enregistrement)
         waiting = await recordings.resume(parts.store, parts.jobs, actor, channel_id, recording_id)
         await say(interaction, recording_texts.recording_resumed(waiting))
-        self._follower.follow(actor.guild_id, channel_id, waiting.id)
+        self._follower.follow(actor.guild_id, channel_id, waiting.id, interaction)
 
     @app_commands.command(name="situer", description="Dit quand il commence et qui y parle")
     @app_commands.describe(

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
     PURGE = "purge"
+    EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
     TAKE_IN = "take-in"
 
@@ -65,6 +66,7 @@ LINES: Final = {
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
     Kind.PURGE: Line.LIVE,
+    Kind.EXTRACTS: Line.LIVE,
     Kind.TAKE_IN: Line.INTAKE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
@@ -80,6 +82,7 @@ _PRIORITIES: Final = {
     Kind.ARCHIVE: 4,
     Kind.TRANSCRIPT: 5,
     Kind.PURGE: 9,
+    Kind.EXTRACTS: 3,
     Kind.TAKE_IN: 1,
     Kind.TRANSCRIBE: 10,
 }

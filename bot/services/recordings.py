@@ -18,6 +18,7 @@ from bot.errors import (
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
+from bot.services import listening
 from bot.services.access import Action, Actor, require
 from bot.services.privacy import consents
 from bot.services.storage import storage_of
@@ -164,6 +165,7 @@ async def forget_sound(store: Store, settings: Settings, guild_id: int, recordin
 
 def _delete_sound(settings: Settings, guild_id: int, recording: Recording) -> None:
     shutil.rmtree(work_folder(settings, guild_id, recording.id), ignore_errors=True)
+    listening.forget(settings.folder, guild_id, recording.id)
     storage = storage_of(settings)
     for key in filter(None, (recording.file, recording.sound)):
         storage.delete(key)

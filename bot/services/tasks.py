@@ -12,7 +12,16 @@ from bot.contributions import Scope
 from bot.decisions import named
 from bot.jobs.queue import Jobs, Kind
 from bot.meeting import now
-from bot.services import cutting, documents, evidence, grouping, highlighting, intake, late
+from bot.services import (
+    cutting,
+    documents,
+    evidence,
+    grouping,
+    highlighting,
+    intake,
+    late,
+    listening,
+)
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.privacy import retention
@@ -135,6 +144,10 @@ async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> 
     await bench.store.shred()
 
 
+async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
+    return await listening.cut(bench.store, bench.settings, guild_id, arguments["passages"])
+
+
 async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
     arrival = msgspec.convert(arguments, Arrival)
     return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
@@ -153,6 +166,7 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
     Kind.PURGE: _purge,
+    Kind.EXTRACTS: _extracts,
     Kind.TAKE_IN: _take_in,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

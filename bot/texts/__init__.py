@@ -5,7 +5,7 @@ somebody is admitted to where they are answered. Texts are therefore read when t
 never while a module is imported (docs/adr/0012).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     )
     from bot.texts.fr import (
         draft_texts as draft_texts,
+    )
+    from bot.texts.fr import (
+        entry_texts as entry_texts,
     )
     from bot.texts.fr import (
         explanations as explanations,
@@ -58,6 +61,9 @@ if TYPE_CHECKING:
         link_texts as link_texts,
     )
     from bot.texts.fr import (
+        listening_texts as listening_texts,
+    )
+    from bot.texts.fr import (
         meeting_texts as meeting_texts,
     )
     from bot.texts.fr import (
@@ -77,6 +83,9 @@ if TYPE_CHECKING:
     )
     from bot.texts.fr import (
         theme_texts as theme_texts,
+    )
+    from bot.texts.fr import (
+        todo_texts as todo_texts,
     )
     from bot.texts.fr import (
         transcript_texts as transcript_texts,
@@ -113,6 +122,15 @@ def speaking(wanted: str) -> Iterator[None]:
         yield
     finally:
         speak(before)
+
+
+def in_each_language(said: Callable[[], str]) -> frozenset[str]:
+    """Return what is said, in every language: what was written in one may be read in another."""
+    every = set()
+    for one in LANGUAGES:
+        with speaking(one):
+            every.add(said())
+    return frozenset(every)
 
 
 class _Topic:

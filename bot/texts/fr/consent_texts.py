@@ -93,10 +93,10 @@ def missing(agreed: int, present: int | None, refused: int) -> str:
     return f"Il manque des accords pour le son : {_people(agreed)}{there}. Rien n’a été enregistré. {_WAYS}"
 
 
-def stopped(refused: str) -> str:
+def stopped(theme: str) -> str:
     """Tell who leads that somebody takes their agreement back."""
     return (
-        f"Une personne refuse désormais que sa voix soit enregistrée dans {quoted(refused, longest=200)}. Les transcriptions "
+        f"Une personne refuse désormais que sa voix soit enregistrée dans {quoted(theme, longest=200)}. Les transcriptions "
         "en cours sont arrêtées. Pour voir qui, et quoi faire : `/accords bilan`."
     )
 

@@ -43,7 +43,7 @@ def test_meetings_are_listed_with_their_identifier(tmp_path: Path, meeting_id: s
     elsewhere = greffier("meetings", "--server", "8", folder=tmp_path)
 
     assert ran.code == 0
-    assert ran.out.startswith(f"{meeting_id}  03/10/2026, ")
+    assert ran.out.startswith(f"{meeting_id}\u00a0: 03/10/2026, ")
     assert "Journée des maisons de quartier" in ran.out
     assert (elsewhere.code, elsewhere.out) == (0, "")
     assert "Aucune séance" in elsewhere.err

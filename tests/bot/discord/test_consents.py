@@ -8,8 +8,7 @@ from bot.privacy import Consent, Purpose
 from bot.recording import Progress
 from bot.services import meetings
 from bot.store import consents, recordings
-from tests.bot.discord.room import Room, announced, answer, labels, told
-from tests.bot.discord.test_bad_moments import dms
+from tests.bot.discord.room import Room, announced, answer, dms, labels, told
 from tests.bot.discord.watched_jobs import WatchedJobs
 from tests.bot.sounds import silence
 

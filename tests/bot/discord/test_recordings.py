@@ -8,11 +8,14 @@ from bot.jobs.queue import Kind
 from bot.services import meetings
 from bot.store import recordings as stored
 from bot.views.parts import Parts
-from tests.bot.discord.room import Room, announced, told
+from tests.bot.discord.room import Room, announced, dms, told
 from tests.bot.discord.watched_jobs import WatchedJobs
 from tests.bot.services.voices import heard, keep
 from tests.bot.sounds import silence
 from transcription import audio
+
+# What Discord answers to what is said after 15 minutes.
+OVER = {"path": "/webhooks/*", "status": 401, "code": 50_027}
 
 
 def spoken(room: Room) -> list[str]:
@@ -346,3 +349,48 @@ async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
 
     assert "anonyme" in told(refused)
     assert announced(refused) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "why"),
+    [(403, 50_013, "Je ne peux pas écrire dans ce salon"), (404, 10_003, "n’existe plus")],
+)
+async def test_who_added_a_recording_is_told_in_private_what_the_channel_does_not_take(
+    room: Room, status: int, code: int, why: str
+) -> None:
+    await room.start()
+    room.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=None)
+
+    received = await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    first, last = received.followups
+    assert first.ephemeral
+    assert last.ephemeral
+    assert why in first.content
+    assert "la transcription est vide" in last.content
+    assert ("`/enregistrement statut`" in last.content) == (status == 403)
+
+
+async def test_who_added_a_long_recording_is_written_to_once_their_command_is_over(
+    room: Room, watched: WatchedJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.start()
+    channel = f"/channels/{room.channel.id}/messages"
+    room.env.inject_error("POST", channel, status=403, code=50_013, times=None)
+
+    async def long_after(job_id: str, *, wait_s: float) -> object:
+        # The bot's own work may not call `inject_error`.
+        if watched.waiting[job_id].kind is Kind.TRANSCRIBE:
+            room.env.backend.faults.append(room.env.backend.faults[0] | OVER)
+        return await WatchedJobs.result(watched, job_id, wait_s=wait_s)
+
+    monkeypatch.setattr(watched, "result", long_after)
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    (private,) = dms(room)
+    assert "la transcription est vide" in private
+    assert "`/enregistrement statut`" in private

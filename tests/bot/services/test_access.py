@@ -155,6 +155,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
         lambda r, a: conduct.resume(r.store, a, CHANNEL),
     ),
     "conduct.reopen": (Action.MANAGE_MEETING, lambda r, a: _reopened(r.store, a)),
+    "conduct.usual_outlines": (
+        Action.MANAGE_MEETING,
+        lambda r, a: conduct.usual_outlines(r.store, a),
+    ),
     "conduct.proposed": (
         Action.MANAGE_MEETING,
         lambda r, a: conduct.proposed(r.store, a, _STRANGE_CHANNEL),
@@ -251,6 +255,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "speakers.voices": (
         Action.NAME_SPEAKERS,
         lambda r, a: speakers.voices(r.store, a, CHANNEL),
+    ),
+    "speakers.to_name": (
+        Action.NAME_SPEAKERS,
+        lambda r, a: speakers.to_name(r.store, a, CHANNEL, "matin.ogg:1"),
     ),
     "speakers.name_voice": (
         Action.NAME_SPEAKERS,

@@ -152,6 +152,7 @@ CASES: dict[str, Case] = {
     "meetings.of_event": (lambda s: meetings.of_event(s, EVENT.id), _NOTHING),
     "meetings.quota_key": (lambda s: meetings.quota_key(s, MEETING.id), _REFUSED),
     "meetings.last": (meetings.last, None),
+    "meetings.outlines": (meetings.outlines, _NOTHING),
     "meetings.with_panel": (meetings.with_panel, _NOTHING),
     "meetings.change_quota_key": (
         lambda s: meetings.change_quota_key(s, MEETING.id, None),
