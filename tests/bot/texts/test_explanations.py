@@ -62,9 +62,7 @@ def test_what_is_logged_of_an_error_repeats_nothing_that_people_typed(
 ) -> None:
     logged = str(made(kind))
 
-    assert not [
-        word for word in (FACTS["text"], FACTS["title"]) if word in logged
-    ]
+    assert not [word for word in (FACTS["text"], FACTS["title"]) if word in logged]
 
 
 def test_a_name_that_cannot_be_one_is_not_logged() -> None:
