@@ -9,6 +9,8 @@ from discord import app_commands
 from bot.translator import Translator
 from bot.views import (
     configuring,
+    consents,
+    data,
     draft_form,
     draft_items,
     floor,
@@ -58,6 +60,9 @@ _COGS: Final = (
     "bot.cogs.drafts",
     "bot.cogs.people",
     "bot.cogs.minutes",
+    "bot.cogs.consents",
+    "bot.cogs.data",
+    "bot.cogs.upkeep",
     "bot.cogs.web_links",
 )
 
@@ -138,6 +143,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
+        self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS)
         self.add_dynamic_items(*voices.BUTTONS, *web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()

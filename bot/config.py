@@ -110,6 +110,15 @@ class Minutes(Struct, frozen=True, forbid_unknown_fields=True):
     accessible: bool = False
 
 
+class Association(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answers for what is kept: for the notice, and for the register."""
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    officer: str = ""
+
+
 class Outlines(Struct, frozen=True, forbid_unknown_fields=True):
     """The association's own outlines, a TOML file each."""
 
@@ -154,6 +163,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     themes: Themes = field(default_factory=Themes)
     minutes: Minutes = field(default_factory=Minutes)
     outlines: Outlines = field(default_factory=Outlines)
+    association: Association = field(default_factory=Association)
     limits: Limits = field(default_factory=Limits)
     web: Web = field(default_factory=Web)
     servers: list[Server] = field(default_factory=list)

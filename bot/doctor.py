@@ -1,6 +1,7 @@
 """Look the installation over, and say in French what is missing and how to mend it."""
 
 import importlib.util
+import shlex
 import shutil
 import socket
 import sys
@@ -25,6 +26,7 @@ from bot.config import (
 )
 from bot.errors import ConfigError, DatabaseAwayError, StorageMissingError
 from bot.services import outlines, recognisers
+from bot.services.files import is_open
 from bot.services.storage import storage_of
 from bot.store import schema
 from bot.texts import common_texts, explanations, wall_texts
@@ -95,6 +97,7 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _python,
         _folder,
+        _rights,
         _storage,
         _watched,
         _disk,
@@ -205,6 +208,17 @@ def _writable(check: str, folder: Path, setting: str) -> Finding:
             f"Donnez à ce compte le droit d’y écrire, ou changez {setting} dans la configuration.",
         )
     return Finding(check, Verdict.FINE, str(folder))
+
+
+def _rights(settings: Settings) -> Finding:
+    """Look whether other accounts of this machine can read what the bot keeps."""
+    elsewhere = settings.recordings.storage
+    kept = [settings.folder, *([] if not elsewhere or "://" in elsewhere else [Path(elsewhere)])]
+    if not (open_here := [folder for folder in kept if is_open(folder)]):
+        return Finding("Droits des fichiers", Verdict.FINE, "lisibles par ce seul compte")
+    named = " ".join(shlex.quote(str(folder)) for folder in open_here)
+    found = f"d’autres comptes de cette machine peuvent lire {named}"
+    return Finding("Droits des fichiers", Verdict.MISSING, found, f"chmod -R go= {named}")
 
 
 def _disk(settings: Settings) -> Finding:

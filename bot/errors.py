@@ -9,14 +9,14 @@ GreffierError
 │   ├── NoEventError · NoMeetingError · UnknownMeetingError · NoSectionError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
-│   ├── UnknownPassageError · UnknownSeatError · NoIdeaError
+│   ├── UnknownPassageError · UnknownSeatError · NoIdeaError · NoPersonError
 │   ├── ChannelGoneError · MemberGoneError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
-│   ├── AnonymousMeetingError · EmptyMeetingError
+│   ├── AnonymousMeetingError · EmptyMeetingError · AnonymousConsentError
 │   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
 │   ├── AnonymousVoicesError · BadNameError · EverybodyAdministratesError
 │   └── EmptyFieldError · RaggedRowError · BadAddressError · BadNumberError · BadChoiceError
@@ -26,7 +26,7 @@ GreffierError
 │   ├── SectionClosedError · SectionMovedError · NothingHiddenError
 │   ├── NothingToUndoError · NothingToRedoError · RecordingStateError · SoundGoneError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
-│   ├── ArchivedThreadError · AnswerTooLateError
+│   ├── ArchivedThreadError · AnswerTooLateError · ConsentMissingError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── WebError                a page, or what it asks for, cannot be given
 │   ├── WebOffError · UnknownLinkError · LinkOverError · WrongCodeError · NoSeatError
@@ -146,6 +146,10 @@ class NoIdeaError(NotFoundError):
     """The message gave no idea, or the meeting has none by this name."""
 
 
+class NoPersonError(NotFoundError):
+    """Nobody the server knows has this name."""
+
+
 class ChannelGoneError(NotFoundError):
     """The channel was deleted."""
 
@@ -226,6 +230,13 @@ class FileTooLargeError(InputError):
 
 class AnonymousMeetingError(InputError):
     """In an anonymous meeting ideas come by the form only."""
+
+
+class AnonymousConsentError(InputError):
+    """A meeting that stores nobody cannot store who agrees to what."""
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__(f"meeting {meeting_id} is anonymous")
 
 
 class AnonymousVoicesError(InputError):
@@ -339,6 +350,16 @@ class MeetingOpenError(ConflictError):
 
 class MeetingClosedError(ConflictError):
     """The meeting is closed."""
+
+
+class ConsentMissingError(ConflictError):
+    """The sound of a meeting may not be transcribed yet, or not any more."""
+
+    def __init__(self, meeting_id: str, agreed: int, present: int | None, refused: int) -> None:
+        super().__init__(f"meeting {meeting_id}: {agreed} of {present} agreed, {refused} refused")
+        self.agreed = agreed
+        self.present = present
+        self.refused = refused
 
 
 class MeetingPausedError(ConflictError):

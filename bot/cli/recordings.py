@@ -91,6 +91,31 @@ async def _want(
         await store.close()
 
 
+def declare(
+    settings: "Settings", guild_id: int, meeting_id: str, signed: int, kept_by: str
+) -> None:
+    """Note the list that the people of a meeting signed on paper, for its sound."""
+    from bot import app
+
+    app.prepare(settings)
+    asyncio.run(_declare(settings, guild_id, meeting_id, signed, kept_by))
+
+
+async def _declare(
+    settings: "Settings", guild_id: int, meeting_id: str, signed: int, kept_by: str
+) -> None:
+    from bot.services.privacy import consents
+    from bot.store.database import Store
+
+    store = Store(settings.database_url)
+    try:
+        await consents.declare_from_here(
+            store, guild_id, meeting_id, signed=signed, kept_by=kept_by
+        )
+    finally:
+        await store.close()
+
+
 async def _take_in(
     settings: "Settings", guild_id: int, meeting_id: str, file: Path, language: str
 ) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.options import ConfigOption, Mode, ServerOption, say, server_of, settings_of
 from bot.cli.progress import progress
-from bot.cli.recordings import is_address, take_in
+from bot.cli.recordings import declare, is_address, take_in
 from bot.errors import UnknownFormatError
 from bot.fetching.errors import MeetingWantedError
 
@@ -49,6 +49,13 @@ def transcribe(
         str | None,
         typer.Option(help="L’identifiant d’une séance : il y est ajouté."),
     ] = None,
+    signed: Annotated[
+        int | None,
+        typer.Option(min=1, help="Avec --meeting : combien ont signé la liste d’accords."),
+    ] = None,
+    kept_by: Annotated[
+        str, typer.Option(help="Qui garde cette liste, ou où elle est.")
+    ] = "l’association",
     server: ServerOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -65,7 +72,10 @@ def transcribe(
             raise UnknownFormatError(name, (*FORMATS, _WORD))
     settings, path = settings_of(config)
     if meeting is not None:
-        take_in(settings, server_of(settings, path, server), meeting, given, language)
+        guild_id = server_of(settings, path, server)
+        if signed is not None:
+            declare(settings, guild_id, meeting, signed, kept_by)
+        take_in(settings, guild_id, meeting, given, language)
         return
     if is_address(given):
         raise MeetingWantedError

@@ -45,6 +45,7 @@ ACRONYMS = _choices(
 )
 SCOPES = _choices(meeting="Cette séance", event="Tout l’événement")
 WALL_SCOPES = _choices(**{scope.value: name for scope, name in SCOPE_NAMES.items()})
+WORDS = _choices(garder="Gardées, sans mon nom", retirer="Supprimées")
 IN_TURN: Final = "-"
 """What takes back where a recording stands, or whose microphone it is."""
 MOST_CHOICES: Final = 25
@@ -54,6 +55,11 @@ _ZONE = ZoneInfo("Europe/Paris")
 _WAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y")
 
 
+def today() -> date:
+    """Return the day it is in France."""
+    return datetime.now(_ZONE).date()
+
+
 def day(text: str | None) -> date:
     """Return the day somebody typed; today in France when they typed none.
 
@@ -61,7 +67,7 @@ def day(text: str | None) -> date:
         BadDateError: If it is no date.
     """
     if text is None:
-        return datetime.now(_ZONE).date()
+        return today()
     for way in _WAYS:
         try:
             return datetime.strptime(text.strip(), way).replace(tzinfo=_ZONE).date()

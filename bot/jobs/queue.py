@@ -11,6 +11,7 @@ from dbos import (
     DBOSClient,
     DBOSPortableJSONSerializer,
     EnqueueOptions,
+    WorkflowStatus,
     run_dbos_database_migrations,
 )
 
@@ -28,6 +29,7 @@ before an upgrade would ever go on."""
 SERIALIZER: Final = DBOSPortableJSONSerializer()
 _POLL_S: Final = 0.2
 _REST_S: Final = 1.0
+_ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
 class Kind(StrEnum):
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
+    PURGE = "purge"
     EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
     TAKE_IN = "take-in"
@@ -67,6 +70,7 @@ LINES: Final = {
     Kind.MINUTES: Line.LIVE,
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
+    Kind.PURGE: Line.LIVE,
     Kind.EXTRACTS: Line.LIVE,
     Kind.TAKE_IN: Line.INTAKE,
     Kind.FETCH: Line.WEB,
@@ -86,6 +90,7 @@ _PRIORITIES: Final = {
     Kind.EXTRACTS: 4,
     Kind.ARCHIVE: 5,
     Kind.TRANSCRIPT: 6,
+    Kind.PURGE: 9,
     Kind.TRANSCRIBE: 10,
 }
 
@@ -147,6 +152,19 @@ class Jobs:
         with engines.reaching():
             await self._client.cancel_workflow_async(job_id)
 
+    async def forget_ended(self, guild_id: int, *, before: datetime | None = None) -> None:
+        """Remove what is known of a server's jobs that have ended: their arguments name people.
+
+        `before`, an aware time, leaves those that ended since: somebody may wait for their result.
+        """
+        ended = await self._client.list_workflows_async(
+            status=list(_ENDED),
+            load_output=False,
+            completed_before=None if before is None else before.isoformat(),
+        )
+        ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
+        await self._client.delete_workflows_async(ids)
+
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""
         with engines.reaching():
@@ -158,7 +176,7 @@ class Jobs:
                 id=one.workflow_id,
                 kind=one.name,
                 state=one.status,
-                guild_id=int((one.input or {"args": [0]})["args"][0]),
+                guild_id=_guild_of(one),
                 asked_at=datetime.fromtimestamp((one.created_at or 0) / 1_000, UTC),
             )
             for one in found
@@ -221,6 +239,10 @@ def prepare(database_url: str) -> None:
 def quiet_engine() -> None:
     """Keep the engine's log to what an administrator can act on."""
     logging.getLogger("dbos").setLevel(logging.WARNING)
+
+
+def _guild_of(one: WorkflowStatus) -> int:
+    return int((one.input or {"args": [0]})["args"][0])
 
 
 def _options(job: Job) -> EnqueueOptions:

@@ -42,6 +42,9 @@ class Action(StrEnum):
     SPEAK = "speak"
     LEAD_FLOOR = "lead-floor"
     CONFIGURE = "configure"
+    PROTECT_DATA = "protect-data"
+    OWN_DATA = "own-data"
+    CONSENT = "consent"
 
 
 _ALL = frozenset(Role)
@@ -68,6 +71,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.SPEAK: _ALL,
     Action.LEAD_FLOOR: _FACILITATOR,
     Action.CONFIGURE: frozenset({Role.ADMINISTRATOR}),
+    Action.PROTECT_DATA: frozenset({Role.ADMINISTRATOR}),
+    Action.OWN_DATA: _ALL,
+    Action.CONSENT: _ALL,
 }
 
 DOORS: Mapping[str, Action] = {
@@ -190,10 +196,30 @@ DOORS: Mapping[str, Action] = {
     "greffier:proposal:next": Action.WRITE_MINUTES,
     "/minutes": Action.MAKE_MINUTES,
     "/exporter": Action.EXPORT,
+    "/mes-donnees voir": Action.OWN_DATA,
+    "/mes-donnees exporter": Action.OWN_DATA,
+    "/mes-donnees effacer": Action.OWN_DATA,
+    "greffier:forget-me": Action.OWN_DATA,
+    "/accords donner": Action.CONSENT,
+    "greffier:consents": Action.CONSENT,
+    "greffier:consent": Action.CONSENT,
+    "/accords bilan": Action.MANAGE_RECORDINGS,
+    "/accords papier": Action.MANAGE_RECORDINGS,
+    "/donnees echeances": Action.PROTECT_DATA,
+    "/donnees geler": Action.PROTECT_DATA,
+    "/donnees degeler": Action.PROTECT_DATA,
+    "/donnees voir": Action.PROTECT_DATA,
+    "/donnees effacer": Action.PROTECT_DATA,
+    "greffier:forget-them": Action.PROTECT_DATA,
 }
 """What each command, entry of a menu, button, menu and form does: none opens without its line."""
 
-SERVER_WIDE = frozenset({Action.MANAGE_EVENTS, Action.CONFIGURE})
+PRIVATE = frozenset(door for door, action in DOORS.items() if action is Action.OWN_DATA)
+"""What opens in private messages too: nothing there depends on a role."""
+
+SERVER_WIDE = frozenset(
+    {Action.MANAGE_EVENTS, Action.CONFIGURE, Action.PROTECT_DATA, Action.OWN_DATA}
+)
 """What concerns no meeting, so that having opened one counts for nothing."""
 NOT_YET_OPEN = frozenset({"/seance ouvrir", "greffier:form-opening"})
 """Where the meeting is not there yet, and another one in the channel counts for nothing."""

@@ -16,6 +16,7 @@ from bot.recording import Progress, Recording
 from bot.services import speakers
 from bot.services.arrivals import Arrival
 from bot.services.files import called
+from bot.services.privacy import consents
 from bot.services.recordings import job_of
 from bot.services.servers import Servers
 from bot.services.storage import storage_of
@@ -40,6 +41,7 @@ async def take_in(
         AudioError: If no sound can be had from the file.
         AnonymousVoicesError: If its microphone has a name and the meeting stores none.
         BadNameError: If that name has no letter.
+        ConsentMissingError: If its sound may not be transcribed.
         StorageError: If the place of the recordings does not answer.
         OSError: If the disk refuses, as a full one does.
     """
@@ -70,6 +72,8 @@ async def _keep(
 ) -> Recording:
     source, name = Path(arrival.file), taken(arrival.name, limit=_LONGEST_NAME)
     meeting = await meeting_of(store, guild_id, arrival.meeting_id)
+    async with store.read(guild_id) as session:
+        await consents.require_sound(session, meeting)
     speaker = speakers.owner(meeting, arrival.speaker)
     server = await Servers(store, settings).of(guild_id)
     with called(name):
@@ -95,6 +99,7 @@ async def _keep(
             before = await recordings.find(session, arrival.id)
             if before is not None and not before.awaits_sound:
                 return before
+            await consents.require_sound(session, meeting)
             if before is None:
                 await recordings.add(session, recording)
             else:

@@ -20,6 +20,7 @@ from bot.meeting import Meeting, State, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services import listening
 from bot.services.access import Action, Actor, require
+from bot.services.privacy import consents
 from bot.services.storage import storage_of
 from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
@@ -66,6 +67,22 @@ async def stop(
     return stopped
 
 
+async def stop_for(store: Store, jobs: Jobs, guild_id: int, meeting_id: str) -> Meeting:
+    """Stop every transcription of a meeting, since its sound may not be transcribed any more."""
+    async with store.write(guild_id) as session:
+        meeting = await meetings.get(session, meeting_id)
+        under_way = [
+            one
+            for one in await recordings.of_meeting(session, meeting_id)
+            if one.progress in UNDER_WAY
+        ]
+        for one in under_way:
+            await recordings.save(session, replace(one, progress=Progress.STOPPED, reason=""))
+    for one in under_way:
+        await jobs.cancel(one.job_id)
+    return meeting
+
+
 async def resume(
     store: Store, jobs: Jobs, actor: Actor, channel_id: int, recording_id: str
 ) -> Recording:
@@ -77,6 +94,7 @@ async def resume(
     """
     meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
+        await consents.require_sound(session, meeting)
         recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
@@ -102,6 +120,7 @@ async def begin_anew(
     """
     meeting = await check_access(store, actor, channel_id)
     async with store.write(actor.guild_id) as session:
+        await consents.require_sound(session, meeting)
         before = await of_channel(session, channel_id, recording_id)
         if before.language == language:
             return before, False

@@ -7,14 +7,14 @@ from typing import Final
 
 from bot.config import Settings
 from bot.errors import EverybodyAdministratesError
-from bot.meeting import OUTLINE_DEFAULT
+from bot.meeting import OUTLINE_DEFAULT, now
 from bot.server import Notice, Retained, ServerSettings
 from bot.services import outlines
 from bot.services.access import Action, Actor, Role, require
 from bot.services.words import optional
 from bot.store import servers
 from bot.store.database import Store
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, consent_texts
 
 LONGEST_NOTICE: Final = 1_500
 """A message takes 2,000 characters, and says which version it is."""
@@ -116,10 +116,19 @@ class Servers:
         require(actor, Action.CONFIGURE)
         return await self.of(actor.guild_id)
 
-    async def notice(self, guild_id: int) -> Notice | None:
-        """Return what is to be posted when a meeting opens, if anything is."""
-        notice = (await self.of(guild_id)).notice
-        return notice if notice is not None and notice.text else None
+    async def notice(self, guild_id: int, *, organiser: str = "") -> Notice | None:
+        """Return what is to be posted when a meeting opens: the server's own, or ours.
+
+        None when the server has written an empty one.
+        """
+        server = await self.of(guild_id)
+        if server.notice is None:
+            own = self._settings.association
+            text = consent_texts.default_notice(
+                organiser or own.name, server.retention, contact=own.contact
+            )
+            return Notice(0, text, now())
+        return server.notice if server.notice.text else None
 
     async def _change(
         self, actor: Actor, change: Callable[[ServerSettings], ServerSettings]

@@ -103,6 +103,8 @@ def _lay(source: Path, target: Path) -> None:
         with source.open("rb") as file:
             try:
                 os.link(source, beside)
+                # What was dropped in a watched folder came with the rights it had there.
+                beside.chmod(0o600)
             except OSError:
                 copy_whole(file, target)
             else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +12,7 @@ from bot.contributions import Scope
 from bot.decisions import named
 from bot.fetching.reach import Reach
 from bot.jobs.queue import Jobs, Kind
+from bot.meeting import now
 from bot.services import (
     addresses,
     cutting,
@@ -25,10 +27,14 @@ from bot.services import (
 from bot.services.addresses import Fetch, reach_of
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
+from bot.services.privacy import retention
 from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
 from summaries.acronyms import AcronymMode
 from summaries.attribution import Policy
+
+_REMEMBERED: Final = timedelta(days=1)
+"""How long jobs that have ended are known: their arguments say who asked, and file names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,15 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
     return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
 
 
+async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
+    today = date.fromisoformat(arguments["today"])
+    known = await bench.store.guilds()
+    await retention.purge_all(bench.store, bench.settings, today=today)
+    for guild_id in known:
+        await bench.jobs.forget_ended(guild_id, before=now() - _REMEMBERED)
+    await bench.store.shred()
+
+
 async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
     return await listening.cut(bench.store, bench.settings, guild_id, arguments["passages"])
 
@@ -160,6 +175,7 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.MINUTES: _minutes,
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
+    Kind.PURGE: _purge,
     Kind.EXTRACTS: _extracts,
     Kind.TAKE_IN: _take_in,
     Kind.FETCH: _fetch,

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import event
+from sqlalchemy import event, select, union
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.errors import DatabaseAwayError
 from bot.store import engines
-from bot.store.tables import OfGuild
+from bot.store.tables import EventRow, OfGuild, ParticipantRow, ServerRow
 
 _log = logging.getLogger(__name__)
 
@@ -73,8 +73,17 @@ class Store:
             yield session
         self.tell(guild_id)
 
-    async def shred(self) -> None:
+    async def guilds(self) -> list[int]:
+        """Return every server that has rows here; for upkeep, which serves them all in turn."""
+        tables = (ServerRow, EventRow, ParticipantRow)
+        asked = union(*(select(table.guild_id) for table in tables))
+        async with self._engine.connect() as connection:
+            return sorted((await connection.scalars(asked)).all())
+
+    async def shred(self, *, everywhere: bool = False) -> None:
         """Leave as little as the database allows of what was deleted or overwritten.
+
+        Of the keys of anonymous meetings and who spoke there, or `everywhere`.
 
         Nothing in SQLite. PostgreSQL keeps its journal for as long as its administrator set.
         """
@@ -84,7 +93,7 @@ class Store:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
             else:
-                await _write_anew(connection)
+                await _write_anew(connection, "" if everywhere else "meeting, turn")
 
     async def close(self) -> None:
         """Close every connection."""
@@ -112,13 +121,13 @@ class Store:
                 yield session
 
 
-async def _write_anew(connection: AsyncConnection) -> None:
+async def _write_anew(connection: AsyncConnection, tables: str) -> None:
     # A plain VACUUM frees the place and leaves the words in it. This one waits for whoever reads,
     # and all others for it: behind a backup it gives up, and the next meeting that closes does it.
     alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
     try:
         await alone.exec_driver_sql("SET lock_timeout = '3s'")
-        await alone.exec_driver_sql("VACUUM FULL meeting, turn")
+        await alone.exec_driver_sql(f"VACUUM FULL {tables}")
     except OperationalError:
         _log.warning("what was deleted stays in the database's files for now")
     finally:

@@ -103,10 +103,12 @@ def _whole(url: str, *, name: str) -> URL:
 
 
 def _options(url: str) -> dict[str, Any]:
+    # A fault of the database is logged: what people wrote must not be in it.
+    told: dict[str, Any] = {"hide_parameters": True}
     if is_file(url):
-        return {}
+        return told
     # The server may have been started again since a connection was last used.
-    return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+    return told | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
 
 
 def _set_up(engine: Engine) -> None:

@@ -111,6 +111,16 @@ async def rewrite(session: Transaction, idea_id: str, text: str) -> None:
     await session.flush()
 
 
+async def texts_before(session: Transaction, idea_id: str) -> Sequence[str]:
+    """Return what an idea said before each time it was edited."""
+    rows = await session.scalars(
+        select(IdeaVersionRow)
+        .where(IdeaVersionRow.idea_id == idea_id)
+        .order_by(IdeaVersionRow.number)
+    )
+    return [row.text for row in rows]
+
+
 async def withdraw(session: Transaction, idea_id: str) -> None:
     """Take an idea back on its author's wish; its row stays."""
     (await need(session, IdeaRow, idea_id)).withdrawn = True

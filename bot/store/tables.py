@@ -98,6 +98,7 @@ class ServerRow(OfGuild, Base):
     recording_language: Mapped[str] = mapped_column(String(10), server_default="")
     retention: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     outline: Mapped[str] = mapped_column(String(40), server_default="")
+    left_at: Mapped[datetime | None]
 
 
 class NoticeRow(OfGuild, Base):
@@ -451,3 +452,41 @@ class DocumentRow(Identified, Base):
     name: Mapped[str] = mapped_column(Text)
     file: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+
+
+class HoldRow(Identified, Base):
+    """Why nothing of a meeting, or of the whole server without one, may be erased."""
+
+    __tablename__ = "hold"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str | None] = mapped_column(Id)
+    reason: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    placed_at: Mapped[datetime]
+
+
+class PurgeRow(Identified, Base):
+    """What a purge removed."""
+
+    __tablename__ = "purge"
+
+    done_at: Mapped[datetime]
+    removed: Mapped[dict[str, Any]]
+
+
+class ConsentRow(Identified, Base):
+    """A decision about sound, names or publication; none is ever changed."""
+
+    __tablename__ = "consent"
+    __table_args__ = (_parent("meeting", "meeting_id"), _parent("participant", "participant_id"))
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    participant_id: Mapped[str | None] = mapped_column(Id)
+    number: Mapped[int]
+    purpose: Mapped[str] = mapped_column(String(20))
+    given: Mapped[bool]
+    notice: Mapped[int]
+    count: Mapped[int]
+    kept_by: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime]

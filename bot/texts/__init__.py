@@ -25,6 +25,12 @@ if TYPE_CHECKING:
         common_texts as common_texts,
     )
     from bot.texts.fr import (
+        consent_texts as consent_texts,
+    )
+    from bot.texts.fr import (
+        data_texts as data_texts,
+    )
+    from bot.texts.fr import (
         database_texts as database_texts,
     )
     from bot.texts.fr import (

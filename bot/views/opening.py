@@ -13,6 +13,7 @@ from bot.services import meetings
 from bot.services.meetings import Plan
 from bot.services.words import names
 from bot.texts import meeting_texts, panel_texts, setting_texts
+from bot.views.consents import post_notice
 from bot.views.menus import MOST_OPTIONS
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_meeting
@@ -36,8 +37,7 @@ async def open_meeting(interaction: Interaction, plan: Plan, *, note: str = "") 
     await say(interaction, _guide(interaction, note))
     opened = meeting_texts.meeting_opened(standing.event, standing.meeting, standing.sections)
     await say(interaction, opened, private=False)
-    if (notice := await parts.servers.notice(actor.guild_id)) is not None:
-        await say(interaction, setting_texts.notice_posted(notice), private=False)
+    await post_notice(interaction, standing.meeting, organiser=standing.event.organiser)
     await show_section(interaction, standing)
     tell_of_meeting(interaction.client, actor.guild_id, standing.meeting.id)
 

@@ -120,6 +120,10 @@ async def admit(interaction: Interaction, door: str) -> None:
     here on, and its language spoken.
     """
     await speak_to(interaction)
+    if interaction.guild_id is None:
+        if door in access.PRIVATE:
+            return
+        raise NotInServerError
     store, actor = parts_of(interaction).store, actor_of(interaction)
     await access.admit(store, actor, door, interaction.channel_id or 0)
 

@@ -15,9 +15,11 @@ from bot.contributions import (
     Worth,
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
+from bot.privacy import Consent, Hold, Purge, Purpose
 from bot.recording import Progress, Recording
 from bot.server import Retained, ServerSettings
 from bot.store import (
+    consents,
     documents,
     drafts,
     events,
@@ -27,6 +29,7 @@ from bot.store import (
     meetings,
     proposals,
     recordings,
+    retention,
     seats,
     servers,
     web_links,
@@ -188,6 +191,11 @@ PROPOSED = Proposal(
 )
 SEAT = Seat("seat", MEETING.id, "sitting", number=1, code="K7PM", name="Place 1")
 SPEAKER = Speaker("turn", MEETING.id, "Odile", NOON, user_id=105)
+HOLD = Hold("hold", "Un différend est en cours.", NOON, MEETING.id)
+CONSENT = Consent(
+    "consent", MEETING.id, Purpose.SOUND, given=True, decided_at=NOON, count=12, kept_by="Simon"
+)
+PURGE = Purge(NOON, {Retained.SOUND: 1})
 WEB_LINK = WebLink("00112233445566aa", MEETING.id, NOON)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
@@ -223,3 +231,6 @@ async def fill(store: Store, guild_id: int) -> None:
         await documents.add(session, DOCUMENT)
         await servers.save(session, SERVER)
         await servers.add_notice(session, NOTICE, author_id=103)
+        await retention.hold(session, HOLD, author_id=103)
+        await consents.add(session, CONSENT)
+        await retention.note_purge(session, PURGE)

@@ -156,6 +156,9 @@ async def _walls(room: Room, count: int) -> list[Message]:
 async def _transcribe(room: Room) -> None:
     sound = files("bot.demo").joinpath("recording", "atelier.ogg").read_bytes()
     upload = Upload("atelier.ogg", sound, "audio/ogg")
+    refused = await room.command("enregistrement ajouter", {"fichier": upload})
+    assert "Il manque des accords" in refused.content
+    await room.command("accords papier", {"signatures": 12, "gardee_par": "Martine"})
     added = await room.command("enregistrement ajouter", {"fichier": upload})
     assert "atelier.ogg" in added.content
     ready = await room.discord.posted(room.channel, "est prête", timeout_s=120)

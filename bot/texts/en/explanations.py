@@ -6,7 +6,7 @@ from typing import Final
 
 from bot import errors
 from bot.fetching.errors import FetchError
-from bot.texts.en import archive_reasons, file_reasons, link_texts
+from bot.texts.en import archive_reasons, consent_texts, data_texts, file_reasons, link_texts
 from bot.texts.en.address_texts import explain_fetch
 from bot.texts.en.common_texts import (
     ADMINISTRATOR_ADVICE,
@@ -39,6 +39,8 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.UnknownThemeError: "This theme is not on the wall, or no longer. Nothing was changed: choose one of those proposed to you.",
     errors.UnknownPassageError: "I cannot find this passage in the transcripts of the meeting. Type one or two of its words, then choose one of those proposed to you.",
     errors.UnknownSeatError: "I do not know this seat, or it was freed. Check the code, or choose one of those proposed to you; `/meeting seats` shows them all.",
+    errors.AnonymousConsentError: consent_texts.NOT_IN_ANONYMOUS,
+    errors.NoPersonError: data_texts.NOTHING_HELD_OF,
     errors.NoIdeaError: "No idea came from there. To choose in the list of the meeting’s ideas: `/hide`.",
     errors.ChannelGoneError: "This channel was deleted. Nothing is lost: what was given in it is still recorded. Go on in another channel, with `/meeting open`.",
     errors.MemberGoneError: "This person is no longer on the server: they can no longer answer. The facilitators can keep their words with “Keep as an idea”, in the menu of the message.",
@@ -113,6 +115,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             if allowed == ("administrator",):
                 return "This is for administrators only. Ask somebody who manages the server, or who has an administrator’s role."
             return f"This is only for these roles: {roles}. Ask the person who leads the meeting."
+        case errors.ConsentMissingError(agreed=agreed, present=present, refused=refused):
+            return consent_texts.missing(agreed, present, refused)
         case errors.TextTooLongError(length=length, limit=limit):
             return f"This text has {length:,} characters and the limit is {limit:,}. Shorten it or cut it in two."
         case errors.TitleTwiceError(title=title):

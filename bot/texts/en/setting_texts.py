@@ -89,11 +89,8 @@ def languages_set(interface: str, recordings: str) -> str:
 
 
 def retention_set(chosen: ServerSettings) -> str:
-    """Say what the delays are, and that nothing is erased yet."""
-    return (
-        f"Saved: {_delays(chosen)}. **Nothing is erased by itself yet**: "
-        "erasing when the time is up will come with a later version and start from these delays."
-    )
+    """Say what the delays are, and what comes of them."""
+    return f"Saved: {_delays(chosen)}, from the day of each meeting. What is due soon: `/data due`."
 
 
 def notice_set(notice: Notice | None) -> str:

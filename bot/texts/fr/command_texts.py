@@ -28,5 +28,11 @@ WORDS: Final[Mapping[str, str]] = {
     "roles": "rôles",
     "theme": "thème",
     "themes": "thèmes",
+    "donnees": "données",
+    "gardee_par": "gardée_par",
+    "mes-donnees": "mes-données",
+    "echeances": "échéances",
+    "degeler": "dégeler",
+    "idees": "idées",
 }
 """By what they are called in the code, without accents."""

@@ -74,6 +74,7 @@ def and_more(count: int) -> str:
 
 
 _JOB_NAMES = {
+    "purge": "effacement à l’échéance",
     "regroup": "regroupement",
     "split": "découpe d’un thème",
     "why": "raison d’un classement",

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot import errors
 from bot.fetching.errors import FetchError
-from bot.texts.fr import archive_reasons, file_reasons, link_texts
+from bot.texts.fr import archive_reasons, consent_texts, data_texts, file_reasons, link_texts
 from bot.texts.fr.address_texts import explain_fetch
 from bot.texts.fr.common_texts import (
     ADMINISTRATOR_ADVICE,
@@ -39,6 +39,8 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.UnknownThemeError: "Ce thème n’est pas sur le mur, ou n’y est plus. Rien n’a été changé : choisissez-le parmi ceux qui vous sont proposés.",
     errors.UnknownPassageError: "Je ne trouve pas ce passage dans les transcriptions de la séance. Tapez un ou deux de ses mots, puis choisissez-le parmi ceux qui vous sont proposés.",
     errors.UnknownSeatError: "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/séance places` les montre toutes.",
+    errors.AnonymousConsentError: consent_texts.NOT_IN_ANONYMOUS,
+    errors.NoPersonError: data_texts.NOTHING_HELD_OF,
     errors.NoIdeaError: "Aucune idée n’est venue de là. Pour choisir dans la liste des idées de la séance : `/masquer`.",
     errors.ChannelGoneError: "Ce salon a été supprimé. Rien n’est perdu : ce qui y a été donné reste enregistré. Continuez dans un autre salon, avec `/séance ouvrir`.",
     errors.MemberGoneError: "Cette personne n’est plus sur le serveur : elle ne peut plus répondre. L’animation peut garder ses mots avec « Retenir comme idée », dans le menu de son message.",
@@ -113,6 +115,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             if allowed == ("administrator",):
                 return "Cette action est réservée à l’administration. Demandez à une personne qui gère le serveur, ou qui a un rôle d’administration."
             return f"Cette action est réservée aux rôles : {roles}. Demandez à la personne qui anime la séance."
+        case errors.ConsentMissingError(agreed=agreed, present=present, refused=refused):
+            return consent_texts.missing(agreed, present, refused)
         case errors.TextTooLongError(length=length, limit=limit):
             return f"Ce texte fait {_count(length)} caractères et la limite est de {_count(limit)}. Raccourcissez-le ou coupez-le en deux."
         case errors.TitleTwiceError(title=title):

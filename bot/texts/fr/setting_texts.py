@@ -93,10 +93,10 @@ def languages_set(interface: str, recordings: str) -> str:
 
 
 def retention_set(chosen: ServerSettings) -> str:
-    """Say what the delays are, and that nothing is erased yet."""
+    """Say what the delays are, and what comes of them."""
     return (
-        f"Délais enregistrés : {_delays(chosen)}. **Rien n’est encore effacé de lui-même** : "
-        "l’effacement à l’échéance viendra avec une prochaine version et partira de ces délais."
+        f"Délais enregistrés : {_delays(chosen)}, à partir du jour de chaque séance. Ce qui partira "
+        "bientôt : `/données échéances`."
     )
 
 

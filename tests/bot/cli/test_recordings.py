@@ -55,11 +55,12 @@ def test_a_file_becomes_a_recording_of_a_meeting_and_stays_where_it_was(
     file = tmp_path / "réunion.wav"
     file.write_bytes(silence())
 
-    ran = greffier(
-        "transcribe", file, "--meeting", meeting_id, "--server", str(_GUILD), folder=tmp_path
-    )
+    words = ("transcribe", file, "--meeting", meeting_id, "--server", str(_GUILD))
+    refused = greffier(*words, folder=tmp_path)
+    ran = greffier(*words, "--signed", "12", "--kept-by", "Rémi", folder=tmp_path)
     asked = greffier("jobs", folder=tmp_path)
 
+    assert (refused.code, "--signed" in refused.err) == (1, True)
     assert ran.code == 0, ran.err
     (found,) = kept(tmp_path, meeting_id)
     assert (found.name, found.size_bytes) == ("réunion.wav", len(silence()))
@@ -84,7 +85,7 @@ def test_what_cannot_be_taken_in_leaves_nothing(
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    words = ("--meeting", meeting_id, "--server", str(_GUILD))
+    words = ("--meeting", meeting_id, "--server", str(_GUILD), "--signed", "1")
 
     ran = greffier("transcribe", tmp_path / name, *words, folder=tmp_path)
 

@@ -50,6 +50,10 @@ IDENTIFIERS = {
     "greffier:themes-of": f"greffier:themes-of:pin:{WALL}:0:0:-",
     "greffier:cut": f"greffier:cut:split:{WALL}:0:0:0",
     "greffier:language": f"greffier:language:{congress.RECORDING.id}:fr",
+    "greffier:consents": f"greffier:consents:{MEETING}",
+    "greffier:consent": f"greffier:consent:sound:yes:{MEETING}",
+    "greffier:forget-me": "greffier:forget-me:garder",
+    "greffier:forget-them": "greffier:forget-them:garder:Personne",
     "greffier:voices": "greffier:voices:0",
     "greffier:voice": f"greffier:voice:0:{VOICE.key}",
     "greffier:form-voice": f"greffier:form-voice:0:{VOICE.key}",
@@ -106,7 +110,11 @@ CHOSEN = {
     "greffier:draft-turn": "prose",
 }
 # What else a command is told: with the code of a place, anybody may type its ideas.
-TOLD = {"/seance papier": {"place": PLACE}}
+TOLD = {
+    "/seance papier": {"place": PLACE},
+    "/mes-donnees effacer": {"idees": "garder"},
+    "/donnees effacer": {"nom": "Personne", "idees": "garder"},
+}
 _BASES = (Button, Menu)
 _STRING, _FILE = discord.AppCommandOptionType.string, discord.AppCommandOptionType.attachment
 
@@ -233,5 +241,5 @@ async def _type(door: str, hall: Hall, who: MemberActor) -> InteractionResult:
         if parameter.type is _FILE:
             given[parameter.name] = ("atelier.wav", silence())
         elif parameter.required:
-            given[parameter.name] = "Autre chose" if parameter.type is _STRING else 1
+            given.setdefault(parameter.name, "Autre chose" if parameter.type is _STRING else 1)
     return await who.slash(hall.channel, door.removeprefix("/"), **given)

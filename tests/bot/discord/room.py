@@ -43,6 +43,14 @@ class Room:
         given: dict[str, Option] = {"theme": "Sortir de l’hôpital", "trame": "libre", **options}
         return await self.martine.slash(self.channel, "seance ouvrir", **given)
 
+    async def start_recorded(self, **options: Option) -> InteractionResult:
+        """Start a meeting whose people have signed on paper that their voices may be kept."""
+        opened = await self.start(**options)
+        await self.martine.slash(
+            self.channel, "accords papier", signatures=5, gardee_par="le classeur du Bureau"
+        )
+        return opened
+
     async def postits(
         self, question: str = "Que changer ?", **options: Option
     ) -> discord.Message | ResponseMessage:

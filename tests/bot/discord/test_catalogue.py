@@ -15,6 +15,9 @@ from bot.texts.fr import command_texts as french
 from tests.bot.discord.room import Room
 
 COMMANDS = {
+    "accords bilan",
+    "accords donner",
+    "accords papier",
     "annuler",
     "compte-rendu",
     "configurer conservation",
@@ -22,6 +25,11 @@ COMMANDS = {
     "configurer notice",
     "configurer roles",
     "configurer trame",
+    "donnees degeler",
+    "donnees echeances",
+    "donnees effacer",
+    "donnees geler",
+    "donnees voir",
     "enregistrement ajouter",
     "enregistrement arreter",
     "enregistrement reprendre",
@@ -34,6 +42,9 @@ COMMANDS = {
     "idee",
     "locuteurs",
     "masquer",
+    "mes-donnees effacer",
+    "mes-donnees exporter",
+    "mes-donnees voir",
     "minutes",
     "montrer",
     "mur",
@@ -137,9 +148,12 @@ async def test_a_closed_list_has_french_names_and_at_most_25_of_them(room: Room)
             assert len(option.get("choices", ())) <= 25, (name, option["name"])
 
 
-async def test_every_command_is_for_servers_only(room: Room) -> None:
+async def test_every_command_is_for_servers_only_but_the_one_about_oneself(room: Room) -> None:
     for command in synced(room):
-        assert command["dm_permission"] is False or command["contexts"] == [0], command["name"]
+        if command["name"] == "mes-donnees":
+            assert command["contexts"] == [0, 1]
+        else:
+            assert command["dm_permission"] is False or command["contexts"] == [0], command["name"]
 
 
 async def test_the_server_shows_the_commands_to_everybody(room: Room) -> None:

@@ -77,13 +77,13 @@ async def test_the_screen_shows_all_that_is_set_and_how_to_invite_the_bot(room: 
     assert "il me manque" not in seen
 
 
-async def test_delays_are_stored_and_nobody_is_told_that_something_is_erased(room: Room) -> None:
+async def test_delays_are_stored_and_what_comes_of_them_is_told(room: Room) -> None:
     first = await room.martine.slash(room.channel, "configurer conservation", son=30, identites=90)
     second = await room.martine.slash(room.channel, "configurer conservation", identites=0)
 
     assert "son 30\u00a0jours" in told(first)
     assert "identités 90\u00a0jours" in told(first)
-    assert "Rien n’est encore effacé" in told(first)
+    assert "/données échéances" in told(first)
     assert "son 30\u00a0jours, transcriptions sans limite, identités sans limite" in told(second)
 
 

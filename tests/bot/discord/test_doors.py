@@ -19,10 +19,12 @@ ROLES = {
     "simon": {Role.PARTICIPANT, Role.SECRETARY},
     "martine": {Role.PARTICIPANT, Role.ADMINISTRATOR},
 }
-# Forms first, while their section is open; last what ends the meeting or makes one its opener.
+# Forms first, while their section is open; last what ends the meeting or makes one its opener, and
+# what makes the bot forget who that was.
 ORDER = sorted(
     DOORS,
     key=lambda door: (
+        door == "greffier:forget-me",
         not door.startswith("greffier:form"),
         not door.startswith("greffier:"),
         door.startswith("/seance"),

@@ -31,7 +31,7 @@ def too_long_to_hear(monkeypatch: pytest.MonkeyPatch) -> bytes:
 
 
 async def test_a_recording_is_received_then_its_transcript_is_posted(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     received = await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -46,7 +46,7 @@ async def test_a_recording_is_received_then_its_transcript_is_posted(room: Room)
 
 
 async def test_the_status_lists_the_recordings_and_hands_over_the_transcripts(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
     )
@@ -59,7 +59,7 @@ async def test_the_status_lists_the_recordings_and_hands_over_the_transcripts(ro
 
 
 async def test_without_a_recording_the_status_says_how_to_add_one(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     status = await room.martine.slash(room.channel, "enregistrement statut")
 
@@ -67,7 +67,7 @@ async def test_without_a_recording_the_status_says_how_to_add_one(room: Room) ->
 
 
 async def test_what_is_no_sound_is_refused_and_nothing_of_it_is_kept(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
@@ -83,7 +83,7 @@ async def test_what_is_no_sound_is_refused_and_nothing_of_it_is_kept(room: Room)
 
 
 async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     parts = room.bot.parts
     small = msgspec.structs.replace(parts.settings, limits=Limits(attachment_mb=1))
     room.bot.parts = Parts(small, parts.store, parts.jobs)
@@ -98,7 +98,7 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(room: Ro
 
 
 async def test_a_participant_adds_no_recording(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.paul.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -108,7 +108,7 @@ async def test_a_participant_adds_no_recording(room: Room) -> None:
 
 
 async def test_where_the_bot_may_not_speak_the_transcript_waits_in_the_status(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     room.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
 
     received = await room.simon.slash(
@@ -122,7 +122,7 @@ async def test_where_the_bot_may_not_speak_the_transcript_waits_in_the_status(ro
 
 
 async def test_one_message_in_the_channel_says_how_far_it_is_and_is_edited(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -135,7 +135,7 @@ async def test_one_message_in_the_channel_says_how_far_it_is_and_is_edited(room:
 async def test_a_transcription_is_stopped_by_its_name_and_taken_up_again(
     room: Room, watched: WatchedJobs
 ) -> None:
-    await room.start()
+    await room.start_recorded()
     watched.late.add(Kind.TRANSCRIBE)
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -165,7 +165,7 @@ async def test_a_transcription_is_stopped_by_its_name_and_taken_up_again(
 
 
 async def test_a_recording_that_is_not_there_cannot_be_stopped(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.simon.slash(
         room.channel, "enregistrement arreter", enregistrement="autre.wav"
@@ -175,7 +175,7 @@ async def test_a_recording_that_is_not_there_cannot_be_stopped(room: Room) -> No
 
 
 async def test_a_participant_stops_no_transcription(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     for line in ("enregistrement arreter", "enregistrement reprendre"):
         refused = await room.paul.slash(room.channel, line, enregistrement="atelier.wav")
@@ -184,7 +184,7 @@ async def test_a_participant_stops_no_transcription(room: Room) -> None:
 
 async def transcribed(room: Room, *names: str) -> None:
     """Open a meeting whose recordings are transcribed, half an hour each."""
-    await room.start()
+    await room.start_recorded()
     store, guild_id = room.bot.parts.store, room.guild.id
     meeting_id = (await meetings.standing(store, guild_id, room.channel.id)).meeting.id
     for name in names:
@@ -234,7 +234,7 @@ async def test_the_whole_meeting_waits_for_the_recordings_under_way(
 async def test_a_recording_comes_with_the_time_it_begins_and_the_person_it_records(
     room: Room,
 ) -> None:
-    await room.start()
+    await room.start_recorded()
 
     received = await room.farida.slash(
         room.channel,
@@ -251,7 +251,7 @@ async def test_a_recording_comes_with_the_time_it_begins_and_the_person_it_recor
 
 
 async def test_a_begin_that_is_no_time_is_refused_before_the_file_is_taken(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.simon.slash(
         room.channel,
@@ -338,7 +338,7 @@ async def test_when_the_last_recording_fails_the_others_make_the_whole(
 
 
 async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
-    await room.start(anonyme=True)
+    await room.start_recorded(anonyme=True)
 
     refused = await room.simon.slash(
         room.channel,

@@ -2,15 +2,18 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.engine import make_url
 
+from bot.cogs.upkeep import EVERY_SERVER
 from bot.config import Settings
 from bot.errors import JobTimeoutError
 from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
-from bot.meeting import Event, State
+from bot.meeting import Event, State, now
 from bot.services import recordings
+from bot.services.tasks import TASKS, Bench
 from bot.store import events, meetings
 from bot.store.database import Store
 from tests.bot import congress
@@ -146,6 +149,28 @@ async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
     assert [kept.id for kept in listed] == [congress.RECORDING.id]
     assert queued(settings) == []
     assert [path for path in settings.folder.rglob("original*") if path.is_file()] == []
+
+
+async def test_the_daily_purge_forgets_the_jobs_that_ended_more_than_a_day_ago(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    ages_h = {"old": 25, "recent": 1}
+    for name in (*ages_h, "waiting"):
+        await queues.enqueue(Job(Kind.REGROUP, HERE, {"author_id": 104}, id=name))
+    for name, hours in ages_h.items():
+        ended = round((now() - timedelta(hours=hours)).timestamp() * 1_000)
+        ask(
+            settings.database_url,
+            f"UPDATE workflow_status SET status = 'SUCCESS', completed_at = {ended}"  # noqa: S608 (our own names)
+            f" WHERE workflow_uuid = '{name}'",
+        )
+
+    await TASKS[Kind.PURGE](
+        Bench(store, settings, queues), EVERY_SERVER, {"today": now().date().isoformat()}
+    )
+
+    assert {job_id for job_id, _, _, _ in queued(settings)} == {"recent", "waiting"}
 
 
 async def test_waiting_for_a_job_nobody_does_ends_and_the_job_stays(

@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.errors import AccessDeniedError
 from bot.gestures import Pin
 from bot.meeting import Form
+from bot.privacy import Words
 from bot.server import Retained
 from bot.services import (
     addresses,
@@ -39,6 +40,7 @@ from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.addresses import Wanted
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
+from bot.services.privacy import forgetting, retention
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.services.servers import Servers
@@ -73,6 +75,9 @@ EXPECTED = {
     Action.SPEAK: {P, F, S, A},
     Action.LEAD_FLOOR: {F, A},
     Action.CONFIGURE: {A},
+    Action.PROTECT_DATA: {A},
+    Action.OWN_DATA: {P, F, S, A},
+    Action.CONSENT: {P, F, S, A},
 }
 # Somebody without any relation to the meeting of the tests.
 _STRANGE_CHANNEL = 777
@@ -271,6 +276,30 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "people.describe": (
         Action.WRITE_MINUTES,
         lambda r, a: people.describe(r.store, a, CHANNEL, name="Paul"),
+    ),
+    "retention.foreseen": (
+        Action.PROTECT_DATA,
+        lambda r, a: retention.foreseen(r.store, a, today=congress.NOON.date()),
+    ),
+    "retention.hold": (
+        Action.PROTECT_DATA,
+        lambda r, a: retention.hold(r.store, a, "Un différend", channel_id=None),
+    ),
+    "retention.lift": (
+        Action.PROTECT_DATA,
+        lambda r, a: retention.lift(r.store, a, congress.HOLD.id),
+    ),
+    "retention.holds": (Action.PROTECT_DATA, lambda r, a: retention.holds(r.store, a)),
+    "forgetting.people": (Action.PROTECT_DATA, lambda r, a: forgetting.people(r.store, a)),
+    "forgetting.of_person": (
+        Action.PROTECT_DATA,
+        lambda r, a: forgetting.of_person(r.store, a, "Paul"),
+    ),
+    "forgetting.forget_person": (
+        Action.PROTECT_DATA,
+        lambda r, a: forgetting.forget_person(
+            r.store, r.desk.jobs, r.settings, a, "Paul", words=Words.KEPT
+        ),
     ),
     "proposing.waiting": (
         Action.WRITE_MINUTES,

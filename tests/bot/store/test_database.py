@@ -46,6 +46,17 @@ async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
             await meetings.add_section(session, POSTITS)
 
 
+_OF_SERVER = {"server", "notice", "event", "participant", "purge"}
+
+
+async def test_a_fault_of_the_database_is_told_without_what_was_to_be_stored(store: Store) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        async with store.write(HERE) as session:
+            await ideas.add(session, replace(IDEA, text="Je suis syndiquée"))
+
+    assert "syndiquée" not in str(caught.value)
+
+
 async def test_deleting_an_event_takes_everything_in_it_away(
     store: Store, settings: Settings
 ) -> None:
@@ -54,7 +65,7 @@ async def test_deleting_an_event_takes_everything_in_it_away(
     async with store.write(HERE) as session:
         await session.execute(text("DELETE FROM event"))
 
-    tables = sorted(Base.metadata.tables.keys() - {"server", "notice", "event", "participant"})
+    tables = sorted(Base.metadata.tables.keys() - _OF_SERVER)
     counted = (f'SELECT count(*) FROM "{table}"' for table in tables)  # noqa: S608 (our own names)
     left = ask_each(settings.database_url, *counted)
     assert dict(zip(tables, left, strict=True)) == {table: [(0,)] for table in tables}

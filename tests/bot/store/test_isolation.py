@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from bot.attending import Floor, Turn
 from bot.config import Settings
 from bot.contributions import Correction, Fate
 from bot.errors import NotFoundError
-from bot.server import ServerSettings
+from bot.privacy import Person
+from bot.server import Retained, ServerSettings
 from bot.store import (
+    consents,
     documents,
     drafts,
     events,
@@ -24,26 +27,32 @@ from bot.store import (
     meetings,
     proposals,
     recordings,
+    retention,
     rows,
     seats,
     servers,
     speakers,
     tables,
+    traces,
     web_links,
 )
 from bot.store.database import Store, Transaction
 from tests.bot import congress
 from tests.bot.congress import (
+    CONSENT,
     CORRECTION,
     DOCUMENT,
     ENTRY,
     EVENT,
+    HOLD,
     IDEA,
     MEETING,
+    OTHER_IDEA,
     PAUL,
     POSTITS,
     PROPOSAL,
     PROPOSED,
+    PURGE,
     RECORDING,
     REMARK,
     SEAT,
@@ -59,6 +68,7 @@ from tests.bot.databases import ask_each
 from tests.bot.people import HERE, THERE
 
 MODULES = (
+    consents,
     documents,
     drafts,
     events,
@@ -68,12 +78,15 @@ MODULES = (
     meetings,
     proposals,
     recordings,
+    retention,
     rows,
     seats,
     servers,
     speakers,
+    traces,
     web_links,
 )
+WHO = Person(("Paul", "Atelier"), PAUL.user_id, PAUL.id)
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
 _NOTHING: tuple[()] = ()
 _REFUSED = NotFoundError
@@ -123,6 +136,7 @@ CASES: dict[str, Case] = {
     "ideas.of_meeting": (lambda s: ideas.of_meeting(s, MEETING.id), _NOTHING),
     "ideas.count_given": (lambda s: ideas.count_given(s, POSTITS.id, PAUL.id), 0),
     "ideas.rewrite": (lambda s: ideas.rewrite(s, IDEA.id, "changé"), _REFUSED),
+    "ideas.texts_before": (lambda s: ideas.texts_before(s, OTHER_IDEA.id), _NOTHING),
     "ideas.withdraw": (lambda s: ideas.withdraw(s, IDEA.id), _REFUSED),
     "ideas.hide": (lambda s: ideas.hide(s, IDEA.id, "insulte", by=101), _REFUSED),
     "ideas.quota_used": (lambda s: ideas.quota_used(s, POSTITS.id, TOKEN), 0),
@@ -186,6 +200,32 @@ CASES: dict[str, Case] = {
         _OWN,
     ),
     "recordings.transcript": (lambda s: recordings.transcript(s, RECORDING.id), _NOTHING),
+    "retention.held_until": (lambda s: retention.held_until(s, date(2030, 1, 1)), _NOTHING),
+    "retention.still_there": (
+        lambda s: retention.still_there(s, MEETING.id),
+        frozenset({Retained.MINUTES}),
+    ),
+    "retention.with_sound": (lambda s: retention.with_sound(s, MEETING.id), _NOTHING),
+    "consents.add": (lambda s: consents.add(s, replace(CONSENT, id="new")), _NO_PARENT),
+    "consents.of_meeting": (lambda s: consents.of_meeting(s, MEETING.id), _NOTHING),
+    "retention.forget_transcripts": (
+        lambda s: retention.forget_transcripts(s, MEETING.id),
+        _OWN,
+    ),
+    "retention.forget_identities": (lambda s: retention.forget_identities(s, MEETING.id), _OWN),
+    "retention.forget_server": (retention.forget_server, _OWN),
+    "retention.documents_of": (lambda s: retention.documents_of(s, MEETING), _NOTHING),
+    "retention.forget_document": (lambda s: retention.forget_document(s, DOCUMENT.id), _OWN),
+    "retention.hold": (
+        lambda s: retention.hold(s, replace(HOLD, id="new"), author_id=1),
+        _NO_PARENT,
+    ),
+    "retention.holds": (retention.holds, _NOTHING),
+    "retention.lift": (lambda s: retention.lift(s, HOLD.id), _REFUSED),
+    "retention.note_purge": (lambda s: retention.note_purge(s, PURGE), _OWN),
+    "retention.last_purge": (retention.last_purge, None),
+    "retention.leave": (lambda s: retention.leave(s, congress.NOON), _OWN),
+    "retention.left_at": (retention.left_at, None),
     "rows.find": (lambda s: rows.find(s, tables.IdeaRow, IDEA.id), None),
     "rows.need": (lambda s: rows.need(s, tables.IdeaRow, IDEA.id), _REFUSED),
     "seats.add": (
@@ -201,10 +241,17 @@ CASES: dict[str, Case] = {
         lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
         0,
     ),
+    "traces.person": (lambda s: traces.person(s, participant_id=PAUL.id), Person()),
+    "traces.places": (lambda s: traces.places(s, WHO), {}),
+    "traces.meetings_of": (lambda s: traces.meetings_of(s, WHO), _NOTHING),
+    "traces.mentions": (lambda s: traces.mentions(s, WHO), 0),
+    "traces.remove_words": (lambda s: traces.remove_words(s, WHO), (0, 0)),
+    "traces.forget": (lambda s: traces.forget(s, WHO), 0),
     "web_links.add": (lambda s: web_links.add(s, replace(WEB_LINK, id="new")), _NO_PARENT),
     "web_links.get": (lambda s: web_links.get(s, WEB_LINK.id), _REFUSED),
     "web_links.of_meeting": (lambda s: web_links.of_meeting(s, MEETING.id), _NOTHING),
     "web_links.revoke": (lambda s: web_links.revoke(s, WEB_LINK.id), _REFUSED),
+    "retention.forget_meeting": (lambda s: retention.forget_meeting(s, MEETING.id), _REFUSED),
 }
 
 
@@ -286,8 +333,9 @@ async def test_on_its_own_server_each_function_finds_what_is_there(store: Store)
 
     found = {}
     for name, (call, expected) in CASES.items():
-        if expected in {_OWN, _NO_PARENT} or name.endswith(
-            ("save", "save_section", "save_participant")
+        # The sound of a recording that is being transcribed is left alone; nobody left this server.
+        if expected in (_OWN, _NO_PARENT) or name.endswith(
+            ("save", "save_section", "save_participant", "with_sound", "left_at")
         ):
             continue
         try:

@@ -11,8 +11,21 @@ from bot.clock import Place
 from bot.contributions import Proposal, Scope, Worth
 from bot.fetching.errors import FetchError
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State, Timer
+from bot.privacy import (
+    Balance,
+    Consent,
+    Due,
+    Forgotten,
+    Hold,
+    Holdings,
+    Purge,
+    Purpose,
+    Said,
+    Words,
+)
 from bot.recording import Excerpt, Progress, Recording, Voice
 from bot.server import Notice, Retained, ServerSettings
+from bot.texts.fr.data_texts import WHERE
 from summaries import todos
 from summaries.blocks import Line
 from summaries.drafts import Unit
@@ -148,10 +161,65 @@ FILE_PLACES = (
     "sections[2].quota",
     "sections[2].titled",
 )
+_SAID = Said("Sortir de l’hôpital", "Idées", "x" * 4_000, _NOON, "kept", ("avant",))
+_LITTLE = Holdings(1, ("Odile",), ideas=(_SAID,), places={"turn.name": 1})
+_MUCH = Holdings(
+    1,
+    ("*" * 80, "Odile"),
+    role="infirmière",
+    pseudonym="Capucine",
+    ideas=(_SAID,) * 40,
+    remarks=(_SAID,) * 40,
+    seats=("K7PM",),
+    places=dict.fromkeys(WHERE, 3),
+    mentions=2,
+    documents=("notes.docx",),
+)
+_DUE = [
+    Due(kept, "m", "x" * 900, date(2026, 5, 16), date(2026, 6, 1), held=held)
+    for kept in Retained
+    for held in (True, False)
+]
+_HOLDS = [Hold("a", "Un carnet", _NOON), Hold("b", "x" * 300, _NOON, "meeting")]
 TODO_PLACE = todos.Place("Atelier n°\u00a02", "Échanges du matin")
 OWN: Mapping[str, Mapping[Any, Sequence[Any]]] = {
     "archive_reasons": {"reason": REASONS},
     "common_texts": {"speaker": NAMES},
+    "consent_texts": {
+        Mapping[Purpose, bool]: [{}, {Purpose.SOUND: True}, dict.fromkeys(Purpose, False)],
+        Sequence[Balance]: [
+            [Balance(purpose, 0) for purpose in Purpose],
+            [Balance(purpose, 1, ("Odile",), 1) for purpose in Purpose],
+            [Balance(purpose, 40, ("*" * 80,) * 40, 12) for purpose in Purpose],
+        ],
+        Consent: [replace(congress.CONSENT, count=count, kept_by="*" * 120) for count in (1, 120)],
+        Purpose: [*Purpose],
+        Mapping[Retained, int]: [
+            {},
+            {Retained.SOUND: 30},
+            {Retained.IDENTITIES: 90, Retained.MINUTES: 700},
+            dict.fromkeys(Retained, 1_000),
+        ],
+        "agreed": [0, 1, 4],
+        "present": [None, 1, 12],
+        "refused": [0, 1, 2],
+        "organiser": ["", "Odile", "*" * 400],
+        "contact": ["", "Odile", "x" * 400],
+    },
+    "data_texts": {
+        Holdings: [_LITTLE, _MUCH],
+        Sequence[Holdings]: [[_LITTLE], [_MUCH], [Holdings(1)]],
+        "names": [[], ["*" * 100]],
+        Words: [*Words],
+        Sequence[Forgotten]: [
+            [Forgotten()],
+            [Forgotten(3, 2, 5, 7, 1, ("notes.docx",) * 90)],
+        ],
+        Sequence[Due]: [[], _DUE * 20],
+        Purge | None: [None, Purge(_NOON, dict.fromkeys(Retained, 2))],
+        Sequence[Hold]: [[], _HOLDS],
+        Hold: _HOLDS,
+    },
     "draft_texts": {
         Unit: [
             Unit(_ONE.entry, _ONE.noted, "k", "s", (), dropped, corrected, validated, changed)

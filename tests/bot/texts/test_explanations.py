@@ -7,7 +7,7 @@ import pytest
 from bot import errors
 from bot.texts import LANGUAGES, common_texts, explanations, speaking
 from summaries.errors import SummariesError
-from tests.bot.texts.errors import GENERIC, OURS, PAPER, made
+from tests.bot.texts.errors import FACTS, GENERIC, OURS, PAPER, made
 from transcription.errors import TranscriptionError
 
 
@@ -54,6 +54,19 @@ def test_sizes_and_counts_are_written_the_way_of_the_language(language: str) -> 
     else:
         assert "4,001" in told
         assert "120.5 MB" in weighed
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_what_is_logged_of_an_error_repeats_nothing_that_people_typed(
+    kind: type[BaseException],
+) -> None:
+    logged = str(made(kind))
+
+    assert not [word for word in (FACTS["text"], FACTS["title"]) if word in logged]
+
+
+def test_a_name_that_cannot_be_one_is_not_logged() -> None:
+    assert "Zénobie" not in str(errors.BadNameError("Zénobie"))
 
 
 def test_a_failed_job_says_what_its_worker_said() -> None:

@@ -1,0 +1,1 @@
+"""Data protection: what is held of somebody, how they are forgotten, what goes with time."""
