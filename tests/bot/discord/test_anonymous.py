@@ -11,7 +11,7 @@ AUTHOR = "Zénobie"
 async def test_the_channel_is_told_how_to_give_ideas(room: Room) -> None:
     opened = await room.start(anonyme=True)
 
-    announcement, panel = announced(opened)
+    announcement, _, panel = announced(opened)
     assert "anonyme" in announcement.content
     assert "aucun auteur n’est enregistré" in panel.content
     assert "n’est pas retenu" in panel.content

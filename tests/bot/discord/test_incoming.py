@@ -29,7 +29,7 @@ def settings(settings: Settings, drop: Path) -> Settings:
 
 
 async def meeting_id(room: Room) -> str:
-    await room.start()
+    await room.start_recorded()
     standing = await meetings.standing(room.bot.parts.store, room.guild.id, room.channel.id)
     return standing.meeting.id
 

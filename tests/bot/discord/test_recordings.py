@@ -358,7 +358,7 @@ async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
 async def test_who_added_a_recording_is_told_in_private_what_the_channel_does_not_take(
     room: Room, status: int, code: int, why: str
 ) -> None:
-    await room.start()
+    await room.start_recorded()
     room.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=None)
 
     received = await room.simon.slash(
@@ -376,7 +376,7 @@ async def test_who_added_a_recording_is_told_in_private_what_the_channel_does_no
 async def test_who_added_a_long_recording_is_written_to_once_their_command_is_over(
     room: Room, watched: WatchedJobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await room.start()
+    await room.start_recorded()
     channel = f"/channels/{room.channel.id}/messages"
     room.env.inject_error("POST", channel, status=403, code=50_013, times=None)
 

@@ -112,14 +112,14 @@ async def test_the_panel_and_its_timer(both: Both) -> None:
 async def test_what_a_worker_could_not_do(both: Both) -> None:
     said = []
     for each in both:
-        await each.start()
-        await each.martine.slash(
+        await each.start_recorded()
+        refused = await each.martine.slash(
             each.channel,
             "enregistrement ajouter",
             fichier=("notes.mp3", b"ceci n'est pas un son" * 100),
             langue="fr",
         )
-        said.append("\n".join(m.content for m in each.channel.history()))
+        said.append(told(refused))
 
     assert "Je n’arrive pas à lire" in said[0]
     assert "I cannot read" in said[1]
