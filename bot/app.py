@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from functools import partial
 from pathlib import Path
 
 import discord
@@ -18,7 +19,9 @@ from bot.jobs import queue
 from bot.jobs.queue import Jobs
 from bot.store import schema
 from bot.store.database import Store
-from bot.views.parts import Parts
+from bot.views.parts import Parts, tell_of_idea, tell_of_meeting
+from bot.web.house import House, Told
+from bot.web.server import web_beside
 from bot.worker.supervisor import worker_beside
 
 _log = logging.getLogger(__name__)
@@ -48,8 +51,10 @@ async def _serve(settings: Settings, config_path: Path | None, token: str) -> No
     _point_at(settings.discord)
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
     bot = Greffier(Parts(settings, store, jobs))
+    told = Told(partial(tell_of_idea, bot), partial(tell_of_meeting, bot))
+    house = House(settings, store, bot.parts.servers, told)
     try:
-        async with worker_beside(config_path):
+        async with worker_beside(config_path), web_beside(house):
             await _until_told_to_stop(bot, token)
     finally:
         await bot.close()

@@ -1,4 +1,4 @@
-"""Who takes part without an account, and who speaks: seats, turns, the speaking queue."""
+"""Who takes part without an account, by which link, and who speaks: seats, turns, the queue."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +19,16 @@ class Seat:
     code: str
     name: str
     freed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A way in to a meeting's pages on the web; a revoked one opens nothing."""
+
+    id: str
+    meeting_id: str
+    made_at: datetime
+    revoked: bool = False
 
 
 class Turn(StrEnum):

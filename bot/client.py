@@ -28,6 +28,7 @@ from bot.views import (
     replacing,
     standing,
     themes,
+    web_links,
 )
 from bot.views.modals import receive
 from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_for
@@ -61,6 +62,7 @@ _COGS: Final = (
     "bot.cogs.consents",
     "bot.cogs.data",
     "bot.cogs.upkeep",
+    "bot.cogs.web_links",
 )
 
 
@@ -140,6 +142,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS)
+        self.add_dynamic_items(*web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

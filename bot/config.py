@@ -25,6 +25,8 @@ NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 Acronyms = Literal["off", "bold-first-use", "legend"]
 StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
+Port = Annotated[int, Meta(ge=1, le=65_535)]
+PublicUrl = Annotated[str, Meta(pattern=r"^(https?://[^/\s]+)?$")]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
     bool: "true ou false",
@@ -37,6 +39,8 @@ _NAMED = {
     Engine: "« openai-whisper » ou « faster-whisper »",
     Acronyms: "« off », « bold-first-use » ou « legend »",
     StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
+    Port: "numéro de port, de 1 à 65535,",
+    PublicUrl: "adresse https://… sans rien après le nom (ni barre, ni chemin),",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
 
@@ -109,6 +113,16 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     job_wait_s: AtLeastOne = 120
 
 
+class Web(Struct, frozen=True, forbid_unknown_fields=True):
+    """The pages people open in a browser; nothing is served without a public address."""
+
+    public_url: PublicUrl = ""
+    host: NotEmpty = "127.0.0.1"
+    port: Port = 8137
+    proxies: list[str] = field(default_factory=lambda: ["127.0.0.1", "::1"])
+    link_days: NotNegative = 7
+
+
 class Server(Struct, frozen=True, forbid_unknown_fields=True):
     """One Discord server and the roles that mean something to the bot."""
 
@@ -129,6 +143,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     minutes: Minutes = field(default_factory=Minutes)
     outlines: Outlines = field(default_factory=Outlines)
     limits: Limits = field(default_factory=Limits)
+    web: Web = field(default_factory=Web)
     servers: list[Server] = field(default_factory=list)
 
     @property

@@ -14,6 +14,7 @@ class Source(StrEnum):
     MODAL = "modal"
     MESSAGE = "message"
     PAPER = "paper"
+    WEB = "web"
     REMARK = "remark"
     PASSAGE = "passage"
 

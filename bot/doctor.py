@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -99,6 +100,7 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
         _model,
         _themes,
         _office,
+        _web,
     )
     for check in checks:
         yield check(settings)
@@ -291,3 +293,31 @@ def _office(_settings: Settings) -> Finding:
     if shutil.which("soffice") or shutil.which("libreoffice"):
         return Finding("LibreOffice", Verdict.FINE, "présent (facultatif)")
     return Finding("LibreOffice", Verdict.FINE, "absent (facultatif : pour le PDF et l’ODT)")
+
+
+def _web(settings: Settings) -> Finding:
+    chosen = settings.web
+    if not chosen.public_url:
+        found = "aucune adresse (facultatif : [web] public_url)"
+        return Finding("Mur sur le web", Verdict.FINE, found)
+    if not chosen.public_url.startswith("https://"):
+        return Finding(
+            "Mur sur le web",
+            Verdict.MISSING,
+            f"{chosen.public_url} : sans chiffrement",
+            "Mettez un relais devant et donnez son adresse https://… (docs/guide.md, « Le mur »). "
+            "Sans lui, ne l’ouvrez que sur cette machine, pour un essai.",
+        )
+    try:
+        family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+        socket.create_server((chosen.host, chosen.port), family=family).close()
+    except OSError as error:
+        return Finding(
+            "Mur sur le web",
+            Verdict.MISSING,
+            f"{chosen.host}, port {chosen.port} : {error.strerror}",
+            "C’est normal si Greffier est en marche. Sinon, changez [web] host ou port, ou arrêtez "
+            "le programme qui occupe ce port.",
+        )
+    found = f"{chosen.public_url}, attendu sur le port {chosen.port} de {chosen.host}"
+    return Finding("Mur sur le web", Verdict.FINE, found)

@@ -28,9 +28,13 @@ GreffierError
 │   ├── WallMovedError · ProposalOutdatedError · DraftMovedError
 │   ├── ArchivedThreadError · AnswerTooLateError · ConsentMissingError
 │   └── AlreadyImportedError · IdentifierTakenError
+├── WebError                a page, or what it asks for, cannot be given
+│   ├── WebOffError · UnknownLinkError · LinkOverError · WrongCodeError · NoSeatError
+│   └── UnreadableRequestError · ForgedRequestError · TooManyTriesError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
+│   ├── PortTakenError
 │   └── WorkerRunningError · WorkerSilentError
 ├── StorageError            the place of the recordings does not answer, or refuses
 │   └── StorageMissingError the package that reaches it is not installed
@@ -427,6 +431,46 @@ class IdentifierTakenError(ConflictError):
         self.part_id = part_id
 
 
+class WebError(GreffierError):
+    """A page of the web, or what it asks for, cannot be given."""
+
+
+class WebOffError(WebError):
+    """The settings name no address under which people reach the pages."""
+
+
+class UnknownLinkError(WebError):
+    """The address holds no token of ours."""
+
+
+class LinkOverError(WebError):
+    """The link was revoked, or its meeting was closed long ago."""
+
+
+class WrongCodeError(WebError):
+    """No seat of the meeting has this code."""
+
+
+class NoSeatError(WebError):
+    """Who asks sits nowhere: no session, an old one, or the seat was freed."""
+
+
+class UnreadableRequestError(WebError):
+    """What a page sent is not what was agreed."""
+
+
+class ForgedRequestError(WebError):
+    """The request does not come from our own page."""
+
+
+class TooManyTriesError(WebError):
+    """Somebody asks faster than a person would."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"again in {wait_s:.0f} s")
+        self.wait_s = wait_s
+
+
 class ArchiveError(GreffierError):
     """The archive does not match the schema."""
 
@@ -450,6 +494,14 @@ class TokenRefusedError(StartError):
 
 class IntentRefusedError(StartError):
     """Discord does not grant a privileged intent the settings ask for."""
+
+
+class PortTakenError(StartError):
+    """The pages of the web cannot be served: another program holds the port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} cannot be opened")
+        self.port = port
 
 
 class WorkerSilentError(StartError):

@@ -1,22 +1,20 @@
 """An idea's life: given, edited or withdrawn by its author until its section closes."""
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.contributions import Idea, Source
 from bot.errors import (
-    AccessDeniedError,
     AnonymousMeetingError,
     GoneError,
     MeetingPausedError,
     NoMeetingError,
     NoSectionError,
-    QuotaReachedError,
     SectionClosedError,
 )
 from bot.meeting import Form, Meeting, Section, State, new_id, now
-from bot.services.access import Action, Actor, Role, require
+from bot.services.access import Action, Actor, require
+from bot.services.owning import check_quota, owned
 from bot.services.proofs import sign
 from bot.services.words import optional, taken
 from bot.store import ideas, meetings
@@ -83,7 +81,7 @@ async def give(
         if instead_of is not None:
             await ideas.withdraw(session, (await _own(session, actor, instead_of, "")).id)
         given = await ideas.count_given(session, section.id, author.id)
-        _check_quota(section, given)
+        check_quota(section, given)
         idea = await _store(session, section, offer, text, participant_id=author.id)
         return Receipt(idea, section, given=given + 1)
 
@@ -97,17 +95,22 @@ async def own(store: Store, actor: Actor, section_id: str) -> Sequence[Idea]:
 
 
 async def section_taking(
-    session: Transaction, meeting: Meeting, *, in_pause: bool = False
+    session: Transaction,
+    meeting: Meeting,
+    section_id: str | None = None,
+    *,
+    in_pause: bool = False,
 ) -> Section:
     """Return the section of a meeting that takes ideas now; `in_pause` while it is paused too.
 
     Raises:
         NoSectionError: If none does.
+        SectionClosedError: If the one asked for does not.
         MeetingPausedError: If the meeting is paused.
     """
     if in_pause:
-        return await _open_section(session, meeting, None)
-    return await _section_to_give(session, meeting, None)
+        return await _open_section(session, meeting, section_id)
+    return await _section_to_give(session, meeting, section_id)
 
 
 async def is_anonymous(store: Store, guild_id: int, channel_id: int) -> bool:
@@ -262,7 +265,7 @@ async def _give_unsigned(
         raise SectionClosedError(section.id)
     token = sign(key, actor)
     given = await ideas.quota_used(session, section.id, token)
-    _check_quota(section, given)
+    check_quota(section, given)
     idea = await _store(session, section, offer, text, participant_id=None)
     await ideas.use_quota(session, section.id, token, by=1)
     return Receipt(idea, section, given=given + 1, proof=sign(key, actor, idea.id))
@@ -317,23 +320,11 @@ async def _answered(session: Transaction, section: Section, message_id: int | No
 
 
 async def _own(session: Transaction, actor: Actor, idea_id: str, proof: str) -> Idea:
-    idea = await ideas.get(session, idea_id)
-    if idea.withdrawn:
-        raise GoneError(idea_id)
-    section = await meetings.section(session, idea.section_id)
-    if section.state is not State.OPEN:
-        raise SectionClosedError(section.id)
-    if idea.participant_id is not None:
-        author = await meetings.participant_of(session, actor.user_id)
-        signed = author is not None and author.id == idea.participant_id
-    else:
-        key = await meetings.quota_key(session, idea.meeting_id)
-        signed = key is not None and hmac.compare_digest(proof, sign(key, actor, idea.id))
-    if not signed:
-        raise AccessDeniedError(Action.GIVE_IDEA, (Role.PARTICIPANT,))
-    return idea
-
-
-def _check_quota(section: Section, given: int) -> None:
-    if section.quota is not None and given >= section.quota:
-        raise QuotaReachedError(section.quota)
+    author = await meetings.participant_of(session, actor.user_id)
+    return await owned(
+        session,
+        idea_id,
+        author_id=None if author is None else author.id,
+        proof=proof,
+        signed=lambda key: sign(key, actor, idea_id),
+    )

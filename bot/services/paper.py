@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from bot.attending import Seat
 from bot.contributions import Idea, Source
-from bot.errors import EmptyTextError, SectionClosedError
+from bot.errors import EmptyTextError
 from bot.meeting import Meeting, Section, new_id, now
+from bot.services import seats
 from bot.services.access import Action, Actor, require
 from bot.services.ideas import section_taking
-from bot.services.proofs import sign_seat
 from bot.services.seats import seat_at
 from bot.services.words import taken
 from bot.store import ideas, meetings
@@ -68,7 +68,7 @@ async def give(
             new, twice = [], []
         else:
             new, twice = _lines(text), []
-        given = await _given(session, meeting, section, seat)
+        given = 0 if seat is None else await seats.given(session, meeting, section, seat)
         room = len(new) if seat is None or section.quota is None else max(section.quota - given, 0)
         stored = [
             Idea(
@@ -84,7 +84,8 @@ async def give(
         ]
         for idea in stored:
             await ideas.add(session, idea)
-        await _count(session, meeting, section, seat, by=len(stored))
+        if seat is not None and stored:
+            await seats.count(session, meeting, section, seat, by=len(stored))
         return Pile(
             section=section,
             seat=seat,
@@ -146,30 +147,3 @@ def _sorted(lines: Sequence[str], known: Sequence[str]) -> tuple[list[str], list
 async def _known(session: Transaction, section: Section, author: str | None) -> Sequence[str]:
     given = await ideas.of_section(session, section.id)
     return [i.text for i in given if i.source is Source.PAPER and i.participant_id == author]
-
-
-async def _given(
-    session: Transaction, meeting: Meeting, section: Section, seat: Seat | None
-) -> int:
-    if seat is None:
-        return 0
-    if not meeting.anonymous:
-        return await ideas.count_given(session, section.id, seat.participant_id)
-    key = await _key(session, section)
-    return await ideas.quota_used(session, section.id, sign_seat(key, seat))
-
-
-async def _count(
-    session: Transaction, meeting: Meeting, section: Section, seat: Seat | None, *, by: int
-) -> None:
-    """Count what a seat gave where no author is stored; an author counts by themselves."""
-    if seat is not None and meeting.anonymous and by:
-        token = sign_seat(await _key(session, section), seat)
-        await ideas.use_quota(session, section.id, token, by=by)
-
-
-async def _key(session: Transaction, section: Section) -> str:
-    key = await meetings.quota_key(session, section.meeting_id)
-    if key is None:
-        raise SectionClosedError(section.id)
-    return key

@@ -15,9 +15,9 @@ def sign(key: str, actor: Actor, about: str = "") -> str:
     return _signed(key, f"{actor.guild_id}:{actor.user_id}:{about}")
 
 
-def sign_seat(key: str, seat: Seat) -> str:
-    """Return the keyed hash under which a seat's ideas are counted."""
-    return _signed(key, f"seat:{seat.id}")
+def sign_seat(key: str, seat: Seat, about: str = "") -> str:
+    """Return the keyed hash under which a seat's ideas are counted, or one about an idea."""
+    return _signed(key, f"seat:{seat.id}:{about}" if about else f"seat:{seat.id}")
 
 
 def _signed(key: str, message: str) -> str:

@@ -280,7 +280,9 @@ async def whole_word_transcript(desk: Desk, guild_id: int, meeting_id: str) -> D
 
 async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)
     await desk.jobs.enqueue(job)
-    return await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    done = await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    desk.store.tell(job.guild_id)
+    return done
 
 
 async def _document(desk: Desk, guild_id: int, document_id: str) -> Document:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.attending import Seat
-from bot.errors import MeetingClosedError, UnknownSeatError
-from bot.meeting import Meeting, State, new_id
+from bot.errors import MeetingClosedError, SectionClosedError, UnknownSeatError
+from bot.meeting import Meeting, Section, State, new_id
 from bot.services.access import ALLOWED, Action, Actor, require, roles_in
+from bot.services.proofs import sign_seat
 from bot.services.words import optional
-from bot.store import meetings, seats
+from bot.store import ideas, meetings, seats
 from bot.store.database import Store, Transaction
 from bot.texts import giving_texts
 
@@ -78,6 +79,39 @@ async def seat_at(session: Transaction, actor: Actor, meeting: Meeting, place: s
         if not seat.freed and (seat.code == wanted.upper() or {wanted, wanted.casefold()} & known):
             return seat
     raise UnknownSeatError(f"no such seat in meeting {meeting.id}")
+
+
+async def given(session: Transaction, meeting: Meeting, section: Section, seat: Seat) -> int:
+    """Return how many ideas a seat gave to a section.
+
+    Raises:
+        SectionClosedError: If nobody may know it any more.
+    """
+    if not meeting.anonymous:
+        return await ideas.count_given(session, section.id, seat.participant_id)
+    token = sign_seat(await key_of(session, section), seat)
+    return await ideas.quota_used(session, section.id, token)
+
+
+async def count(
+    session: Transaction, meeting: Meeting, section: Section, seat: Seat, *, by: int
+) -> None:
+    """Count what a seat gave where no author is stored; an author counts by themselves."""
+    if meeting.anonymous:
+        token = sign_seat(await key_of(session, section), seat)
+        await ideas.use_quota(session, section.id, token, by=by)
+
+
+async def key_of(session: Transaction, section: Section) -> str:
+    """Return the key of an anonymous meeting.
+
+    Raises:
+        SectionClosedError: If it was destroyed.
+    """
+    key = await meetings.quota_key(session, section.meeting_id)
+    if key is None:
+        raise SectionClosedError(section.id)
+    return key
 
 
 async def _change(

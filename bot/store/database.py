@@ -1,6 +1,6 @@
 """One database, opened once; each transaction sees one server (guild) and no other."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
@@ -34,6 +34,16 @@ class Store:
         self._sessions = async_sessionmaker(
             self._engine, expire_on_commit=False, sync_session_class=_GuildSession
         )
+        self._watchers: list[Callable[[int], None]] = []
+
+    def watch(self, tell: Callable[[int], None]) -> None:
+        """Be told of each server whose rows have changed, once they are committed."""
+        self._watchers.append(tell)
+
+    def tell(self, guild_id: int) -> None:
+        """Say that a server's rows have changed, by this process or by another one."""
+        for tell in self._watchers:
+            tell(guild_id)
 
     @asynccontextmanager
     async def read(self, guild_id: int) -> AsyncIterator[Transaction]:
@@ -47,6 +57,7 @@ class Store:
         async with self._sessions(info={_GUILD: guild_id}) as session, session.begin():
             await session.connection(execution_options={"writes": True})
             yield session
+        self.tell(guild_id)
 
     async def guilds(self) -> list[int]:
         """Return every server that has rows here; for upkeep, which serves them all in turn."""

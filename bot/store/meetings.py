@@ -1,7 +1,8 @@
 """Meetings, their sections, and who takes part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -114,6 +115,11 @@ async def change_quota_key(session: Transaction, meeting_id: str, key: str | Non
         await floor.forget(session, meeting_id)
 
 
+async def closed_at(session: Transaction, meeting_id: str) -> datetime | None:
+    """Return since when a meeting is closed; None while it is open."""
+    return (await need(session, MeetingRow, meeting_id, NoMeetingError)).closed_at
+
+
 async def add_section(session: Transaction, section: Section) -> None:
     """Store a new section."""
     row = SectionRow(id=section.id, meeting_id=section.meeting_id)
@@ -197,6 +203,12 @@ async def participants(session: Transaction) -> Sequence[Participant]:
     return [_participant(row) for row in rows]
 
 
+async def some_participants(session: Transaction, ids: Iterable[str]) -> Sequence[Participant]:
+    """Return those of the server's participants that are asked for."""
+    rows = await session.scalars(select(ParticipantRow).where(ParticipantRow.id.in_(ids)))
+    return [_participant(row) for row in rows]
+
+
 def _fill_meeting(row: MeetingRow, meeting: Meeting) -> None:
     row.kind, row.number, row.held_on = meeting.kind, meeting.number, meeting.held_on
     row.theme, row.facilitators = meeting.theme, list(meeting.facilitators)
@@ -206,6 +218,10 @@ def _fill_meeting(row: MeetingRow, meeting: Meeting) -> None:
     row.recap, row.draft_order = meeting.recap, list(meeting.draft_order)
     row.channel_id, row.opened_by = meeting.channel_id, meeting.opened_by
     row.paused, row.panel_message_id = meeting.paused, meeting.panel_message_id
+    if meeting.state is not State.CLOSED:
+        row.closed_at = None
+    elif row.closed_at is None:
+        row.closed_at = now()
 
 
 def _meeting(row: MeetingRow) -> Meeting:

@@ -151,6 +151,7 @@ class MeetingRow(Identified, Base):
     draft_order: Mapped[list[str]] = mapped_column(server_default="[]")
     paused: Mapped[bool] = mapped_column(server_default=false())
     panel_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    closed_at: Mapped[datetime | None]
 
 
 class SectionRow(Identified, Base):
@@ -401,6 +402,17 @@ class SeatRow(Identified, Base):
     number: Mapped[int]
     code: Mapped[str] = mapped_column(String(8))
     freed: Mapped[bool]
+
+
+class WebLinkRow(Identified, Base):
+    """A way in to a meeting's pages on the web; its tokens are derived, and never stored."""
+
+    __tablename__ = "web_link"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    made_at: Mapped[datetime]
+    revoked: Mapped[bool]
 
 
 class FloorRow(OfGuild, Base):

@@ -55,7 +55,13 @@ if TYPE_CHECKING:
         language_names as language_names,
     )
     from bot.texts.fr import (
+        link_texts as link_texts,
+    )
+    from bot.texts.fr import (
         meeting_texts as meeting_texts,
+    )
+    from bot.texts.fr import (
+        page_texts as page_texts,
     )
     from bot.texts.fr import (
         panel_texts as panel_texts,

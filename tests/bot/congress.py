@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from bot.attending import Seat, Speaker
+from bot.attending import Seat, Speaker, WebLink
 from bot.contributions import (
     Correction,
     Grouping,
@@ -32,6 +32,7 @@ from bot.store import (
     retention,
     seats,
     servers,
+    web_links,
 )
 from bot.store.database import Store
 from bot.store.documents import Document
@@ -195,6 +196,7 @@ CONSENT = Consent(
     "consent", MEETING.id, Purpose.SOUND, given=True, decided_at=NOON, count=12, kept_by="Simon"
 )
 PURGE = Purge(NOON, {Retained.SOUND: 1})
+WEB_LINK = WebLink("00112233445566aa", MEETING.id, NOON)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
 
@@ -212,6 +214,7 @@ async def fill(store: Store, guild_id: int) -> None:
         await ideas.rewrite(session, OTHER_IDEA.id, "Un carnet pour chaque patient")
         await ideas.rewrite(session, OTHER_IDEA.id, OTHER_IDEA.text)
         await seats.add(session, SEAT)
+        await web_links.add(session, WEB_LINK)
         await floor.add(session, SPEAKER)
         await floor.show_in(session, MEETING.id, 9003)
         await ideas.use_quota(session, POSTITS.id, TOKEN, by=2)

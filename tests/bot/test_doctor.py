@@ -4,11 +4,13 @@ import base64
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import unused_port
 
 from bot.config import TOKEN_VARIABLE, application_of
 from bot.doctor import Finding, Verdict, examine
 from bot.views.permissions import NEEDED
 
+FREE = unused_port()
 APPLICATION = 1_234_567_890_123_456_789
 TOKEN = base64.urlsafe_b64encode(str(APPLICATION).encode()).decode().rstrip("=") + ".GabcDE.x-y_z"
 
@@ -48,6 +50,28 @@ def test_what_is_no_token_is_said_before_discord_refuses_it(found: dict[str, Fin
 @pytest.mark.parametrize("found", [(TOKEN, "[discord]\nmessage_content = false\n")], indirect=True)
 def test_without_messages_no_privileged_intent_is_asked_for(found: dict[str, Finding]) -> None:
     assert "aucun «\u00a0intent\u00a0» privilégié" in found["Messages du salon"].found
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        ((TOKEN, ""), Verdict.FINE),
+        ((TOKEN, '[web]\npublic_url = "http://mur.example"\n'), Verdict.MISSING),
+        ((TOKEN, f'[web]\npublic_url = "https://mur.example"\nport = {FREE}\n'), Verdict.FINE),
+        (
+            (TOKEN, '[web]\npublic_url = "https://mur.example"\nhost = "192.0.2.1"\n'),
+            Verdict.MISSING,
+        ),
+    ],
+    indirect=["found"],
+)
+def test_the_address_and_the_port_of_the_wall_are_looked_at(
+    found: dict[str, Finding], verdict: Verdict
+) -> None:
+    wall = found["Mur sur le web"]
+
+    assert wall.verdict is verdict
+    assert bool(wall.mend) is (verdict is not Verdict.FINE)
 
 
 @pytest.mark.parametrize("text", ["", "a.b.c", "12.3.4", f"{TOKEN}.encore", "é.b.c", "MTIz..x"])

@@ -43,6 +43,8 @@ FACTS: dict[str, Any] = {
     "folder": Path("donnees"),
     "job_id": "abc",
     "waited_s": 12.0,
+    "wait_s": 12.0,
+    "port": 8137,
     "part_id": "i1",
     "key": "idea/i1",
     "label": "Texte",
@@ -57,7 +59,7 @@ FACTS: dict[str, Any] = {
 # Roots are never raised themselves; these two speak for what the person cannot know.
 GENERIC: set[type[BaseException]] = {
     *(errors.GreffierError, errors.NotFoundError, errors.InputError, errors.ConflictError),
-    errors.StartError,
+    *(errors.StartError, errors.WebError),
 }
 
 

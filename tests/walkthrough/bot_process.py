@@ -50,11 +50,17 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def bot_process(discord: FakeDiscord, folder: Path) -> AsyncIterator[BotProcess]:
-    """Run the bot until the block ends; its log is part of a failure's message."""
+async def bot_process(
+    discord: FakeDiscord, folder: Path, *, settings: str = ""
+) -> AsyncIterator[BotProcess]:
+    """Run the bot until the block ends; its log is part of a failure's message.
+
+    `settings` are further lines of its configuration.
+    """
     config = folder / "config.toml"
     addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
-    config.write_text(_CONFIG.format(folder=folder / "data", **addresses), "utf-8")
+    written = _CONFIG.format(folder=folder / "data", **addresses)
+    config.write_text(f"{written}\n{settings}", "utf-8")
     log = folder / "bot.log"
     with log.open("ab") as stderr:
         process = await asyncio.create_subprocess_exec(

@@ -3,7 +3,7 @@
 import errno
 
 from bot import errors
-from bot.texts.fr import consent_texts, data_texts, file_reasons
+from bot.texts.fr import consent_texts, data_texts, file_reasons, link_texts
 from bot.texts.fr.archive_reasons import in_french
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.fr.recording_texts import NO_RECORDING
@@ -165,6 +165,10 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Discord refuse le jeton du bot. Copiez-le de nouveau depuis le portail développeur (onglet Bot), dans GREFFIER_DISCORD_TOKEN."
         case errors.IntentRefusedError():
             return "Discord refuse l’accès au contenu des messages. Activez « Message Content Intent » dans le portail développeur (onglet Bot), ou mettez message_content = false dans la configuration : les idées viendront alors par commande et par bouton."
+        case errors.WebError():
+            return link_texts.explain_web(error)
+        case errors.PortTakenError(port=port):
+            return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : les pages du mur ne peuvent pas être servies. Choisissez-en un autre dans la configuration ([web] port), ou arrêtez le programme qui l’occupe."
         case errors.WorkerRunningError(folder=folder):
             return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
         case errors.WorkerSilentError():

@@ -78,6 +78,8 @@ IDENTIFIERS = {
     "greffier:floor:leave": "greffier:floor:leave",
     "greffier:floor:next": "greffier:floor:next:",
     "greffier:form-round": "greffier:form-round",
+    "greffier:link-renew": f"greffier:link-renew:{congress.WEB_LINK.id}",
+    "greffier:link-revoke": f"greffier:link-revoke:{congress.WEB_LINK.id}",
     "greffier:draft-go": f"greffier:draft-go:next:{BLOCK}",
     "greffier:draft-do": f"greffier:draft-do:validate:{BLOCK}:0:",
     "greffier:draft-move": f"greffier:draft-move:up:{BLOCK}:1",

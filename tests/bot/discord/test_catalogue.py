@@ -41,6 +41,7 @@ COMMANDS = {
     "mes-donnees voir",
     "minutes",
     "montrer",
+    "mur",
     "parole demander",
     "parole donner",
     "parole tour",

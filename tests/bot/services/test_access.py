@@ -33,6 +33,7 @@ from bot.services import (
     speakers,
     timers,
     walls,
+    web_links,
 )
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.drafting import Seen
@@ -165,6 +166,18 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "timers.may_give_time": (
         Action.MANAGE_SECTION,
         lambda r, a: timers.may_give_time(r.store, a, CHANNEL),
+    ),
+    "web_links.show": (
+        Action.MANAGE_MEETING,
+        lambda r, a: web_links.show(r.store, a, CHANNEL, days=7),
+    ),
+    "web_links.renew": (
+        Action.MANAGE_MEETING,
+        lambda r, a: web_links.renew(r.store, a, congress.WEB_LINK.id, days=7),
+    ),
+    "web_links.revoke": (
+        Action.MANAGE_MEETING,
+        lambda r, a: web_links.revoke(r.store, a, congress.WEB_LINK.id),
     ),
     "hiding.reveal": (Action.MANAGE_SECTION, lambda r, a: _revealed(r.store, a)),
     "meetings.take_attendance": (

@@ -35,6 +35,7 @@ from bot.store import (
     speakers,
     tables,
     traces,
+    web_links,
 )
 from bot.store.database import Store, Transaction
 from tests.bot import congress
@@ -62,6 +63,7 @@ from tests.bot.congress import (
     TABLE,
     TOKEN,
     WALL,
+    WEB_LINK,
 )
 from tests.bot.people import HERE, THERE
 
@@ -82,6 +84,7 @@ MODULES = (
     servers,
     speakers,
     traces,
+    web_links,
 )
 WHO = Person(("Paul", "Atelier"), PAUL.user_id, PAUL.id)
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
@@ -164,6 +167,8 @@ CASES: dict[str, Case] = {
     "meetings.save_participant": (lambda s: meetings.save_participant(s, PAUL), _REFUSED),
     "meetings.add_participant": (lambda s: meetings.add_participant(s, PAUL), _OWN),
     "meetings.participants": (meetings.participants, _NOTHING),
+    "meetings.some_participants": (lambda s: meetings.some_participants(s, [PAUL.id]), _NOTHING),
+    "meetings.closed_at": (lambda s: meetings.closed_at(s, MEETING.id), _REFUSED),
     "proposals.put": (
         lambda s: proposals.put(s, MEETING.id, [replace(PROPOSED, id="new")]),
         _NO_PARENT,
@@ -241,6 +246,10 @@ CASES: dict[str, Case] = {
     "traces.mentions": (lambda s: traces.mentions(s, WHO), 0),
     "traces.remove_words": (lambda s: traces.remove_words(s, WHO), (0, 0)),
     "traces.forget": (lambda s: traces.forget(s, WHO), 0),
+    "web_links.add": (lambda s: web_links.add(s, replace(WEB_LINK, id="new")), _NO_PARENT),
+    "web_links.get": (lambda s: web_links.get(s, WEB_LINK.id), _REFUSED),
+    "web_links.of_meeting": (lambda s: web_links.of_meeting(s, MEETING.id), _NOTHING),
+    "web_links.revoke": (lambda s: web_links.revoke(s, WEB_LINK.id), _REFUSED),
     "retention.forget_meeting": (lambda s: retention.forget_meeting(s, MEETING.id), _REFUSED),
 }
 

@@ -1,0 +1,1 @@
+"""The pages on the web: the live wall, and the way in for people without an account."""
