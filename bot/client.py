@@ -19,6 +19,7 @@ from bot.views import (
     ideas,
     keeping,
     moderating,
+    off_record,
     opening,
     panels,
     paper,
@@ -61,6 +62,7 @@ _COGS: Final = (
     "bot.cogs.minutes",
     "bot.cogs.consents",
     "bot.cogs.data",
+    "bot.cogs.off_record",
     "bot.cogs.upkeep",
     "bot.cogs.web_links",
 )
@@ -141,7 +143,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
-        self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS)
+        self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS, *off_record.MENUS)
         self.add_dynamic_items(*web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()

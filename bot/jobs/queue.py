@@ -44,6 +44,7 @@ class Kind(StrEnum):
     PURGE = "purge"
     TRANSCRIBE = "transcribe"
     TAKE_IN = "take-in"
+    OFF_RECORD = "off-record"
 
 
 class Line(StrEnum):
@@ -66,6 +67,7 @@ LINES: Final = {
     Kind.TRANSCRIPT: Line.LIVE,
     Kind.PURGE: Line.LIVE,
     Kind.TAKE_IN: Line.INTAKE,
+    Kind.OFF_RECORD: Line.INTAKE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -81,6 +83,7 @@ _PRIORITIES: Final = {
     Kind.TRANSCRIPT: 5,
     Kind.PURGE: 9,
     Kind.TAKE_IN: 1,
+    Kind.OFF_RECORD: 1,
     Kind.TRANSCRIBE: 10,
 }
 

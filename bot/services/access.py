@@ -202,6 +202,8 @@ DOORS: Mapping[str, Action] = {
     "greffier:consent": Action.CONSENT,
     "/accords bilan": Action.MANAGE_RECORDINGS,
     "/accords papier": Action.MANAGE_RECORDINGS,
+    "/hors-micro": Action.MANAGE_RECORDINGS,
+    "greffier:off-record": Action.WRITE_MINUTES,
     "/donnees echeances": Action.PROTECT_DATA,
     "/donnees geler": Action.PROTECT_DATA,
     "/donnees degeler": Action.PROTECT_DATA,

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services.access import Action, Actor, require
 from bot.services.privacy import consents
 from bot.services.storage import storage_of
-from bot.store import meetings, recordings
+from bot.store import meetings, off_record, recordings
 from bot.store.database import Store, Transaction
 from bot.texts import common_texts, explanations
 from transcription.formats import FORMATS
@@ -153,19 +153,24 @@ async def forget_sound(store: Store, settings: Settings, guild_id: int, recordin
     Raises:
         RecordingStateError: If it is being transcribed.
     """
-    recording = await get(store, guild_id, recording_id)
+    async with store.read(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        marked = await off_record.of_recording(session, recording_id)
     if recording.progress in UNDER_WAY:
         raise RecordingStateError(recording.progress)
-    await asyncio.to_thread(_delete_sound, settings, guild_id, recording)
+    keys = {recording.file, recording.sound, *(key for one in marked for key in one.left or ())}
+    await asyncio.to_thread(_delete_sound, settings, guild_id, recording_id, keys - {""})
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, file="", sound=""))
 
 
-def _delete_sound(settings: Settings, guild_id: int, recording: Recording) -> None:
-    shutil.rmtree(work_folder(settings, guild_id, recording.id), ignore_errors=True)
+def _delete_sound(
+    settings: Settings, guild_id: int, recording_id: str, keys: Iterable[str]
+) -> None:
+    shutil.rmtree(work_folder(settings, guild_id, recording_id), ignore_errors=True)
     storage = storage_of(settings)
-    for key in filter(None, (recording.file, recording.sound)):
+    for key in keys:
         storage.delete(key)
 
 

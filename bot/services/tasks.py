@@ -11,7 +11,16 @@ from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
 from bot.jobs.queue import Jobs, Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, intake, late
+from bot.services import (
+    cutting,
+    documents,
+    evidence,
+    grouping,
+    highlighting,
+    intake,
+    kept_sound,
+    late,
+)
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.privacy import retention
@@ -124,12 +133,17 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
     today = date.fromisoformat(arguments["today"])
+    await kept_sound.finish_all(bench.store, bench.settings)
     await retention.purge_all(bench.store, bench.settings, today=today)
 
 
 async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
     arrival = msgspec.convert(arguments, Arrival)
     return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
+
+
+async def _off_record(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:
+    await kept_sound.finish(bench.store, bench.settings, guild_id, arguments["recording_id"])
 
 
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
@@ -146,5 +160,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.TRANSCRIPT: _transcript,
     Kind.PURGE: _purge,
     Kind.TAKE_IN: _take_in,
+    Kind.OFF_RECORD: _off_record,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

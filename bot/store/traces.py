@@ -26,9 +26,11 @@ from bot.store.tables import (
     IdeaVersionRow,
     MeetingRow,
     NoticeRow,
+    OffRecordRow,
     ParticipantRow,
     RecordingRow,
     RemarkRow,
+    ReviewRow,
     SeatRow,
     SectionRow,
     SegmentRow,
@@ -110,6 +112,8 @@ COLUMNS: Final[Mapping[str, Holds]] = {
     "consent.kept_by": Holds.WORDS,
     "hold.author_id": Holds.USER,
     "hold.reason": Holds.WORDS,
+    "off_record.author_id": Holds.USER,
+    "review.author_id": Holds.USER,
 }
 """What is not here holds nothing of a person; a test names every such column."""
 
@@ -174,7 +178,7 @@ async def meetings_of(session: Transaction, who: Person) -> Sequence[str]:
                 found.add(row.id)
             case EntryRow() | GroupingRow():
                 found.add(section[row.section_id])
-            case SegmentRow():
+            case SegmentRow() | OffRecordRow():
                 found.add(sound[row.recording_id])
             case NoticeRow():
                 continue
@@ -226,24 +230,35 @@ async def remove_words(session: Transaction, who: Person) -> tuple[int, int]:
         return 0, 0
     ideas = (await session.scalars(select(IdeaRow).where(IdeaRow.participant_id == own))).all()
     said = (await session.scalars(select(RemarkRow).where(RemarkRow.participant_id == own))).all()
+    for remark in said:
+        await forget_corrections(session, remark.id)
+        await session.delete(remark)
+    await remove_ideas(session, ideas)
+    return len(ideas), len(said)
+
+
+async def remove_ideas(session: Transaction, ideas: Sequence[IdeaRow]) -> None:
+    """Remove ideas with all they said before, from every wall too."""
     completed = set(await session.scalars(select(IdeaRow.row)))
-    for given_id in (*(idea.id for idea in ideas), *(remark.id for remark in said)):
-        made = CorrectionRow.key.contains(given_id, autoescape=True)
-        await session.execute(delete(CorrectionRow).where(made))
     gone = set()
     for idea in ideas:
+        await forget_corrections(session, idea.id)
         await session.execute(delete(IdeaVersionRow).where(IdeaVersionRow.idea_id == idea.id))
         if idea.id in completed:
             idea.text, idea.origin = _REMOVED, ""
         else:
             gone.add(idea.id)
             await session.delete(idea)
-    for remark in said:
-        await session.delete(remark)
     for wall in (await session.scalars(select(GroupingRow))).all():
         _take_off(wall, gone)
     await session.flush()
-    return len(ideas), len(said)
+
+
+async def forget_corrections(session: Transaction, given_id: str) -> None:
+    """Remove what was made of an idea or a remark in the minutes."""
+    for table in (CorrectionRow, ReviewRow):
+        made = table.key.contains(given_id, autoescape=True)
+        await session.execute(delete(table).where(made))
 
 
 async def _cells(session: Transaction, kinds: frozenset[Holds]) -> list[_Cell]:

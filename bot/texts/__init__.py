@@ -61,6 +61,9 @@ if TYPE_CHECKING:
         meeting_texts as meeting_texts,
     )
     from bot.texts.fr import (
+        off_record_texts as off_record_texts,
+    )
+    from bot.texts.fr import (
         page_texts as page_texts,
     )
     from bot.texts.fr import (

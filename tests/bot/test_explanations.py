@@ -26,6 +26,8 @@ FACTS: dict[str, Any] = {
     "allowed": ("facilitator", "administrator"),
     "length": 4_001,
     "limit": 4_000,
+    "start_s": 60.0,
+    "end_s": 30.0,
     "progress": "done",
     "quota": 3,
     "count": 1,

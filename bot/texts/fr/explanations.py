@@ -3,7 +3,13 @@
 import errno
 
 from bot import errors
-from bot.texts.fr import consent_texts, data_texts, file_reasons, link_texts
+from bot.texts.fr import (
+    consent_texts,
+    data_texts,
+    file_reasons,
+    link_texts,
+    off_record_texts,
+)
 from bot.texts.fr.archive_reasons import in_french
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.fr.recording_texts import NO_RECORDING
@@ -111,6 +117,10 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return f"Je ne comprends pas le début {quoted(text, longest=40)}. Écrivez le temps écoulé depuis le début de la séance, comme 0:45:10, 45 min ou 1 h 05."
         case errors.BadAttendanceError():
             return "Ces nombres ne vont pas ensemble : les personnes qui ont parlé sont comptées parmi les présentes. Vérifiez-les, puis réessayez."
+        case errors.OutsideRecordingsError(start_s=start_s, end_s=end_s):
+            return off_record_texts.outside(start_s, end_s)
+        case errors.UnplacedRecordingError(name=name):
+            return off_record_texts.unplaced(name)
         case errors.FileTooLargeError(size_bytes=size, limit_bytes=limit):
             return f"Ce fichier pèse {_megabytes(size)} et la limite est de {_megabytes(limit)}. Envoyez le son seul (mp3, m4a ou opus), ou coupez-le en deux."
         case errors.EverybodyAdministratesError():

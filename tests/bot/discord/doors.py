@@ -54,6 +54,7 @@ IDENTIFIERS = {
     "greffier:proposal:keep": f"greffier:proposal:keep:{congress.PROPOSED.id}",
     "greffier:proposal:drop": f"greffier:proposal:drop:{congress.PROPOSED.id}",
     "greffier:proposal:next": f"greffier:proposal:next:{congress.PROPOSED.id}",
+    "greffier:off-record": "greffier:off-record",
     "greffier:form-idea": f"greffier:form-idea:{congress.POSTITS.id}::",
     "greffier:form-edit": f"greffier:form-edit:{IDEA}:",
     "greffier:form-title": f"greffier:form-title:rename:{WALL}:0:0:0",
@@ -99,12 +100,14 @@ CHOSEN = {
     "greffier:minutes": "5",
     "greffier:instead": IDEA,
     "greffier:draft-jump": BLOCK,
+    "greffier:off-record": "entry:nothing",
     "greffier:draft-add": "prose",
     "greffier:draft-turn": "prose",
 }
 # What else a command is told: with the code of a place, anybody may type its ideas.
 TOLD = {
     "/seance papier": {"place": PLACE},
+    "/hors-micro": {"debut": "1:00", "fin": "2:00"},
     "/mes-donnees effacer": {"idees": "garder"},
     "/donnees effacer": {"nom": "Personne", "idees": "garder"},
 }

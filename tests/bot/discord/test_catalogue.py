@@ -33,6 +33,7 @@ COMMANDS = {
     "evenement creer",
     "evenement liste",
     "exporter",
+    "hors-micro",
     "idee",
     "locuteurs",
     "masquer",

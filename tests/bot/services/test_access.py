@@ -38,10 +38,11 @@ from bot.services import (
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
-from bot.services.privacy import forgetting, retention
+from bot.services.privacy import forgetting, off_record, retention
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.services.servers import Servers
+from bot.store import recordings as stored
 from bot.store.database import Store
 from summaries.blocks import Remark
 from tests.bot import congress
@@ -110,6 +111,16 @@ async def _revealed(store: Store, actor: Actor) -> object:
 
 
 Call = Callable[[Room, Actor], Awaitable[object]]
+
+
+async def _off_record(room: "Room", who: Actor) -> off_record.Marked:
+    """Take a stretch out of a recording whose sound is not kept."""
+    async with room.store.write(HERE) as session:
+        kept = replace(await stored.get(session, congress.RECORDING.id), file="")
+        await stored.save(session, kept)
+    return await off_record.mark(room.desk, who, CHANNEL, 0.5, 1.0)
+
+
 CALLS: dict[str, tuple[Action, Call]] = {
     "events.create": (
         Action.MANAGE_EVENTS,
@@ -284,6 +295,14 @@ CALLS: dict[str, tuple[Action, Call]] = {
         lambda r, a: forgetting.forget_person(
             r.store, r.desk.jobs, r.settings, a, "Paul", words=Words.KEPT
         ),
+    ),
+    "off_record.mark": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: _off_record(r, a),
+    ),
+    "off_record.remove": (
+        Action.WRITE_MINUTES,
+        lambda r, a: off_record.remove(r.store, a, CHANNEL, ["entry:entry"]),
     ),
     "proposing.waiting": (
         Action.WRITE_MINUTES,
