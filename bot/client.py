@@ -27,6 +27,7 @@ from bot.views import (
     proposals,
     recordings,
     replacing,
+    reviewing,
     standing,
     themes,
     web_links,
@@ -76,6 +77,7 @@ _MODALS: Final = (
     *moderating.MODALS,
     *gesture_buttons.MODALS,
     *draft_form.MODALS,
+    *reviewing.MODALS,
     *configuring.MODALS,
 )
 
@@ -144,6 +146,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS, *off_record.MENUS)
+        self.add_dynamic_items(*reviewing.BUTTONS)
         self.add_dynamic_items(*web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()

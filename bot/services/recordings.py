@@ -244,12 +244,13 @@ async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcri
     """Return a finished transcript."""
     async with store.read(guild_id) as session:
         recording = await recordings.get(session, recording_id)
-        segments = await recordings.transcript(session, recording_id)
+        said = recording.said(await recordings.transcript(session, recording_id))
+        segments = await consents.without_names(session, recording.meeting_id, said)
     return Transcript(
         language=recording.language,
         duration_s=recording.duration_s or 0.0,
         model=recording.model,
-        segments=recording.said(segments),
+        segments=segments,
         heard_language=recording.other_language,
     )
 
@@ -285,13 +286,14 @@ def _called(segment: Segment) -> Segment:
 
 async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcript:
     async with store.read(guild_id) as session:
-        heard = await recordings.heard_so_far(session, recording.id)
+        said = recording.said(await recordings.heard_so_far(session, recording.id))
+        heard = await consents.without_names(session, recording.meeting_id, said)
     end_s = max((segment.end_s for segment in heard), default=0.0)
     return Transcript(
         recording.language,
         recording.duration_s or end_s,
         recording.model,
-        recording.said(heard),
+        heard,
     )
 
 

@@ -76,6 +76,9 @@ if TYPE_CHECKING:
         recording_texts as recording_texts,
     )
     from bot.texts.fr import (
+        review_texts as review_texts,
+    )
+    from bot.texts.fr import (
         setting_texts as setting_texts,
     )
     from bot.texts.fr import (

@@ -198,7 +198,7 @@ CONSENT = Consent(
     "consent", MEETING.id, Purpose.SOUND, given=True, decided_at=NOON, count=12, kept_by="Simon"
 )
 OFF_RECORD = OffRecord("off-record", RECORDING.id, 60.0, 90.0, NOON, author_id=103)
-REVIEW = Review("remark/remark", Verdict.KEPT, "0123456789abcdef", NOON, author_id=103)
+REVIEW = Review("remark/remark", Verdict.KEPT, "00112233aabbccdd", NOON, author_id=103)
 PURGE = Purge(NOON, {Retained.SOUND: 1})
 WEB_LINK = WebLink("00112233445566aa", MEETING.id, NOON)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)

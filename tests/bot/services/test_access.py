@@ -38,16 +38,17 @@ from bot.services import (
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
-from bot.services.privacy import forgetting, off_record, retention
+from bot.services.privacy import forgetting, off_record, retention, reviewing
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.services.servers import Servers
 from bot.store import recordings as stored
 from bot.store.database import Store
 from summaries.blocks import Remark
+from summaries.drafts import fingerprint
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
-from tests.bot.people import CHANNEL, FACILITATOR, HERE
+from tests.bot.people import CHANNEL, FACILITATOR, HERE, SECRETARY
 from tests.bot.services.voices import heard, keep
 from tests.bot.services.workshop import offer
 from tests.bot.sounds import Sound, silence
@@ -113,11 +114,31 @@ async def _revealed(store: Store, actor: Actor) -> object:
 Call = Callable[[Room, Actor], Awaitable[object]]
 
 
+async def _sensitive(room: "Room") -> str:
+    """Let a remark say too much, and return the mark of its words."""
+    said = Remark("J’ai suivi une patiente de 82 ans, diabétique.")
+    await drafting.correct(room.store, SECRETARY, CHANNEL, _REMARK, said, seen=_CORRECTED_ONCE)
+    return fingerprint(said)
+
+
+async def _kept(room: "Room", who: Actor) -> None:
+    await reviewing.keep(room.store, who, CHANNEL, _REMARK, await _sensitive(room))
+
+
+async def _removed(room: "Room", who: Actor) -> None:
+    await reviewing.remove(room.store, who, CHANNEL, _REMARK, await _sensitive(room))
+
+
+async def _generalised(room: "Room", who: Actor) -> None:
+    seen = await _sensitive(room)
+    await reviewing.generalise(room.store, who, CHANNEL, _REMARK, seen, ["Une personne."])
+
+
 async def _off_record(room: "Room", who: Actor) -> off_record.Marked:
-    """Take a stretch out of a recording whose sound is not kept."""
+    """Take a stretch out of recordings whose sound is not kept."""
     async with room.store.write(HERE) as session:
-        kept = replace(await stored.get(session, congress.RECORDING.id), file="")
-        await stored.save(session, kept)
+        for one in await stored.of_meeting(session, congress.MEETING.id):
+            await stored.save(session, replace(one, file=""))
     return await off_record.mark(room.desk, who, CHANNEL, 0.5, 1.0)
 
 
@@ -296,9 +317,25 @@ CALLS: dict[str, tuple[Action, Call]] = {
             r.store, r.desk.jobs, r.settings, a, "Paul", words=Words.KEPT
         ),
     ),
+    "reviewing.waiting": (
+        Action.WRITE_MINUTES,
+        lambda r, a: reviewing.waiting(r.store, a, CHANNEL),
+    ),
+    "reviewing.keep": (
+        Action.WRITE_MINUTES,
+        _kept,
+    ),
+    "reviewing.remove": (
+        Action.WRITE_MINUTES,
+        _removed,
+    ),
+    "reviewing.generalise": (
+        Action.WRITE_MINUTES,
+        _generalised,
+    ),
     "off_record.mark": (
         Action.MANAGE_RECORDINGS,
-        lambda r, a: _off_record(r, a),
+        _off_record,
     ),
     "off_record.remove": (
         Action.WRITE_MINUTES,
