@@ -10,6 +10,7 @@ GreffierError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
 │   ├── UnknownPassageError · UnknownSeatError · NoIdeaError · NoPersonError
+│   ├── NoPseudonymError
 │   ├── ChannelGoneError · MemberGoneError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
@@ -146,6 +147,10 @@ class NoIdeaError(NotFoundError):
 
 class NoPersonError(NotFoundError):
     """Nobody the server knows has this name."""
+
+
+class NoPseudonymError(NotFoundError):
+    """Somebody has no pseudonym that could be left alone."""
 
 
 class ChannelGoneError(NotFoundError):

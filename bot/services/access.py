@@ -212,6 +212,7 @@ DOORS: Mapping[str, Action] = {
     "/donnees geler": Action.PROTECT_DATA,
     "/donnees degeler": Action.PROTECT_DATA,
     "/donnees voir": Action.PROTECT_DATA,
+    "/donnees pseudonyme": Action.PROTECT_DATA,
     "/donnees effacer": Action.PROTECT_DATA,
     "greffier:forget-them": Action.PROTECT_DATA,
 }

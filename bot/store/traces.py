@@ -196,16 +196,17 @@ async def mentions(session: Transaction, who: Person) -> int:
     return sum(1 for text in texts if not who.is_called(text) and named.search(fold(text)))
 
 
-async def forget(session: Transaction, who: Person) -> int:
+async def forget(session: Transaction, who: Person, *, called: str = "") -> int:
     """Take somebody's number and name from wherever they stand alone; return how often that was.
 
-    What they gave stays, and no longer says whose it is.
+    What they gave stays, and no longer says whose it is; or only by what they are `called` from
+    now on, which nothing ties to their name any more.
     """
     count = 0
     for cell in await _cells(session, _ALONE):
         if times := _count(cell, who):
             count += times
-            setattr(cell.row, cell.column, await _without(session, cell, who))
+            setattr(cell.row, cell.column, await _without(session, cell, who, called))
     for turn in await _turns(session, who):
         await session.delete(turn)
         count += 1
@@ -213,9 +214,15 @@ async def forget(session: Transaction, who: Person) -> int:
     if (own := who.participant_id) is not None:
         for table in (IdeaRow, RemarkRow):
             given = update(table).where(table.participant_id == own)
-            await session.execute(given.values(participant_id=None, message_id=None))
-        for tied in (SeatRow, ConsentRow):
-            await session.execute(delete(tied).where(tied.participant_id == own))
+            author = own if called else None
+            await session.execute(given.values(participant_id=author, message_id=None))
+        await session.execute(delete(SeatRow).where(SeatRow.participant_id == own))
+        known = update(ParticipantRow).where(ParticipantRow.id == own)
+        if called:
+            told = {"name": called, "pseudonym": called, "full_name": "", "role": ""}
+            await session.execute(known.values(user_id=None, **told))
+            return count
+        await session.execute(delete(ConsentRow).where(ConsentRow.participant_id == own))
         await session.execute(delete(ParticipantRow).where(ParticipantRow.id == own))
     return count
 
@@ -297,16 +304,16 @@ def _count(cell: _Cell, who: Person) -> int:
             return sum(1 for text in _strings(cell.value) if who.is_called(text))
 
 
-async def _without(session: Transaction, cell: _Cell, who: Person) -> Any:  # noqa: ANN401 (as the column)
+async def _without(session: Transaction, cell: _Cell, who: Person, called: str) -> Any:  # noqa: ANN401 (as the column)
     match cell.holds:
         case Holds.USER:
             return None
         case Holds.PLACED:
             return {idea: None if by == who.user_id else by for idea, by in cell.value.items()}
-        case Holds.NAME if cell.place == "segment.speaker":
+        case Holds.NAME if cell.place == "segment.speaker" and not called:
             return await _voice(session, cell.row.recording_id)
         case _:
-            return _rid(cell.value, who)
+            return _rid(cell.value, who, called)
 
 
 async def _voice(session: Transaction, recording_id: str) -> str:
@@ -332,18 +339,21 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 (JSON)
                 yield from _strings(one)
 
 
-def _rid(value: Any, who: Person) -> Any:  # noqa: ANN401 (JSON)
+def _rid(value: Any, who: Person, called: str) -> Any:  # noqa: ANN401 (JSON)
     match value:
         case str():
-            return "" if who.is_called(value) else value
+            return called if who.is_called(value) else value
         case Mapping():
-            return {key: _rid(one, who) for key, one in value.items()}
+            return {key: _rid(one, who, called) for key, one in value.items()}
         case list():
-            return [
-                _rid(one, who) for one in value if not (isinstance(one, str) and who.is_called(one))
-            ]
+            kept = [one for one in value if called or not _names(one, who)]
+            return [_rid(one, who, called) for one in kept]
         case _:
             return value
+
+
+def _names(value: object, who: Person) -> bool:
+    return isinstance(value, str) and who.is_called(value)
 
 
 def _take_off(wall: GroupingRow, gone: set[str]) -> None:

@@ -73,6 +73,9 @@ if TYPE_CHECKING:
         proposal_texts as proposal_texts,
     )
     from bot.texts.fr import (
+        pseudonym_texts as pseudonym_texts,
+    )
+    from bot.texts.fr import (
         recording_texts as recording_texts,
     )
     from bot.texts.fr import (

@@ -91,11 +91,12 @@ class GeneralForm(Modal, template=rf"greffier:form-general:({KEY}):({_MARK})"):
         """Ask for a wording of each passage, one proposed."""
         super().__init__(review_texts.FORM, f"greffier:form-general:{key}:{seen}")
         self._key, self._seen = key, seen
-        for number, passage in enumerate(passages[:_MOST_FIELDS], start=1):
+        wordings = [passage.general for passage in passages[:_MOST_FIELDS]]
+        for number, wording in enumerate(wordings or [""], start=1):
             typed: ui.TextInput[Any] = ui.TextInput(
                 custom_id=str(number),
                 style=discord.TextStyle.paragraph,
-                default=passage.general[:_LONGEST],
+                default=wording[:_LONGEST] or None,
                 max_length=_LONGEST,
             )
             self.add_item(ui.Label(text=review_texts.field(number), component=typed))

@@ -9,6 +9,7 @@ from bot.texts.fr import (
     file_reasons,
     link_texts,
     off_record_texts,
+    pseudonym_texts,
 )
 from bot.texts.fr.archive_reasons import in_french
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
@@ -85,6 +86,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return consent_texts.NOT_IN_ANONYMOUS
         case errors.ConsentMissingError(agreed=agreed, present=present, refused=refused):
             return consent_texts.missing(agreed, present, refused)
+        case errors.NoPseudonymError():
+            return pseudonym_texts.NONE
         case errors.NoPersonError():
             return data_texts.NOTHING_HELD_OF
         case errors.NoIdeaError():

@@ -113,6 +113,7 @@ TOLD = {
     "/seance papier": {"place": PLACE},
     "/hors-micro": {"debut": "1:00", "fin": "2:00"},
     "/mes-donnees effacer": {"idees": "garder"},
+    "/donnees pseudonyme": {"nom": "Personne"},
     "/donnees effacer": {"nom": "Personne", "idees": "garder"},
 }
 _BASES = (Button, Menu)

@@ -23,6 +23,7 @@ COMMANDS = {
     "donnees echeances",
     "donnees effacer",
     "donnees geler",
+    "donnees pseudonyme",
     "donnees voir",
     "enregistrement ajouter",
     "enregistrement arreter",

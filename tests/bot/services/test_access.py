@@ -134,6 +134,12 @@ async def _generalised(room: "Room", who: Actor) -> None:
     await reviewing.generalise(room.store, who, CHANNEL, _REMARK, seen, ["Une personne."])
 
 
+async def _severed(room: "Room", who: Actor) -> None:
+    """Erase who stands behind a pseudonym."""
+    await people.describe(room.store, SECRETARY, CHANNEL, name="Paul", pseudonym="Camille")
+    await forgetting.sever(room.store, room.desk.jobs, room.settings, who, "Paul")
+
+
 async def _off_record(room: "Room", who: Actor) -> off_record.Marked:
     """Take a stretch out of recordings whose sound is not kept."""
     async with room.store.write(HERE) as session:
@@ -341,6 +347,7 @@ CALLS: dict[str, tuple[Action, Call]] = {
         Action.WRITE_MINUTES,
         lambda r, a: off_record.remove(r.store, a, CHANNEL, ["entry:entry"]),
     ),
+    "forgetting.sever": (Action.PROTECT_DATA, _severed),
     "proposing.waiting": (
         Action.WRITE_MINUTES,
         lambda r, a: proposing.waiting(r.store, a, CHANNEL),
