@@ -4,7 +4,7 @@
 
 Each file is UTF-8 TSV with a header `label<TAB>text`: one passage a line, `sensitive` or nothing.
 The passages of `dev` are those the lists and weights were tuned on; those of `held` were written
-before any of it, and only their scores are read.
+along with them, and only their scores were read.
 """
 
 import argparse
