@@ -19,6 +19,7 @@ from bot.views import (
     ideas,
     keeping,
     moderating,
+    off_record,
     opening,
     panels,
     paper,
@@ -26,6 +27,7 @@ from bot.views import (
     proposals,
     recordings,
     replacing,
+    reviewing,
     standing,
     themes,
     voices,
@@ -62,6 +64,7 @@ _COGS: Final = (
     "bot.cogs.minutes",
     "bot.cogs.consents",
     "bot.cogs.data",
+    "bot.cogs.off_record",
     "bot.cogs.upkeep",
     "bot.cogs.web_links",
 )
@@ -75,6 +78,7 @@ _MODALS: Final = (
     *moderating.MODALS,
     *gesture_buttons.MODALS,
     *draft_form.MODALS,
+    *reviewing.MODALS,
     *configuring.MODALS,
     *voices.MODALS,
 )
@@ -143,8 +147,8 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*gesture_menus.MENUS, *panels.BUTTONS, *panels.MENUS)
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
-        self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS)
-        self.add_dynamic_items(*voices.BUTTONS, *web_links.BUTTONS)
+        self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS, *off_record.MENUS)
+        self.add_dynamic_items(*reviewing.BUTTONS, *voices.BUTTONS, *web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

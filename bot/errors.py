@@ -10,12 +10,14 @@ GreffierError
 │   ├── NoRecordingError · NoTranscriptError · NoVoiceError · UnknownVoiceError
 │   ├── NoWallError · UnknownThemeError
 │   ├── UnknownPassageError · UnknownSeatError · NoIdeaError · NoPersonError
+│   ├── NoPseudonymError
 │   ├── ChannelGoneError · MemberGoneError
 │   └── GoneError           it was there and has been withdrawn or deleted since
 │       └── IdeaGoneError
 ├── InputError              what was given cannot be taken
 │   ├── EmptyTextError · TextTooLongError · QuotaReachedError · TooFewIdeasError
 │   ├── BadDateError · BadClockError · BadAttendanceError · FileTooLargeError
+│   ├── OutsideRecordingsError · UnplacedRecordingError
 │   ├── AnonymousMeetingError · EmptyMeetingError · AnonymousConsentError
 │   ├── TitleTakenError · TitleTwiceError · OneThemeError · OneIdeaError · EmptySideError
 │   ├── AnonymousVoicesError · BadNameError · EverybodyAdministratesError
@@ -150,6 +152,10 @@ class NoPersonError(NotFoundError):
     """Nobody the server knows has this name."""
 
 
+class NoPseudonymError(NotFoundError):
+    """Somebody has no pseudonym that could be left alone."""
+
+
 class ChannelGoneError(NotFoundError):
     """The channel was deleted."""
 
@@ -217,6 +223,23 @@ class BadClockError(InputError):
 
 class BadAttendanceError(InputError):
     """The counts of people contradict each other."""
+
+
+class OutsideRecordingsError(InputError):
+    """Nothing was recorded from one time to the other, or they are in the wrong order."""
+
+    def __init__(self, start_s: float, end_s: float) -> None:
+        super().__init__(f"no recording from {start_s:g} s to {end_s:g} s")
+        self.start_s = start_s
+        self.end_s = end_s
+
+
+class UnplacedRecordingError(InputError):
+    """Nobody can tell yet where a recording stands on the meeting's clock."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("a recording has no known beginning")
+        self.name = name
 
 
 class FileTooLargeError(InputError):

@@ -143,3 +143,58 @@ class Balance:
     agreed: int
     refused: tuple[str, ...] = ()
     on_paper: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OffRecord:
+    """A stretch of a recording that nobody may hear or read any more, in its own seconds.
+
+    `left` are the keys of files that still hold it and are to be deleted (None: they are not
+    written again yet), `done` whether no file of ours holds it.
+    """
+
+    id: str
+    recording_id: str
+    start_s: float
+    end_s: float
+    marked_at: datetime
+    author_id: int | None = None
+    left: tuple[str, ...] | None = None
+    done: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.start_s < self.end_s:
+            raise ValueError(f"a stretch lasts, got {self.start_s}..{self.end_s}")
+
+    def covers(self, start_s: float, end_s: float) -> bool:
+        """Whether something said from `start_s` to `end_s` was said in it, if only in part."""
+        return start_s < self.end_s and (end_s > self.start_s or start_s >= self.start_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """What people made of words that are off the record by now: a row of one of the `kind`s."""
+
+    kind: str
+    id: str
+    at_s: float
+    text: str
+
+
+class Verdict(StrEnum):
+    """What the secretary decided of a passage that may say too much of somebody."""
+
+    KEPT = "kept"
+    GENERALISED = "generalised"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A decision about the words of one entry of the minutes, which `seen` is a mark of."""
+
+    key: str
+    verdict: Verdict
+    seen: str
+    decided_at: datetime
+    author_id: int | None = None

@@ -36,6 +36,7 @@ from summaries.text import fold
 
 # « le secrétariat », « l’équipe »: nobody in particular.
 _NOBODY: Final = re.compile(r"(?:l[ae]s?|une?|des|nos|notre|chaque|tou[ts]e?s?)\s|l['’]")
+_SOMEBODY: Final = "une personne"
 # « Rosalie KERVRAN »: a first name, then a surname in capitals.
 _FULL_NAME: Final = re.compile(r"(?P<first>[A-ZÀ-Ý]\w*[a-zà-ÿ][\w’'-]*) (?:[A-ZÀ-Ý’' -]{2,})")
 
@@ -52,12 +53,21 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is known of a person; a `pseudonym` is what she asked to be called, whatever happens."""
+    """What is known of a person; a `pseudonym` is what she asked to be called, whatever happens.
+
+    Who is `unnamed` refused that her name be printed: nothing stands for her, or her pseudonym.
+    """
 
     first_name: str = ""
     full_name: str = ""
     role: str = ""
     pseudonym: str = ""
+    unnamed: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether her name prints nowhere, whatever the policy."""
+        return self.unnamed or bool(self.pseudonym)
 
 
 def default_policy(*, sensitive: bool) -> Policy:
@@ -69,7 +79,8 @@ def attributed(event: EventNotes, policy: Policy, people: Mapping[str, Identity]
     """Return notes that name people as a policy wants, corrections of the secretary's included.
 
     Who leads and who speaks to the meeting (facilitators, speakers of talks and webinars, who
-    grouped the post-its) hold public roles: they stay, unless they asked for a pseudonym. A list
+    grouped the post-its) hold public roles: they stay, unless they asked for a pseudonym or refused
+    to be named. A list
     of those present that may not be printed leaves their number.
 
     Names written inside sentences (what people wrote or said, prose, a theme) are out of reach:
@@ -78,8 +89,8 @@ def attributed(event: EventNotes, policy: Policy, people: Mapping[str, Identity]
     Args:
         event: The notes, with names as people display them.
         policy: How to name people.
-        people: What is known of them, by the name the notes give them; who asked for a pseudonym
-            is known by her full name too, and by a first name nobody shares. A name that is not
+        people: What is known of them, by the name the notes give them; who is hidden is known by
+            her full name too, and by a first name nobody shares. A name that is not
             there is printed as it stands, its surname left out under `FIRST_NAME`; under `ROLE`
             and `NONE` it goes, unless an article begins it: « le secrétariat » is nobody.
     """
@@ -90,7 +101,7 @@ def attributed(event: EventNotes, policy: Policy, people: Mapping[str, Identity]
 def _known(people: Mapping[str, Identity]) -> dict[str, Identity]:
     """Return people by the names they may go by, whatever their case and accents."""
     first_names = Counter(fold(one.first_name) for one in people.values())
-    hidden = [one for one in people.values() if one.pseudonym]
+    hidden = [one for one in people.values() if one.is_hidden]
     known = {
         **{fold(o.first_name): o for o in hidden if first_names[fold(o.first_name)] == 1},
         **{fold(one.full_name): one for one in hidden},
@@ -110,8 +121,8 @@ class _Naming:
         identity = self.people.get(fold(name))
         if identity is None:
             return self._unknown(name)
-        if identity.pseudonym or self.policy is Policy.AS_WRITTEN:
-            return identity.pseudonym or name
+        if identity.is_hidden or self.policy is Policy.AS_WRITTEN:
+            return identity.pseudonym if identity.is_hidden else name
         match self.policy:
             case Policy.FIRST_NAME:
                 return identity.first_name or self._unknown(name)
@@ -130,7 +141,9 @@ class _Naming:
         """Return what is printed for somebody whose part in the meeting is public."""
         identity = self.people.get(fold(name), Identity())
         full = identity.full_name if self.policy is Policy.FULL_NAME else ""
-        return identity.pseudonym or full or name
+        if identity.is_hidden:
+            return identity.pseudonym or _SOMEBODY
+        return full or name
 
     def meeting(self, meeting: MeetingNotes) -> MeetingNotes:
         renamed = {
@@ -192,7 +205,7 @@ class _Naming:
 
     def _speaker(self, speaker: Speaker) -> Speaker:
         said = self.public(speaker.name)
-        if self.people.get(fold(speaker.name), Identity()).pseudonym:
+        if self.people.get(fold(speaker.name), Identity()).is_hidden:
             return Speaker(said, subject=speaker.subject)  # a title and a role would tell who it is
         return replace(speaker, name=said)
 

@@ -54,11 +54,15 @@ class MeetingFacts:
     """What is known of a meeting beside its notes.
 
     `ideas_received` are counted by the key of their post-its, where a wall shows fewer or more;
-    `doubtful_passages` are those of its transcript that nobody has checked yet.
+    `doubtful_passages` are those of its transcript that nobody has checked yet, `sensitive` those
+    of its minutes that may say too much of somebody, and that nobody decided on; `unpublished` is
+    how many people refuse that its minutes leave the association.
     """
 
     ideas_received: Mapping[str, int] = field(default_factory=dict)
     doubtful_passages: int = 0
+    sensitive: int = 0
+    unpublished: int = 0
 
 
 def to_complete(
@@ -126,6 +130,7 @@ def _of_meeting(meeting: MeetingNotes, facts: MeetingFacts, roles: set[str]) -> 
         yield ToDo(Lacking.FACILITATORS, here)
     if not meeting.recap and not meeting.present:
         yield ToDo(Lacking.ATTENDANCE, here)
+    yield from _of_people(facts, here)
     kept = [unit for unit in units(meeting) if not unit.dropped]
     for section in _sections(kept):
         title = section[0].entry.title if isinstance(section[0].entry, SectionHeading) else ""
@@ -144,6 +149,13 @@ def _of_meeting(meeting: MeetingNotes, facts: MeetingFacts, roles: set[str]) -> 
         yield ToDo(Lacking.UNVALIDATED, here, expected=len(keyed), found=waiting)
     if facts.doubtful_passages:
         yield ToDo(Lacking.DOUBTFUL_PASSAGES, here, found=facts.doubtful_passages)
+
+
+def _of_people(facts: MeetingFacts, here: Place) -> Iterator[ToDo]:
+    if facts.unpublished:
+        yield ToDo(Lacking.PUBLICATION, here, found=facts.unpublished)
+    if facts.sensitive:
+        yield ToDo(Lacking.SENSITIVE, here, found=facts.sensitive)
 
 
 def _sections(kept: Iterable[Unit]) -> list[list[Unit]]:

@@ -20,6 +20,8 @@ class Lacking(StrEnum):
     CHANGED = "changed"
     UNVALIDATED = "unvalidated"
     DOUBTFUL_PASSAGES = "doubtful-passages"
+    PUBLICATION = "publication"
+    SENSITIVE = "sensitive"
     EMPTY_SECTION = "empty-section"
     THIN_SECTION = "thin-section"
     LOOSE_IDEAS = "loose-ideas"

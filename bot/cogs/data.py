@@ -11,7 +11,7 @@ from bot.cogs.choices import WORDS, offered, picked, today
 from bot.errors import AccessDeniedError, NoPersonError
 from bot.privacy import Words
 from bot.services.privacy import forgetting, retention
-from bot.texts import data_texts
+from bot.texts import data_texts, pseudonym_texts
 from bot.views.data import forget_me_view, forget_them_view, own
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -139,6 +139,21 @@ class ServerData(
         text = data_texts.about_to_forget([held], Words(idees))
         await say(interaction, text, view=forget_them_view(idees, nom))
 
+    @app_commands.command(
+        name="pseudonyme", description="Efface qui est derrière un pseudonyme, pour de bon"
+    )
+    @app_commands.describe(nom="Le nom de cette personne, ou son pseudonyme")
+    async def sever(
+        self, interaction: discord.Interaction[Any], nom: app_commands.Range[str, 1, 120]
+    ) -> None:
+        """Leave the pseudonym alone."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        parts, actor = parts_of(interaction), actor_of(interaction)
+        pseudonym, done = await forgetting.sever(
+            parts.store, parts.jobs, parts.settings, actor, nom
+        )
+        await say(interaction, pseudonym_texts.severed(pseudonym, done))
+
     @lift.autocomplete("gel")
     async def _offer_holds(
         self, interaction: Interaction, typed: str
@@ -150,6 +165,7 @@ class ServerData(
 
     @see.autocomplete("nom")
     @forget.autocomplete("nom")
+    @sever.autocomplete("nom")
     async def _offer_people(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

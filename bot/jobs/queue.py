@@ -49,6 +49,7 @@ class Kind(StrEnum):
     TRANSCRIBE = "transcribe"
     TAKE_IN = "take-in"
     FETCH = "fetch"
+    OFF_RECORD = "off-record"
 
 
 class Line(StrEnum):
@@ -74,6 +75,7 @@ LINES: Final = {
     Kind.EXTRACTS: Line.LIVE,
     Kind.TAKE_IN: Line.INTAKE,
     Kind.FETCH: Line.WEB,
+    Kind.OFF_RECORD: Line.INTAKE,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
@@ -91,6 +93,7 @@ _PRIORITIES: Final = {
     Kind.ARCHIVE: 5,
     Kind.TRANSCRIPT: 6,
     Kind.PURGE: 9,
+    Kind.OFF_RECORD: 2,
     Kind.TRANSCRIBE: 10,
 }
 

@@ -11,6 +11,7 @@ from bot.services.archive import document as archived
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import standing_themes
 from bot.services.files import file_name, write_whole
+from bot.services.privacy import consents
 from bot.services.rendering import Output, Wishes, render_minutes
 from bot.services.transcript_documents import to_word
 from bot.services.whole_transcripts import whole
@@ -42,8 +43,17 @@ async def make_minutes(
     """Write the minutes beside the data; return the id of the document, and what it lacks."""
     archive = await dump(store, asked.guild_id, asked.event_id)
     wishes = replace(wishes, meeting_id=asked.meeting_id)
+    async with store.read(asked.guild_id) as session:
+        unpublished = {
+            one.id: await consents.refused_publication(session, one.id) for one in archive.meetings
+        }
     rendered = await asyncio.to_thread(
-        render_minutes, archive, output, written_at=now(), wishes=wishes
+        render_minutes,
+        archive,
+        output,
+        written_at=now(),
+        wishes=wishes,
+        unpublished=unpublished,
     )
     name = file_name(archive.event.title, _meeting_name(archive, asked), suffix=f".{output}")
     made = await _keep(store, folder, asked, kind="minutes", name=name, content=rendered.content)

@@ -10,7 +10,7 @@ from bot.contributions import Fate, Proposal, Worth
 from bot.meeting import new_id
 from bot.recording import Progress, Recording
 from bot.store import proposals, recordings
-from bot.store.database import Store
+from bot.store.database import Store, Transaction
 from summaries.highlights import Chapter, Passage, highlight
 from summaries.text import Language
 from transcription.transcript import Segment
@@ -22,21 +22,30 @@ _FEWEST: Final = 20
 
 async def find(store: Store, guild_id: int, meeting_id: str) -> int:
     """Store what a meeting’s finished recordings propose, and return how many proposals wait."""
-    async with store.read(guild_id) as session:
-        said = {
-            recording: recording.said(await recordings.transcript(session, recording.id))
-            for recording in await recordings.of_meeting(session, meeting_id)
-            if recording.progress is Progress.DONE
-        }
-    found = [
-        proposal
-        for recording, segments in said.items()
-        for proposal in await asyncio.to_thread(_proposed, recording, segments)
+    while True:
+        async with store.read(guild_id) as session:
+            said = await _said(session, meeting_id)
+        found = [
+            proposal
+            for recording, segments in said
+            for proposal in await asyncio.to_thread(_proposed, recording, segments)
+        ]
+        async with store.write(guild_id) as session:
+            # What went off the record while it was read must not come back as a proposal.
+            if await _said(session, meeting_id) == said:
+                await proposals.put(session, meeting_id, found)
+                stored = await proposals.of_meeting(session, meeting_id)
+                return sum(proposal.fate is Fate.PENDING for proposal in stored)
+
+
+async def _said(
+    session: Transaction, meeting_id: str
+) -> list[tuple[Recording, tuple[Segment, ...]]]:
+    return [
+        (recording, recording.said(await recordings.transcript(session, recording.id)))
+        for recording in await recordings.of_meeting(session, meeting_id)
+        if recording.progress is Progress.DONE
     ]
-    async with store.write(guild_id) as session:
-        await proposals.put(session, meeting_id, found)
-        stored = await proposals.of_meeting(session, meeting_id)
-    return sum(proposal.fate is Fate.PENDING for proposal in stored)
 
 
 def _proposed(recording: Recording, segments: Sequence[Segment]) -> list[Proposal]:

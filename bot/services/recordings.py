@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bot.services import listening
 from bot.services.access import Action, Actor, require
 from bot.services.privacy import consents
 from bot.services.storage import storage_of
-from bot.store import meetings, recordings
+from bot.store import meetings, off_record, recordings
 from bot.store.database import Store, Transaction
 from bot.texts import common_texts, explanations
 from transcription.formats import FORMATS
@@ -154,20 +154,25 @@ async def forget_sound(store: Store, settings: Settings, guild_id: int, recordin
     Raises:
         RecordingStateError: If it is being transcribed.
     """
-    recording = await get(store, guild_id, recording_id)
+    async with store.read(guild_id) as session:
+        recording = await recordings.get(session, recording_id)
+        marked = await off_record.of_recording(session, recording_id)
     if recording.progress in UNDER_WAY:
         raise RecordingStateError(recording.progress)
-    await asyncio.to_thread(_delete_sound, settings, guild_id, recording)
+    keys = {recording.file, recording.sound, *(key for one in marked for key in one.left or ())}
+    await asyncio.to_thread(_delete_sound, settings, guild_id, recording_id, keys - {""})
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, file="", sound=""))
 
 
-def _delete_sound(settings: Settings, guild_id: int, recording: Recording) -> None:
-    shutil.rmtree(work_folder(settings, guild_id, recording.id), ignore_errors=True)
-    listening.forget(settings.folder, guild_id, recording.id)
+def _delete_sound(
+    settings: Settings, guild_id: int, recording_id: str, keys: Iterable[str]
+) -> None:
+    shutil.rmtree(work_folder(settings, guild_id, recording_id), ignore_errors=True)
+    listening.forget(settings.folder, guild_id, recording_id)
     storage = storage_of(settings)
-    for key in filter(None, (recording.file, recording.sound)):
+    for key in keys:
         storage.delete(key)
 
 
@@ -249,12 +254,13 @@ async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcri
     """Return a finished transcript."""
     async with store.read(guild_id) as session:
         recording = await recordings.get(session, recording_id)
-        segments = await recordings.transcript(session, recording_id)
+        said = recording.said(await recordings.transcript(session, recording_id))
+        segments = await consents.without_names(session, recording.meeting_id, said)
     return Transcript(
         language=recording.language,
         duration_s=recording.duration_s or 0.0,
         model=recording.model,
-        segments=recording.said(segments),
+        segments=segments,
         heard_language=recording.other_language,
     )
 
@@ -290,13 +296,14 @@ def _called(segment: Segment) -> Segment:
 
 async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcript:
     async with store.read(guild_id) as session:
-        heard = await recordings.heard_so_far(session, recording.id)
+        said = recording.said(await recordings.heard_so_far(session, recording.id))
+        heard = await consents.without_names(session, recording.meeting_id, said)
     end_s = max((segment.end_s for segment in heard), default=0.0)
     return Transcript(
         recording.language,
         recording.duration_s or end_s,
         recording.model,
-        recording.said(heard),
+        heard,
     )
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from bot import config
 from bot.errors import EmptyMeetingError
 from bot.services.archive import document as archived
 from bot.services.archive.notes import is_empty, notes_of
+from bot.services.privacy.reviewing import flagged
 from bot.texts import todo_texts
 from summaries.acronyms import AcronymMode, explained
 from summaries.attribution import Identity, Policy, attributed, default_policy
 from summaries.completeness import MeetingFacts, to_complete, with_list
+from summaries.drafts import theme_unit, units
 from summaries.glossary import Acronym, merged, read_acronyms, sector_acronyms
 from summaries.markdown import to_markdown
 from summaries.minutes import Minutes, compose
@@ -87,9 +90,16 @@ class Rendered:
 
 
 def render_minutes(
-    archive: archived.Archive, output: Output, *, written_at: datetime, wishes: Wishes = Wishes()
+    archive: archived.Archive,
+    output: Output,
+    *,
+    written_at: datetime,
+    wishes: Wishes = Wishes(),
+    unpublished: Mapping[str, int] = MappingProxyType({}),
 ) -> Rendered:
     """Return the minutes of an archived event, or of one of its meetings.
+
+    `unpublished` counts, by meeting, who refuses that its minutes leave the association.
 
     Raises:
         EmptyMeetingError: If there is nothing to write.
@@ -102,7 +112,9 @@ def render_minutes(
         raise EmptyMeetingError(archive.event.id)
     known = merged(sector_acronyms(), wishes.own_acronyms)
     event = _named(archive, wishes)
-    todos = to_complete(event, facts=_facts(archive), acronyms=known, mode=wishes.acronyms)
+    todos = to_complete(
+        event, facts=_facts(archive, unpublished), acronyms=known, mode=wishes.acronyms
+    )
     minutes = _composed(event, todos, known, wishes)
     return Rendered(
         _formed(minutes, output, written_at, wishes), tuple(map(todo_texts.lacking, todos))
@@ -112,23 +124,44 @@ def render_minutes(
 def _named(archive: archived.Archive, wishes: Wishes) -> EventNotes:
     notes = notes_of(archive, meeting_id=wishes.meeting_id, pictured=wishes.pictured)
     people = {
-        person.name: Identity("", person.full_name, person.role, person.pseudonym)
+        person.name: Identity(
+            "", person.full_name, person.role, person.pseudonym, unnamed=person.unnamed
+        )
         for person in archive.people
     }
     policy = wishes.names or default_policy(sensitive=archive.event.sensitive)
     return attributed(notes, policy, people)
 
 
-def _facts(archive: archived.Archive) -> Mapping[str, MeetingFacts]:
+def _facts(archive: archived.Archive, unpublished: Mapping[str, int]) -> Mapping[str, MeetingFacts]:
+    sensitive = _sensitive(archive)
     return {
         meeting.id: MeetingFacts(
             doubtful_passages=sum(
                 bool(segment.flags)
                 for recording in meeting.recordings
                 for segment in recording.segments
-            )
+            ),
+            sensitive=sensitive.get(meeting.id, 0),
+            unpublished=unpublished.get(meeting.id, 0),
         )
         for meeting in archive.meetings
+    }
+
+
+def _sensitive(archive: archived.Archive) -> dict[str, int]:
+    """Count, by meeting, the entries that may say too much and that nobody decided on."""
+    known = {name for one in archive.people for name in (one.name, one.full_name) if name}
+    decided = {m.id: {one.key: one.seen for one in m.reviews} for m in archive.meetings}
+    return {
+        meeting.key: len(
+            flagged(
+                (theme_unit(meeting), *units(meeting)),
+                decided[meeting.key],
+                names=known | set(meeting.names),
+            )
+        )
+        for meeting in notes_of(archive).meetings
     }
 
 

@@ -21,6 +21,7 @@ from bot.services import (
     grouping,
     highlighting,
     intake,
+    kept_sound,
     late,
     listening,
 )
@@ -141,6 +142,7 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
     today = date.fromisoformat(arguments["today"])
+    await kept_sound.finish_all(bench.store, bench.settings)
     known = await bench.store.guilds()
     await retention.purge_all(bench.store, bench.settings, today=today)
     for guild_id in known:
@@ -163,6 +165,10 @@ async def _fetch(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> N
     await addresses.bring(bench.store, bench.jobs, bench.settings, asked, reach)
 
 
+async def _off_record(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:
+    await kept_sound.finish(bench.store, bench.settings, guild_id, arguments["recording_id"])
+
+
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
 
 TASKS: Final[Mapping[Kind, Task]] = {
@@ -179,5 +185,6 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.EXTRACTS: _extracts,
     Kind.TAKE_IN: _take_in,
     Kind.FETCH: _fetch,
+    Kind.OFF_RECORD: _off_record,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

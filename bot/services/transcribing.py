@@ -10,18 +10,18 @@ from typing import Any, Final
 import msgspec
 
 from bot.config import Engine, Mode, Settings, Transcription
-from bot.errors import PoisonedRecordingError
+from bot.errors import PoisonedRecordingError, StorageError
 from bot.meeting import now
 from bot.recording import Progress, Recording
-from bot.services import loaded, recognisers
+from bot.services import kept_sound, loaded, recognisers
 from bot.services.files import called
 from bot.services.recordings import work_folder
 from bot.services.storage import storage_of
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
-from transcription import audio, detection, glossary, pipeline
-from transcription.audio import Sound
+from transcription import detection, glossary, pipeline
+from transcription.errors import AudioNotFoundError
 from transcription.recognisers.heard import Recogniser
 
 _MOST_ATTEMPTS: Final = 3
@@ -75,6 +75,7 @@ async def plan(
         planned = replace(kept.plan, sound=again.sound)
     else:
         planned = kept.plan
+    await kept_sound.silence(store, guild_id, recording_id, planned.sound)
     if len(planned.stretches) <= stretch and not planned.is_complete:
         planned = await asyncio.to_thread(pipeline.extend, planned)
     if kept is not None and recording.windows_done:
@@ -107,6 +108,7 @@ async def recognise(
         ]
     if not missing:
         return
+    await kept_sound.silence(store, guild_id, recording_id, planned.sound)
     # A worker killed while it loads the model was not killed by what is said in a recording.
     engine = await asyncio.to_thread(loaded.recogniser, chosen)
     async with store.read(guild_id) as session:
@@ -146,9 +148,10 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
         planned, results, model=f"{recognisers.model_name(chosen)}, {chosen.mode}"
     )
     segments = made.segments
+    await kept_sound.silence(store, guild_id, recording_id, planned.sound)
     if chosen.voices and segments and not one_person and planned.sound.path.exists():
         segments = await asyncio.to_thread(loaded.tell_voices_apart, chosen, planned, segments)
-    await _keep_sound(store, settings, guild_id, recording_id, planned.sound)
+    await kept_sound.keep(store, settings, guild_id, recording_id, planned.sound)
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         if recording.language != planned.language:
@@ -164,33 +167,6 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
         await recordings.save(session, done)
     planned.sound.path.unlink(missing_ok=True)
     return len(segments)
-
-
-async def _keep_sound(
-    store: Store, settings: Settings, guild_id: int, recording_id: str, sound: Sound
-) -> None:
-    """Keep the sound in a small file, once, and the file it came from if the settings say so."""
-    async with store.read(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-    storage, kept = storage_of(settings), recording.sound
-    if not kept and sound.path.exists():
-        kept = f"recordings/{guild_id}/{recording_id}/sound.opus"
-        small = sound.path.with_name("small.ogg")
-        try:
-            await asyncio.to_thread(audio.compress, sound, small)
-            await asyncio.to_thread(storage.put, small, kept)
-        finally:
-            small.unlink(missing_ok=True)
-    await _note_files(store, guild_id, replace(recording, sound=kept))
-    if kept and recording.file and not settings.recordings.keep_original:
-        await asyncio.to_thread(storage.delete, recording.file)
-        await _note_files(store, guild_id, replace(recording, sound=kept, file=""))
-
-
-async def _note_files(store: Store, guild_id: int, kept: Recording) -> None:
-    async with store.write(guild_id) as session:
-        recording = await recordings.get(session, kept.id)
-        await recordings.save(session, replace(recording, file=kept.file, sound=kept.sound))
 
 
 async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:
@@ -261,7 +237,15 @@ async def _extracted(
     async with store.read(guild_id) as session:
         recording = await recordings.get(session, recording_id)
     terms = await _terms(store, settings, guild_id, recording.meeting_id)
-    return await asyncio.to_thread(_extract, settings, guild_id, recording, terms)
+    try:
+        return await asyncio.to_thread(_extract, settings, guild_id, recording, terms)
+    except (AudioNotFoundError, StorageError):
+        async with store.read(guild_id) as session:
+            again = await recordings.get(session, recording_id)
+        if (again.file, again.sound) == (recording.file, recording.sound):
+            raise
+        # It was written again meanwhile, without what is off the record.
+        return await asyncio.to_thread(_extract, settings, guild_id, again, terms)
 
 
 def _extract(

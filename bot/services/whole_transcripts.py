@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.clock import Place, places
 from bot.recording import UNDER_WAY, Progress, Recording, Voice, distinct_names, is_name
 from bot.services.files import file_name
+from bot.services.privacy import consents
 from bot.services.recordings import as_file
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
@@ -43,9 +44,14 @@ async def whole(store: Store, guild_id: int, meeting_id: str) -> Whole | None:
             if place.recording.progress is Progress.DONE and place.begins_s is not None
         ]
         said = {
-            place.recording.id: await recordings.transcript(session, place.recording.id)
+            place.recording.id: await consents.without_names(
+                session,
+                meeting_id,
+                place.recording.said(await recordings.transcript(session, place.recording.id)),
+            )
             for place in finished
         }
+        finished = [_as_said(place, said[place.recording.id]) for place in finished]
     if len(finished) < _FEWEST or not any(said.values()):
         return None
     name = common_texts.meeting_name(meeting)
@@ -55,6 +61,13 @@ async def whole(store: Store, guild_id: int, meeting_id: str) -> Whole | None:
         title=f"{event.title}, {name}",
         stem=file_name(name, transcript_texts.WHOLE_MEETING, suffix=""),
     )
+
+
+def _as_said(place: Place, said: Sequence[Segment]) -> Place:
+    """Let a microphone be of whom its words are by now, who may not be named."""
+    if not place.recording.speaker or not said:
+        return place
+    return replace(place, recording=replace(place.recording, speaker=said[0].speaker or ""))
 
 
 def merged(

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from bot.recording import UNDER_WAY, Progress, Recording
+from bot.store import off_record
 from bot.store import rows as found
 from bot.store.database import Transaction
 from bot.store.rows import need
@@ -111,8 +112,9 @@ async def heard_so_far(session: Transaction, recording_id: str) -> tuple[Segment
 async def save_window(
     session: Transaction, recording_id: str, number: int, segments: Sequence[Segment]
 ) -> None:
-    """Store the result of a window; the first result stands."""
+    """Store the result of a window, what is off the record left out; the first result stands."""
     if await window(session, recording_id, number) is None:
+        segments = await off_record.without(session, recording_id, segments)
         session.add(
             WindowRow(
                 recording_id=recording_id,
@@ -133,7 +135,8 @@ async def forget_results(session: Transaction, recording_id: str) -> None:
 async def save_transcript(
     session: Transaction, recording_id: str, segments: Sequence[Segment]
 ) -> None:
-    """Store a finished transcript in place of the one before."""
+    """Store a finished transcript in place of the one before, what is off the record left out."""
+    segments = await off_record.without(session, recording_id, segments)
     await session.execute(delete(SegmentRow).where(SegmentRow.recording_id == recording_id))
     session.add_all(
         SegmentRow(

@@ -490,3 +490,36 @@ class ConsentRow(Identified, Base):
     count: Mapped[int]
     kept_by: Mapped[str] = mapped_column(Text)
     decided_at: Mapped[datetime]
+
+
+class OffRecordRow(Identified, Base):
+    """A stretch of a recording that nobody may hear or read any more; it holds no word of it.
+
+    `left` are the keys of files that still hold the stretch and are to be deleted: None while they
+    are not written again without it.
+    """
+
+    __tablename__ = "off_record"
+    __table_args__ = (_parent("recording", "recording_id"),)
+
+    recording_id: Mapped[str] = mapped_column(Id, index=True)
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    marked_at: Mapped[datetime]
+    left: Mapped[list[str] | None]
+    done: Mapped[bool]
+
+
+class ReviewRow(OfGuild, Base):
+    """What was decided of an entry of the minutes whose words, marked in `seen`, are sensitive."""
+
+    __tablename__ = "review"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    decision: Mapped[str] = mapped_column(String(12))
+    seen: Mapped[str] = mapped_column(String(16))
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    decided_at: Mapped[datetime]

@@ -26,9 +26,11 @@ from bot.store.tables import (
     IdeaVersionRow,
     MeetingRow,
     NoticeRow,
+    OffRecordRow,
     ParticipantRow,
     RecordingRow,
     RemarkRow,
+    ReviewRow,
     SeatRow,
     SectionRow,
     SegmentRow,
@@ -110,6 +112,8 @@ COLUMNS: Final[Mapping[str, Holds]] = {
     "consent.kept_by": Holds.WORDS,
     "hold.author_id": Holds.USER,
     "hold.reason": Holds.WORDS,
+    "off_record.author_id": Holds.USER,
+    "review.author_id": Holds.USER,
 }
 """What is not here holds nothing of a person; a test names every such column."""
 
@@ -174,7 +178,7 @@ async def meetings_of(session: Transaction, who: Person) -> Sequence[str]:
                 found.add(row.id)
             case EntryRow() | GroupingRow():
                 found.add(section[row.section_id])
-            case SegmentRow():
+            case SegmentRow() | OffRecordRow():
                 found.add(sound[row.recording_id])
             case NoticeRow():
                 continue
@@ -192,16 +196,17 @@ async def mentions(session: Transaction, who: Person) -> int:
     return sum(1 for text in texts if not who.is_called(text) and named.search(fold(text)))
 
 
-async def forget(session: Transaction, who: Person) -> int:
+async def forget(session: Transaction, who: Person, *, called: str = "") -> int:
     """Take somebody's number and name from wherever they stand alone; return how often that was.
 
-    What they gave stays, and no longer says whose it is.
+    What they gave stays, and no longer says whose it is; or only by what they are `called` from
+    now on, which nothing ties to their name any more.
     """
     count = 0
     for cell in await _cells(session, _ALONE):
         if times := _count(cell, who):
             count += times
-            setattr(cell.row, cell.column, await _without(session, cell, who))
+            setattr(cell.row, cell.column, await _without(session, cell, who, called))
     for turn in await _turns(session, who):
         await session.delete(turn)
         count += 1
@@ -209,9 +214,15 @@ async def forget(session: Transaction, who: Person) -> int:
     if (own := who.participant_id) is not None:
         for table in (IdeaRow, RemarkRow):
             given = update(table).where(table.participant_id == own)
-            await session.execute(given.values(participant_id=None, message_id=None))
-        for tied in (SeatRow, ConsentRow):
-            await session.execute(delete(tied).where(tied.participant_id == own))
+            author = own if called else None
+            await session.execute(given.values(participant_id=author, message_id=None))
+        await session.execute(delete(SeatRow).where(SeatRow.participant_id == own))
+        known = update(ParticipantRow).where(ParticipantRow.id == own)
+        if called:
+            told = {"name": called, "pseudonym": called, "full_name": "", "role": ""}
+            await session.execute(known.values(user_id=None, **told))
+            return count
+        await session.execute(delete(ConsentRow).where(ConsentRow.participant_id == own))
         await session.execute(delete(ParticipantRow).where(ParticipantRow.id == own))
     return count
 
@@ -226,24 +237,35 @@ async def remove_words(session: Transaction, who: Person) -> tuple[int, int]:
         return 0, 0
     ideas = (await session.scalars(select(IdeaRow).where(IdeaRow.participant_id == own))).all()
     said = (await session.scalars(select(RemarkRow).where(RemarkRow.participant_id == own))).all()
+    for remark in said:
+        await forget_corrections(session, remark.id)
+        await session.delete(remark)
+    await remove_ideas(session, ideas)
+    return len(ideas), len(said)
+
+
+async def remove_ideas(session: Transaction, ideas: Sequence[IdeaRow]) -> None:
+    """Remove ideas with all they said before, from every wall too."""
     completed = set(await session.scalars(select(IdeaRow.row)))
-    for given_id in (*(idea.id for idea in ideas), *(remark.id for remark in said)):
-        made = CorrectionRow.key.contains(given_id, autoescape=True)
-        await session.execute(delete(CorrectionRow).where(made))
     gone = set()
     for idea in ideas:
+        await forget_corrections(session, idea.id)
         await session.execute(delete(IdeaVersionRow).where(IdeaVersionRow.idea_id == idea.id))
         if idea.id in completed:
             idea.text, idea.origin = _REMOVED, ""
         else:
             gone.add(idea.id)
             await session.delete(idea)
-    for remark in said:
-        await session.delete(remark)
     for wall in (await session.scalars(select(GroupingRow))).all():
         _take_off(wall, gone)
     await session.flush()
-    return len(ideas), len(said)
+
+
+async def forget_corrections(session: Transaction, given_id: str) -> None:
+    """Remove what was made of an idea or a remark in the minutes."""
+    for table in (CorrectionRow, ReviewRow):
+        made = table.key.contains(given_id, autoescape=True)
+        await session.execute(delete(table).where(made))
 
 
 async def _cells(session: Transaction, kinds: frozenset[Holds]) -> list[_Cell]:
@@ -282,16 +304,16 @@ def _count(cell: _Cell, who: Person) -> int:
             return sum(1 for text in _strings(cell.value) if who.is_called(text))
 
 
-async def _without(session: Transaction, cell: _Cell, who: Person) -> Any:  # noqa: ANN401 (as the column)
+async def _without(session: Transaction, cell: _Cell, who: Person, called: str) -> Any:  # noqa: ANN401 (as the column)
     match cell.holds:
         case Holds.USER:
             return None
         case Holds.PLACED:
             return {idea: None if by == who.user_id else by for idea, by in cell.value.items()}
-        case Holds.NAME if cell.place == "segment.speaker":
+        case Holds.NAME if cell.place == "segment.speaker" and not called:
             return await _voice(session, cell.row.recording_id)
         case _:
-            return _rid(cell.value, who)
+            return _rid(cell.value, who, called)
 
 
 async def _voice(session: Transaction, recording_id: str) -> str:
@@ -317,18 +339,21 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 (JSON)
                 yield from _strings(one)
 
 
-def _rid(value: Any, who: Person) -> Any:  # noqa: ANN401 (JSON)
+def _rid(value: Any, who: Person, called: str) -> Any:  # noqa: ANN401 (JSON)
     match value:
         case str():
-            return "" if who.is_called(value) else value
+            return called if who.is_called(value) else value
         case Mapping():
-            return {key: _rid(one, who) for key, one in value.items()}
+            return {key: _rid(one, who, called) for key, one in value.items()}
         case list():
-            return [
-                _rid(one, who) for one in value if not (isinstance(one, str) and who.is_called(one))
-            ]
+            kept = [one for one in value if called or not _names(one, who)]
+            return [_rid(one, who, called) for one in kept]
         case _:
             return value
+
+
+def _names(value: object, who: Person) -> bool:
+    return isinstance(value, str) and who.is_called(value)
 
 
 def _take_off(wall: GroupingRow, gone: set[str]) -> None:

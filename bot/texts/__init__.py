@@ -73,6 +73,9 @@ if TYPE_CHECKING:
         meeting_texts as meeting_texts,
     )
     from bot.texts.fr import (
+        off_record_texts as off_record_texts,
+    )
+    from bot.texts.fr import (
         page_texts as page_texts,
     )
     from bot.texts.fr import (
@@ -82,7 +85,13 @@ if TYPE_CHECKING:
         proposal_texts as proposal_texts,
     )
     from bot.texts.fr import (
+        pseudonym_texts as pseudonym_texts,
+    )
+    from bot.texts.fr import (
         recording_texts as recording_texts,
+    )
+    from bot.texts.fr import (
+        review_texts as review_texts,
     )
     from bot.texts.fr import (
         setting_texts as setting_texts,

@@ -24,6 +24,7 @@ from bot.views.draft_items import (
 from bot.views.draft_proofs import is_theme, kind_of, named
 from bot.views.menus import MOST_OPTIONS
 from bot.views.proposals import OpenProposalsButton
+from bot.views.reviewing import OpenReviewButton
 from summaries.blocks import SectionHeading, Table
 from summaries.drafts import Unit
 from summaries.notes import PostIts
@@ -56,6 +57,7 @@ def filled(drafted: Drafted, unit: Unit, sight: Sight) -> ui.View:
         view.add_item(JumpMenu(key, _blocks(drafted, at, sight.listed_from)))
     if drafted.is_recorded:
         view.add_item(OpenProposalsButton())
+    view.add_item(OpenReviewButton())
     return view
 
 

@@ -97,6 +97,18 @@ def said(todo: ToDo) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one c
                 f"{counted(found, 'passage')} de la transcription à vérifier.",
                 "Réécoutez et corrigez.",
             )
+        case Lacking.PUBLICATION:
+            refused = "refuse" if found == 1 else "refusent"
+            return (
+                f"{counted(found, 'personne')} {refused} que ce compte rendu soit diffusé.",
+                "Gardez-le dans l’association.",
+            )
+        case Lacking.SENSITIVE:
+            may = "peut" if found == 1 else "peuvent"
+            return (
+                f"{counted(found, 'bloc')} {may} en dire trop sur une personne.",
+                "Gardez, généralisez ou retirez : « Passages sensibles » dans /compte-rendu.",
+            )
         case Lacking.EMPTY_SECTION:
             return (
                 "La section est vide, elle ne sera pas imprimée.",

@@ -15,7 +15,7 @@ from bot.contributions import (
     Worth,
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
-from bot.privacy import Consent, Hold, Purge, Purpose
+from bot.privacy import Consent, Hold, OffRecord, Purge, Purpose, Review, Verdict
 from bot.recording import Progress, Recording
 from bot.server import Retained, ServerSettings
 from bot.store import (
@@ -27,9 +27,11 @@ from bot.store import (
     groupings,
     ideas,
     meetings,
+    off_record,
     proposals,
     recordings,
     retention,
+    reviews,
     seats,
     servers,
     web_links,
@@ -195,6 +197,8 @@ HOLD = Hold("hold", "Un différend est en cours.", NOON, MEETING.id)
 CONSENT = Consent(
     "consent", MEETING.id, Purpose.SOUND, given=True, decided_at=NOON, count=12, kept_by="Simon"
 )
+OFF_RECORD = OffRecord("off-record", RECORDING.id, 60.0, 90.0, NOON, author_id=103)
+REVIEW = Review("remark/remark", Verdict.KEPT, "00112233aabbccdd", NOON, author_id=103)
 PURGE = Purge(NOON, {Retained.SOUND: 1})
 WEB_LINK = WebLink("00112233445566aa", MEETING.id, NOON)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
@@ -233,4 +237,6 @@ async def fill(store: Store, guild_id: int) -> None:
         await servers.add_notice(session, NOTICE, author_id=103)
         await retention.hold(session, HOLD, author_id=103)
         await consents.add(session, CONSENT)
+        await off_record.add(session, OFF_RECORD)
+        await reviews.decide(session, MEETING.id, REVIEW)
         await retention.note_purge(session, PURGE)

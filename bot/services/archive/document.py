@@ -17,6 +17,7 @@ from bot.contributions import Source
 from bot.entries import AnyEntry, AnyTypedEntry
 from bot.errors import ArchiveError
 from bot.meeting import Form, State, new_id
+from bot.privacy import Verdict
 from bot.recording import Progress
 from bot.services.archive.checks import contradictions
 from bot.services.words import LONGEST_TEXT
@@ -46,13 +47,17 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 
 class Person(Part, frozen=True):
-    """A participant, and how the minutes may name them; never their Discord account."""
+    """A participant, and how the minutes may name them; never their Discord account.
+
+    Who is `unnamed` refused to be named in the minutes.
+    """
 
     id: OwnId
     name: str
     full_name: str = ""
     role: str = ""
     pseudonym: str = ""
+    unnamed: bool = False
 
 
 class Idea(Part, frozen=True):
@@ -122,6 +127,15 @@ class Correction(Part, frozen=True):
     dropped: bool = False
     validated: bool = False
     seen: Annotated[str, Meta(max_length=16)] = ""
+
+
+class Review(Part, frozen=True):
+    """What was decided of an entry that may say too much of somebody; `seen` marks its words."""
+
+    key: Key
+    decision: Verdict
+    seen: Annotated[str, Meta(max_length=16)] = ""
+    decided_at: Instant | None = None
 
 
 class Draft(Part, frozen=True):
@@ -219,6 +233,7 @@ class Meeting(Part, frozen=True):
     remarks: list[Remark] = field(default_factory=list)
     recordings: list[Recording] = field(default_factory=list)
     draft: Draft = field(default_factory=Draft)
+    reviews: list[Review] = field(default_factory=list)
 
 
 class Event(Part, frozen=True):

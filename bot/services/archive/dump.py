@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from bot import contributions, meeting, recording
 from bot.entries import structure, typed_structure
 from bot.services.archive import document as archived
-from bot.store import drafts, events, groupings, ideas, meetings, recordings
+from bot.services.privacy import consents
+from bot.store import drafts, events, groupings, ideas, meetings, recordings, reviews
 from bot.store.database import Store, Transaction
 
 
@@ -29,6 +30,7 @@ async def dump(
             for found in await meetings.of_event(session, event.id)
             if meeting_id in {None, found.id}
         ]
+        unnamed = {who for one in held for who in await consents.unnamed(session, one.id)}
         people = {person.id: person for person in await meetings.participants(session)}
     named = {idea.author for m in held for s in m.sections for idea in s.ideas}
     said = [remark for m in held for part in m.sections for remark in part.remarks]
@@ -47,18 +49,19 @@ async def dump(
             closing=event.closing,
             sensitive=event.sensitive,
         ),
-        people=[_person(people[i]) for i in sorted(named & people.keys())],
+        people=[_person(people[i], unnamed=i in unnamed) for i in sorted(named & people.keys())],
         meetings=held,
     )
 
 
-def _person(held: meeting.Participant) -> archived.Person:
+def _person(held: meeting.Participant, *, unnamed: bool) -> archived.Person:
     return archived.Person(
         id=held.id,
         name=held.name,
         full_name=held.full_name,
         role=held.role,
         pseudonym=held.pseudonym,
+        unnamed=unnamed,
     )
 
 
@@ -119,6 +122,12 @@ async def _meeting(
                 for made in await drafts.corrections(session, held.id)
             ],
         ),
+        reviews=[
+            archived.Review(
+                key=made.key, decision=made.verdict, seen=made.seen, decided_at=made.decided_at
+            )
+            for made in await reviews.of_meeting(session, held.id)
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """A whole event, into the store."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -9,9 +9,10 @@ from bot import contributions, meeting, recording
 from bot.entries import told, understood
 from bot.errors import AlreadyImportedError, IdentifierTakenError
 from bot.meeting import new_id, now
+from bot.privacy import Consent, Purpose, Review
 from bot.services.archive import document as archived
 from bot.services.archive.checks import parts
-from bot.store import drafts, events, groupings, ideas, meetings, recordings
+from bot.store import consents, drafts, events, groupings, ideas, meetings, recordings, reviews
 from bot.store.database import Store, Transaction
 from transcription.transcript import Segment
 
@@ -43,6 +44,9 @@ async def restore(store: Store, guild_id: int, archive: archived.Archive) -> Non
         people = await _restore_people(session, archive)
         for kept in archive.meetings:
             await _restore_meeting(session, event.id, kept, people)
+            if not kept.anonymous:
+                unnamed = [people[person.id] for person in archive.people if person.unnamed]
+                await _restore_refusals(session, kept.id, unnamed)
 
 
 async def _restore_people(session: Transaction, archive: archived.Archive) -> Mapping[str, str]:
@@ -67,6 +71,19 @@ async def _restore_people(session: Transaction, archive: archived.Archive) -> Ma
                 ),
             )
     return here
+
+
+async def _restore_refusals(session: Transaction, meeting_id: str, unnamed: Iterable[str]) -> None:
+    for who in unnamed:
+        refused = Consent(
+            new_id(),
+            meeting_id,
+            Purpose.ATTRIBUTION,
+            given=False,
+            decided_at=now(),
+            participant_id=who,
+        )
+        await consents.add(session, refused)
 
 
 async def _restore_meeting(
@@ -96,6 +113,12 @@ async def _restore_meeting(
             ),
         ),
     )
+    for decided in kept.reviews:
+        await reviews.decide(
+            session,
+            kept.id,
+            Review(decided.key, decided.decision, decided.seen, decided.decided_at or now()),
+        )
     for made in kept.draft.corrections:
         await drafts.correct(
             session,

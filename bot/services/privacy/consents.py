@@ -1,6 +1,8 @@
 """Sound, names and publication: each is agreed to, refused, or declared on paper."""
 
+import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.errors import (
     AnonymousConsentError,
@@ -14,6 +16,8 @@ from bot.services.access import Action, Actor, require
 from bot.services.words import taken
 from bot.store import consents, meetings, servers
 from bot.store.database import Store, Transaction
+from summaries.text import fold
+from transcription.transcript import Segment
 
 _LONGEST_PLACE = 120
 
@@ -153,6 +157,38 @@ async def _declared(session: Transaction, meeting: Meeting, signed: int, kept_by
     )
     await consents.add(session, declared)
     return declared
+
+
+async def refused_publication(session: Transaction, meeting_id: str) -> int:
+    """Count the participants who do not want a meeting's minutes to leave the association."""
+    decided = _standing(await consents.of_meeting(session, meeting_id))
+    return sum(
+        not one.given for (_, purpose), one in decided.items() if purpose is Purpose.PUBLICATION
+    )
+
+
+async def without_names(
+    session: Transaction, meeting_id: str, said: Sequence[Segment]
+) -> tuple[Segment, ...]:
+    """Return what was said, by a pseudonym or a number where a name may not be printed."""
+    refusing = await unnamed(session, meeting_id)
+    known = [one for one in await meetings.participants(session) if one.id in refusing]
+    instead = {
+        fold(name): (one.id, one.pseudonym) for one in known for name in (one.name, one.full_name)
+    }
+    taken_numbers = {segment.speaker for segment in said}
+    free = (number for n in itertools.count(1) if (number := str(n)) not in taken_numbers)
+    numbers: dict[str, str] = {}
+    shown = []
+    for segment in said:
+        who, pseudonym = instead.get(fold(segment.speaker or ""), ("", ""))
+        if segment.speaker and who:
+            if not pseudonym and who not in numbers:
+                numbers[who] = next(free)
+            shown.append(replace(segment, speaker=pseudonym or numbers[who]))
+        else:
+            shown.append(segment)
+    return tuple(shown)
 
 
 def _standing(decided: Sequence[Consent]) -> dict[tuple[str, Purpose], Consent]:

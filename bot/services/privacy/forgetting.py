@@ -1,11 +1,12 @@
 """What is held of a person: seen, taken away as a file, forgotten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
 from bot.config import Settings
-from bot.errors import NoPersonError
+from bot.errors import NoPersonError, NoPseudonymError
 from bot.jobs.queue import Jobs
 from bot.meeting import Participant
 from bot.privacy import Forgotten, Holdings, Person, Said, Words
@@ -67,8 +68,46 @@ async def forget_person(
     return await _forget(store, jobs, settings, actor.guild_id, who, words=words)
 
 
+async def sever(
+    store: Store, jobs: Jobs, settings: Settings, actor: Actor, name: str
+) -> tuple[str, Forgotten]:
+    """Erase who stands behind a pseudonym, which alone is left; return it, and what was done.
+
+    Raises:
+        NoPersonError: If nobody is called so any more.
+        NoPseudonymError: If they have none.
+    """
+    require(actor, Action.PROTECT_DATA)
+    async with store.read(actor.guild_id) as session:
+        who = await _named(session, name)
+        known = {one.id: one.pseudonym for one in await meetings.participants(session)}
+    if who.participant_id is None:
+        raise NoPersonError("nobody has this name")
+    pseudonym = known[who.participant_id]
+    if not pseudonym:
+        raise NoPseudonymError("this person has no pseudonym")
+    names = tuple(one for one in who.names if fold(one) != fold(pseudonym))
+    done = await _forget(
+        store,
+        jobs,
+        settings,
+        actor.guild_id,
+        replace(who, names=names),
+        words=Words.KEPT,
+        called=pseudonym,
+    )
+    return pseudonym, done
+
+
 async def _forget(
-    store: Store, jobs: Jobs, settings: Settings, guild_id: int, who: Person, *, words: Words
+    store: Store,
+    jobs: Jobs,
+    settings: Settings,
+    guild_id: int,
+    who: Person,
+    *,
+    words: Words,
+    called: str = "",
 ) -> Forgotten:
     async with store.read(guild_id) as session:
         held = await _holdings(session, guild_id, who)
@@ -83,7 +122,7 @@ async def _forget(
         removed = (0, 0)
         if words is Words.REMOVED:
             removed = await traces.remove_words(session, who)
-        places = await traces.forget(session, who)
+        places = await traces.forget(session, who, called=called)
         mentions = await traces.mentions(session, who)
     # A job's arguments say who asked for it.
     await jobs.forget_ended(guild_id)

@@ -94,6 +94,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "langue": "language",
     "liberer": "free",
     "ligne": "row",
+    "hors-micro": "off-record",
+    "fin": "end",
     "mur": "wall",
     "adresse": "address",
     "nom": "name",
@@ -330,6 +332,12 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Déclare une liste signée sur papier": "Declares a list signed on paper",
     "Combien de personnes ont signé": "How many people signed",
     "Qui garde la liste, ou où elle est": "Who keeps the list, or where it is",
+    "Efface qui est derrière un pseudonyme, pour de bon": "Erases who stands behind a pseudonym, for good",
+    "Le nom de cette personne, ou son pseudonyme": "The name of this person, or their pseudonym",
+    "Efface un moment du son et du texte, pour de bon": "Erases a moment from the sound and the text, for good",
+    "Le temps écoulé de la séance quand il commence, comme 12:30 ou 1 h 05": "How far the meeting was when it begins, such as 12:30 or 1 h 05",
+    "Le temps écoulé quand il finit": "How far the meeting was when it ends",
+    "Un seul enregistrement, dont les temps comptent alors depuis le début": "One recording alone, whose times then count from its beginning",
     "L’archive complète de l’événement": "The complete archive of the event",
 }
 

@@ -6,7 +6,15 @@ from typing import Final
 
 from bot import errors
 from bot.fetching.errors import FetchError
-from bot.texts.en import archive_reasons, consent_texts, data_texts, file_reasons, link_texts
+from bot.texts.en import (
+    archive_reasons,
+    consent_texts,
+    data_texts,
+    file_reasons,
+    link_texts,
+    off_record_texts,
+    pseudonym_texts,
+)
 from bot.texts.en.address_texts import explain_fetch
 from bot.texts.en.common_texts import (
     ADMINISTRATOR_ADVICE,
@@ -40,6 +48,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.UnknownPassageError: "I cannot find this passage in the transcripts of the meeting. Type one or two of its words, then choose one of those proposed to you.",
     errors.UnknownSeatError: "I do not know this seat, or it was freed. Check the code, or choose one of those proposed to you; `/meeting seats` shows them all.",
     errors.AnonymousConsentError: consent_texts.NOT_IN_ANONYMOUS,
+    errors.NoPseudonymError: pseudonym_texts.NONE,
     errors.NoPersonError: data_texts.NOTHING_HELD_OF,
     errors.NoIdeaError: "No idea came from there. To choose in the list of the meeting’s ideas: `/hide`.",
     errors.ChannelGoneError: "This channel was deleted. Nothing is lost: what was given in it is still recorded. Go on in another channel, with `/meeting open`.",
@@ -166,6 +175,10 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"The identifier “{part_id}” of this archive already stands for something else on this server. Remove the identifiers from the file: they will be made anew. Nothing was changed."
         case errors.ArchiveError(place=place, reason=reason):
             return f"This archive is not as it should be, at {place} ({archive_reasons.told(reason)}). Correct the file or export it again; nothing was changed."
+        case errors.OutsideRecordingsError(start_s=start_s, end_s=end_s):
+            return off_record_texts.outside(start_s, end_s)
+        case errors.UnplacedRecordingError(name=name):
+            return off_record_texts.unplaced(name)
         case FetchError():
             return explain_fetch(error)
         case errors.TargetNotEmptyError(table=table):

@@ -48,6 +48,12 @@ def _said(todo: ToDo) -> str:  # noqa: C901, PLR0911, PLR0912 (a sentence for ea
             return "The section is empty, it will not be printed. Complete it if something was said in it."
         case Lacking.THIN_SECTION:
             return "The section says next to nothing. Complete it or join it to another."
+        case Lacking.PUBLICATION:
+            people = _counted(found, "person does", "people do")
+            return f"{people} not want these minutes to leave the association. Do not publish them, or ask."
+        case Lacking.SENSITIVE:
+            blocks = _counted(found, "block", "blocks")
+            return f"{blocks} may say too much about a person. Keep, generalise or remove: “Sensitive passages” in `/draft`."
         case Lacking.LOOSE_IDEAS:
             ideas = _counted(found, "idea", "ideas")
             return f"{ideas} without a theme on the wall. Place what is left, or leave it aside if that is what you want."

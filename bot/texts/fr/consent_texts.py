@@ -86,7 +86,7 @@ def missing(agreed: int, present: int | None, refused: int) -> str:
             else f"{refused} personnes refusent que leur voix soit enregistrée"
         )
         return (
-            f"{why} : rien ne peut être transcrit. Coupez d’abord ses passages du fichier, ou parlez-en avec elle ; puis "
+            f"{why} : rien ne peut être transcrit. Coupez d’abord ses passages (avec `/hors-micro` s’ils sont déjà ici), ou parlez-en avec elle ; puis "
             "déclarez la liste des personnes qui acceptent avec `/accords papier`."
         )
     there = f" sur {present} présent·es" if present else ""
@@ -97,7 +97,7 @@ def stopped(theme: str) -> str:
     """Tell who leads that somebody takes their agreement back."""
     return (
         f"Une personne refuse désormais que sa voix soit enregistrée dans {quoted(theme, longest=200)}. Les transcriptions "
-        "en cours sont arrêtées. Pour voir qui, et quoi faire : `/accords bilan`."
+        "en cours sont arrêtées. Pour voir qui : `/accords bilan`. Pour effacer ses passages : `/hors-micro`."
     )
 
 

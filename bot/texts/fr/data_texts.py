@@ -43,6 +43,8 @@ WHERE = {
     "notice.author_id": "notices que vous avez écrites",
     "hold.author_id": "gels que vous avez posés",
     "turn.name": "demandes de parole",
+    "off_record.author_id": "moments que vous avez mis hors micro",
+    "review.author_id": "passages sensibles dont vous avez décidé",
 }
 """What each place is, after a count."""
 

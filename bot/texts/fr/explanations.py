@@ -6,7 +6,15 @@ from typing import Final
 
 from bot import errors
 from bot.fetching.errors import FetchError
-from bot.texts.fr import archive_reasons, consent_texts, data_texts, file_reasons, link_texts
+from bot.texts.fr import (
+    archive_reasons,
+    consent_texts,
+    data_texts,
+    file_reasons,
+    link_texts,
+    off_record_texts,
+    pseudonym_texts,
+)
 from bot.texts.fr.address_texts import explain_fetch
 from bot.texts.fr.common_texts import (
     ADMINISTRATOR_ADVICE,
@@ -40,6 +48,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.UnknownPassageError: "Je ne trouve pas ce passage dans les transcriptions de la séance. Tapez un ou deux de ses mots, puis choisissez-le parmi ceux qui vous sont proposés.",
     errors.UnknownSeatError: "Je ne connais pas cette place, ou elle a été libérée. Vérifiez le code, ou choisissez-la parmi celles qui vous sont proposées ; `/séance places` les montre toutes.",
     errors.AnonymousConsentError: consent_texts.NOT_IN_ANONYMOUS,
+    errors.NoPseudonymError: pseudonym_texts.NONE,
     errors.NoPersonError: data_texts.NOTHING_HELD_OF,
     errors.NoIdeaError: "Aucune idée n’est venue de là. Pour choisir dans la liste des idées de la séance : `/masquer`.",
     errors.ChannelGoneError: "Ce salon a été supprimé. Rien n’est perdu : ce qui y a été donné reste enregistré. Continuez dans un autre salon, avec `/séance ouvrir`.",
@@ -166,6 +175,10 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             return f"L’identifiant « {part_id} » de cette archive sert déjà à autre chose sur ce serveur. Retirez les identifiants du fichier : ils seront recréés. Rien n’a été changé."
         case errors.ArchiveError(place=place, reason=reason):
             return f"Cette archive n’a pas la forme attendue, à l’endroit {place} ({archive_reasons.told(reason)}). Corrigez le fichier ou exportez-le de nouveau ; rien n’a été changé."
+        case errors.OutsideRecordingsError(start_s=start_s, end_s=end_s):
+            return off_record_texts.outside(start_s, end_s)
+        case errors.UnplacedRecordingError(name=name):
+            return off_record_texts.unplaced(name)
         case FetchError():
             return explain_fetch(error)
         case errors.TargetNotEmptyError(table=table):

@@ -61,6 +61,11 @@ IDENTIFIERS = {
     "greffier:proposal:keep": f"greffier:proposal:keep:{congress.PROPOSED.id}",
     "greffier:proposal:drop": f"greffier:proposal:drop:{congress.PROPOSED.id}",
     "greffier:proposal:next": f"greffier:proposal:next:{congress.PROPOSED.id}",
+    "greffier:off-record": "greffier:off-record",
+    "greffier:review": "greffier:review",
+    "greffier:review-do": f"greffier:review-do:keep:{BLOCK}:0123456789abcdef",
+    "greffier:review-say": f"greffier:review-say:{BLOCK}:0123456789abcdef",
+    "greffier:form-general": f"greffier:form-general:{BLOCK}:0123456789abcdef",
     "greffier:form-idea": f"greffier:form-idea:{congress.POSTITS.id}::",
     "greffier:form-edit": f"greffier:form-edit:{IDEA}:",
     "greffier:form-title": f"greffier:form-title:rename:{WALL}:0:0:0",
@@ -106,13 +111,16 @@ CHOSEN = {
     "greffier:minutes": "5",
     "greffier:instead": IDEA,
     "greffier:draft-jump": BLOCK,
+    "greffier:off-record": "entry:nothing",
     "greffier:draft-add": "prose",
     "greffier:draft-turn": "prose",
 }
 # What else a command is told: with the code of a place, anybody may type its ideas.
 TOLD = {
     "/seance papier": {"place": PLACE},
+    "/hors-micro": {"debut": "1:00", "fin": "2:00"},
     "/mes-donnees effacer": {"idees": "garder"},
+    "/donnees pseudonyme": {"nom": "Personne"},
     "/donnees effacer": {"nom": "Personne", "idees": "garder"},
 }
 _BASES = (Button, Menu)

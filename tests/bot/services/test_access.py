@@ -40,15 +40,17 @@ from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
 from bot.services.addresses import Wanted
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
-from bot.services.privacy import forgetting, retention
+from bot.services.privacy import forgetting, off_record, retention, reviewing
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.services.servers import Servers
+from bot.store import recordings as stored
 from bot.store.database import Store
 from summaries.blocks import Remark
+from summaries.drafts import fingerprint
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
-from tests.bot.people import CHANNEL, FACILITATOR, HERE
+from tests.bot.people import CHANNEL, FACILITATOR, HERE, SECRETARY
 from tests.bot.services.voices import heard, keep
 from tests.bot.services.workshop import offer
 from tests.bot.sounds import Sound, silence
@@ -112,6 +114,42 @@ async def _revealed(store: Store, actor: Actor) -> object:
 
 
 Call = Callable[[Room, Actor], Awaitable[object]]
+
+
+async def _sensitive(room: "Room") -> str:
+    """Let a remark say too much, and return the mark of its words."""
+    said = Remark("J’ai suivi une patiente de 82 ans, diabétique.")
+    await drafting.correct(room.store, SECRETARY, CHANNEL, _REMARK, said, seen=_CORRECTED_ONCE)
+    return fingerprint(said)
+
+
+async def _kept(room: "Room", who: Actor) -> None:
+    await reviewing.keep(room.store, who, CHANNEL, _REMARK, await _sensitive(room))
+
+
+async def _removed(room: "Room", who: Actor) -> None:
+    await reviewing.remove(room.store, who, CHANNEL, _REMARK, await _sensitive(room))
+
+
+async def _generalised(room: "Room", who: Actor) -> None:
+    seen = await _sensitive(room)
+    await reviewing.generalise(room.store, who, CHANNEL, _REMARK, seen, ["Une personne."])
+
+
+async def _severed(room: "Room", who: Actor) -> None:
+    """Erase who stands behind a pseudonym."""
+    await people.describe(room.store, SECRETARY, CHANNEL, name="Paul", pseudonym="Camille")
+    await forgetting.sever(room.store, room.desk.jobs, room.settings, who, "Paul")
+
+
+async def _off_record(room: "Room", who: Actor) -> off_record.Marked:
+    """Take a stretch out of recordings whose sound is not kept."""
+    async with room.store.write(HERE) as session:
+        for one in await stored.of_meeting(session, congress.MEETING.id):
+            await stored.save(session, replace(one, file=""))
+    return await off_record.mark(room.desk, who, CHANNEL, 0.5, 1.0)
+
+
 CALLS: dict[str, tuple[Action, Call]] = {
     "events.create": (
         Action.MANAGE_EVENTS,
@@ -301,6 +339,31 @@ CALLS: dict[str, tuple[Action, Call]] = {
             r.store, r.desk.jobs, r.settings, a, "Paul", words=Words.KEPT
         ),
     ),
+    "reviewing.waiting": (
+        Action.WRITE_MINUTES,
+        lambda r, a: reviewing.waiting(r.store, a, CHANNEL),
+    ),
+    "reviewing.keep": (
+        Action.WRITE_MINUTES,
+        _kept,
+    ),
+    "reviewing.remove": (
+        Action.WRITE_MINUTES,
+        _removed,
+    ),
+    "reviewing.generalise": (
+        Action.WRITE_MINUTES,
+        _generalised,
+    ),
+    "off_record.mark": (
+        Action.MANAGE_RECORDINGS,
+        _off_record,
+    ),
+    "off_record.remove": (
+        Action.WRITE_MINUTES,
+        lambda r, a: off_record.remove(r.store, a, CHANNEL, ["entry:entry"]),
+    ),
+    "forgetting.sever": (Action.PROTECT_DATA, _severed),
     "proposing.waiting": (
         Action.WRITE_MINUTES,
         lambda r, a: proposing.waiting(r.store, a, CHANNEL),

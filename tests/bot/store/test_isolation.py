@@ -25,9 +25,11 @@ from bot.store import (
     groupings,
     ideas,
     meetings,
+    off_record,
     proposals,
     recordings,
     retention,
+    reviews,
     rows,
     seats,
     servers,
@@ -47,6 +49,7 @@ from tests.bot.congress import (
     HOLD,
     IDEA,
     MEETING,
+    OFF_RECORD,
     OTHER_IDEA,
     PAUL,
     POSTITS,
@@ -55,6 +58,7 @@ from tests.bot.congress import (
     PURGE,
     RECORDING,
     REMARK,
+    REVIEW,
     SEAT,
     SEGMENT,
     SERVER,
@@ -66,6 +70,7 @@ from tests.bot.congress import (
 )
 from tests.bot.databases import ask_each
 from tests.bot.people import HERE, THERE
+from transcription.transcript import Segment
 
 MODULES = (
     consents,
@@ -76,9 +81,11 @@ MODULES = (
     groupings,
     ideas,
     meetings,
+    off_record,
     proposals,
     recordings,
     retention,
+    reviews,
     rows,
     seats,
     servers,
@@ -86,6 +93,7 @@ MODULES = (
     traces,
     web_links,
 )
+OFF_THE_RECORD = Segment(60.0, 62.0, "Entre nous.")
 WHO = Person(("Paul", "Atelier"), PAUL.user_id, PAUL.id)
 Case = tuple[Callable[[Transaction], Awaitable[Any]], object]
 _NOTHING: tuple[()] = ()
@@ -241,6 +249,27 @@ CASES: dict[str, Case] = {
         lambda s: speakers.rename(s, RECORDING.id, speaker="Farida", name="Odile"),
         0,
     ),
+    "off_record.add": (lambda s: off_record.add(s, replace(OFF_RECORD, id="new")), _NO_PARENT),
+    "off_record.of_recording": (lambda s: off_record.of_recording(s, RECORDING.id), ()),
+    "off_record.pending": (off_record.pending, _NOTHING),
+    "off_record.note": (
+        lambda s: off_record.note(s, [OFF_RECORD], left=(), done=True),
+        _REFUSED,
+    ),
+    "off_record.without": (
+        lambda s: off_record.without(s, RECORDING.id, [OFF_THE_RECORD, SEGMENT]),
+        (OFF_THE_RECORD, SEGMENT),
+    ),
+    "off_record.cut": (lambda s: off_record.cut(s, RECORDING.id), _OWN),
+    "off_record.remnants": (lambda s: off_record.remnants(s, RECORDING.id), _REFUSED),
+    "off_record.remove": (
+        lambda s: off_record.remove(s, MEETING.id, "proposal", PROPOSED.id),
+        False,
+    ),
+    "reviews.of_meeting": (lambda s: reviews.of_meeting(s, MEETING.id), _NOTHING),
+    "reviews.decide": (lambda s: reviews.decide(s, MEETING.id, REVIEW), _NO_PARENT),
+    "traces.remove_ideas": (lambda s: traces.remove_ideas(s, []), _OWN),
+    "traces.forget_corrections": (lambda s: traces.forget_corrections(s, IDEA.id), _OWN),
     "traces.person": (lambda s: traces.person(s, participant_id=PAUL.id), Person()),
     "traces.places": (lambda s: traces.places(s, WHO), {}),
     "traces.meetings_of": (lambda s: traces.meetings_of(s, WHO), _NOTHING),

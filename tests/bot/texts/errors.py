@@ -24,6 +24,8 @@ FACTS: dict[str, Any] = {
     "faults": (Fault("data.folder", "texte attendu"),),
     "action": "regroup",
     "table": "idea",
+    "start_s": 60.0,
+    "end_s": 30.0,
     "meeting_id": "m1",
     "agreed": 3,
     "present": 12,
