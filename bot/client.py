@@ -28,6 +28,7 @@ from bot.views import (
     replacing,
     standing,
     themes,
+    uploads,
     web_links,
 )
 from bot.views.modals import receive
@@ -142,6 +143,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS)
+        self.add_dynamic_items(*uploads.BUTTONS)
         self.add_dynamic_items(*web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()

@@ -83,6 +83,9 @@ class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     endpoint: str = ""
     keep_original: bool = True
     watched_folder: str = ""
+    upload_gb: AtLeastOne = 4
+    uploads_gb: AtLeastOne = 20
+    upload_hours: AtLeastOne = 24
 
 
 class Themes(Struct, frozen=True, forbid_unknown_fields=True):

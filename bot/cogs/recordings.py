@@ -13,8 +13,10 @@ from bot.markup import LONGEST_MESSAGE
 from bot.recording import distinct_names
 from bot.services import arrivals, placing, recordings
 from bot.services.arrivals import Sound
+from bot.services.uploads import About
 from bot.texts import recording_texts, transcript_texts, watching_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+from bot.views.uploads import give_link
 
 _LONGEST_TITLE: Final = 90
 _MOST_FILES: Final = 10
@@ -40,7 +42,7 @@ class Recordings(
         name="ajouter", description="Ajoute un fichier audio ou vidéo à transcrire"
     )
     @app_commands.describe(
-        fichier="Le son ou la vidéo de la séance",
+        fichier="Le son ou la vidéo de la séance ; sans lui, un lien pour envoyer un gros fichier",
         langue="La langue parlée",
         debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
         personne="La seule personne qui parle dans ce micro",
@@ -49,13 +51,16 @@ class Recordings(
     async def add(
         self,
         interaction: discord.Interaction[Any],
-        fichier: discord.Attachment,
+        fichier: discord.Attachment | None = None,
         langue: str | None = None,
         debut: str | None = None,
         personne: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
-        """Take a file in and queue its transcription."""
+        """Take a file in and queue its transcription, or give a link to send a large one."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        if fichier is None:
+            await give_link(interaction, About(langue or "", begin(debut), personne or ""))
+            return
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         await recordings.check_access(parts.store, actor, channel_id)

@@ -110,6 +110,9 @@ COLUMNS: Final[Mapping[str, Holds]] = {
     "consent.kept_by": Holds.WORDS,
     "hold.author_id": Holds.USER,
     "hold.reason": Holds.WORDS,
+    "upload.user_id": Holds.USER,
+    "upload.speaker": Holds.NAME,
+    "upload.name": Holds.WORDS,
 }
 """What is not here holds nothing of a person; a test names every such column."""
 

@@ -2,6 +2,7 @@
 
 from bot import errors
 from bot.markup import inert
+from bot.texts.en import upload_texts
 
 REVOKE = "Revoke"
 RENEW = "New link"
@@ -55,6 +56,14 @@ def told(error: Exception) -> str | None:
 def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for each thing that can go wrong)
     """Return what happened to a page and what to do next."""
     match error:
+        case (
+            errors.UploadOverError()
+            | errors.UploadTakenError()
+            | errors.UploadsFullError()
+            | errors.NoRoomError()
+            | errors.TooSlowError()
+        ):
+            return upload_texts.explain_upload(error)
         case errors.WebOffError():
             return 'The wall has no address on the web yet. The person who administrates the bot has to give it one: in config.toml, part [web], public_url = "https://…" (docs/guide.md, “Le mur”), and then restart Greffier.'
         case errors.UnknownLinkError():
