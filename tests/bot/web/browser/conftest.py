@@ -62,7 +62,7 @@ class Eyes:
         """Open a page in a browser that is open."""
         page = await context.new_page()
         page.on("console", self._hear)
-        page.on("pageerror", self._note)
+        page.on("pageerror", self.note)
         await page.goto((origin or self.site.origin) + await self.site.path(which))
         return page
 
@@ -76,7 +76,8 @@ class Eyes:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(message.text)
 
-    def _note(self, error: Error) -> None:
+    def note(self, error: Error) -> None:
+        """Note that something went wrong in a page."""
         self.faults.append(str(error))
 
 
