@@ -81,11 +81,9 @@ class Incoming(commands.Cog):
         channel_id = await uploads.refuse(self._bot.parts.store, guild_id, upload, reason)
         if channel_id is None:
             return
-        text = upload_texts.refused(upload.user_id, upload.name, reason)
-        named = [] if upload.user_id is None else [discord.Object(upload.user_id)]
         channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
         try:
-            await channel.send(text, allowed_mentions=discord.AllowedMentions(users=named))
+            await channel.send(upload_texts.refused(upload.user_id, upload.name, reason))
         except discord.HTTPException as error:
             _log.warning("could not tell of upload %s: %s", upload.id, error.code)
 

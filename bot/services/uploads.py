@@ -103,9 +103,13 @@ async def look(store: Store, settings: Settings, guild_id: int, upload_id: str) 
     async with store.read(guild_id) as session:
         upload = await _held(session, settings, upload_id)
         meeting = await meetings.get(session, upload.meeting_id)
+    if not upload.file_id:
+        return Standing(upload, meeting, 0, None)
+    held_bytes = _came(settings, guild_id, upload)
+    # Asked last: a file goes when its recording is there, never before.
+    async with store.read(guild_id) as session:
         recording = await recordings.find(session, upload.file_id)
-    held = partials.held_bytes(partials.place(settings, guild_id, upload.file_id))
-    return Standing(upload, meeting, held if upload.file_id else 0, recording)
+    return Standing(upload, meeting, held_bytes, recording)
 
 
 async def begin(

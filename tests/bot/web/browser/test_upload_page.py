@@ -1,4 +1,4 @@
-"""The page where a recording is sent, in a real browser: it goes on whatever happens to the line."""
+"""The page where a recording is sent, in a browser: it goes on whatever happens to the line."""
 
 import re
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests.bot.web.sender import Sender, sender
 from tests.bot.web.site import Site
 
 _MB = 1_000_000
+_FILM = bytes(range(250)) * 4_000 * 20
 _ARRIVED = re.compile("est arrivé en entier")
 
 
@@ -38,7 +39,21 @@ async def simon(site: Site) -> Sender:
 def film(tmp_path: Path) -> Path:
     """Something that takes a while."""
     path = tmp_path / "atelier du mardi.mp4"
-    path.write_bytes(bytes(range(250)) * 4_000 * 20)
+    path.write_bytes(_FILM)
+    return path
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    path = tmp_path / "autre.mp4"
+    path.write_bytes(b"autre")
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "vide.mp3"
+    path.touch()
     return path
 
 
@@ -96,7 +111,7 @@ async def test_a_file_is_sent_and_the_page_says_that_it_may_be_closed(
 
     await expect(page.get_by_role("status")).to_have_text(_ARRIVED)
     await expect(page.get_by_role("status")).to_contain_text("Vous pouvez fermer cette page")
-    assert came(simon) == film.read_bytes()
+    assert came(simon) == _FILM
     assert simon.site.heard.files == [HERE]
 
 
@@ -125,7 +140,7 @@ async def test_the_line_breaks_and_sending_goes_on_by_itself(
     await have(line, offline=False, mb_s=10)
 
     await expect(page.get_by_role("status")).to_have_text(_ARRIVED)
-    assert came(simon) == film.read_bytes()
+    assert came(simon) == _FILM
 
 
 async def test_a_pause_is_kept_until_somebody_goes_on(
@@ -141,14 +156,12 @@ async def test_a_pause_is_kept_until_somebody_goes_on(
     await page.get_by_role("button", name="Reprendre l’envoi").click()
 
     await expect(page.get_by_role("status")).to_have_text(_ARRIVED)
-    assert came(simon) == film.read_bytes()
+    assert came(simon) == _FILM
 
 
 async def test_after_a_reload_the_same_file_goes_on_and_another_one_is_refused(
-    eyes: Eyes, simon: Sender, film: Path, tmp_path: Path
+    eyes: Eyes, simon: Sender, film: Path, other: Path
 ) -> None:
-    other = tmp_path / "autre.mp4"
-    other.write_bytes(b"autre")
     page = await opened(eyes, simon)
     await slowed(page, mb_s=10)
     await choose(page, film)
@@ -156,21 +169,20 @@ async def test_after_a_reload_the_same_file_goes_on_and_another_one_is_refused(
 
     await page.reload()
     await expect(page.get_by_role("status")).to_contain_text("Choisissez le même fichier")
-    held = (await stage(simon))[1]
+    house = simon.site.house
+    before = await uploads.look(house.store, house.settings, HERE, simon.upload_id)
     await choose(page, other, "Reprendre l’envoi")
     await expect(page.get_by_role("alert")).to_contain_text("attend la suite de")
     await choose(page, film, "Reprendre l’envoi")
 
     await expect(page.get_by_role("status")).to_have_text(_ARRIVED)
-    assert held >= 8 * _MB
-    assert came(simon) == film.read_bytes()
+    assert before.held_bytes >= 8 * _MB
+    assert came(simon) == _FILM
 
 
 async def test_what_is_given_up_makes_room_for_another_file(
-    eyes: Eyes, simon: Sender, film: Path, tmp_path: Path
+    eyes: Eyes, simon: Sender, film: Path, other: Path
 ) -> None:
-    other = tmp_path / "autre.mp4"
-    other.write_bytes(b"autre")
     page = await opened(eyes, simon)
     await slowed(page, mb_s=5)
     await choose(page, film)
@@ -205,10 +217,8 @@ async def test_a_refused_file_is_explained_and_can_be_tried_again(
 
 
 async def test_an_empty_file_and_a_closed_link_are_said(
-    eyes: Eyes, simon: Sender, tmp_path: Path
+    eyes: Eyes, simon: Sender, empty: Path
 ) -> None:
-    empty = tmp_path / "vide.mp3"
-    empty.touch()
     house = simon.site.house
     page = await opened(eyes, simon)
 
@@ -218,9 +228,3 @@ async def test_an_empty_file_and_a_closed_link_are_said(
 
     await expect(page.get_by_role("status")).to_contain_text("Ce lien d’envoi est fermé")
     await expect(page.get_by_label("Le fichier")).to_be_hidden()
-
-
-async def stage(simon: Sender) -> tuple[str, int]:
-    house = simon.site.house
-    standing = await uploads.look(house.store, house.settings, HERE, simon.upload_id)
-    return standing.stage, standing.held_bytes
