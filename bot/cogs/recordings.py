@@ -42,7 +42,7 @@ class Recordings(
         name="ajouter", description="Ajoute un fichier audio ou vidéo à transcrire"
     )
     @app_commands.describe(
-        fichier="Le son ou la vidéo de la séance ; sans lui, un lien pour envoyer un gros fichier",
+        fichier="Le son ou la vidéo, ou rien pour recevoir un lien où envoyer un gros fichier",
         langue="La langue parlée",
         debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
         personne="La seule personne qui parle dans ce micro",

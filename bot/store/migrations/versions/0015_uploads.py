@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("begins_s", sa.Float(), nullable=True),
+        sa.Column("begins_s", sa.Double(), nullable=True),
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("file_id", sa.String(length=32), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
