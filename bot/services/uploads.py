@@ -203,14 +203,15 @@ async def sweep(store: Store, settings: Settings, guild_id: int) -> None:
     folder = partials.place(settings, guild_id, "any").parent
     # Listed first: what is begun meanwhile is not in the list.
     files = await asyncio.to_thread(partials.files_in, folder)
-    async with store.write(guild_id) as session:
-        being_taken = {one.id for one in await _whole(session, settings, guild_id)}
-        kept = set()
-        for one in await uploads.known(session):
-            if _is_over(settings, one) and one.id not in being_taken:
+    async with store.read(guild_id) as session:
+        being_taken = await _whole(session, settings, guild_id)
+        known = await uploads.known(session)
+    over = [one for one in known if _is_over(settings, one) and one not in being_taken]
+    if over:
+        async with store.write(guild_id) as session:
+            for one in over:
                 await uploads.remove(session, one.id)
-            else:
-                kept.add(one.file_id)
+    kept = {one.file_id for one in known if one not in over}
     for file in files:
         if file.name not in kept:
             await asyncio.to_thread(partials.remove, file)

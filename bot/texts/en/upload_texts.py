@@ -40,6 +40,8 @@ _PAGE: Final = {
     "sending": "Sending “{name}”. Leave this page open until the end. If it closes or the network fails, nothing is lost: open the link again and choose the same file.",
     "paused": "Sending is paused. Nothing is lost: go on when you like, until {until}.",
     "lost": "Connection lost. Sending goes on by itself when it is back; leave this page open.",
+    "far": "No network: nothing was sent. Try again in a moment.",
+    "unexplained": "Sending was refused, and the server did not say why. Try again; if this happens again, tell the person who administrates the bot.",
     "begun": "{percent}% of “{name}” has come. Choose the same file to send the rest.",
     "other_file": "This link waits for the rest of “{name}” ({size}). Choose that file, or give up sending it first.",
     "no_file": "Choose a file first.",

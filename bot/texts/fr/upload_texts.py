@@ -40,6 +40,8 @@ _PAGE: Final = {
     "sending": "Envoi de « {name} ». Laissez cette page ouverte jusqu’au bout. Si elle se ferme ou si le réseau coupe, rien n’est perdu : rouvrez le lien et choisissez le même fichier.",
     "paused": "L’envoi est en pause. Rien n’est perdu : reprenez quand vous voulez, jusqu’au {until}.",
     "lost": "Connexion perdue. L’envoi reprend seul dès qu’elle revient ; laissez cette page ouverte.",
+    "far": "Pas de réseau : rien n’est parti. Réessayez dans un instant.",
+    "unexplained": "L’envoi a été refusé, sans que le serveur dise pourquoi. Réessayez ; si cela recommence, prévenez la personne qui administre le bot.",
     "begun": "« {name} » est arrivé à {percent} %. Choisissez le même fichier pour envoyer la suite.",
     "other_file": "Ce lien attend la suite de « {name} » ({size}). Choisissez ce fichier, ou abandonnez d’abord cet envoi.",
     "no_file": "Choisissez d’abord un fichier.",

@@ -39,6 +39,7 @@ function end(sentence) {
 function show() {
   if (state === null || over) return;
   const { stage } = state;
+  if (stage !== "coming") paused = false;
   const open = stage !== "checked" && stage !== "taken";
   const going = sending !== null;
   put("meeting", state.meeting);
@@ -93,6 +94,8 @@ async function go() {
     if (state.stage !== "coming") {
       address = await announce(`${location.pathname}/fichiers`, file);
       remember(mark, printOf(file));
+      // Known before the server is asked again, which the network may not allow.
+      state = { ...state, stage: "coming", file: { address, name: file.name, size: file.size, held: 0 } };
     }
     show();
     const pace = new Pace();
@@ -104,8 +107,7 @@ async function go() {
     if (await send(address, file, told, signal)) remember(mark, null);
   } catch (refusal) {
     if (refusal instanceof Unreadable) put("fault", say("unreadable"));
-    else if (refusal instanceof Refused) put("fault", refusal.message);
-    else put("fault", say("lost"));
+    else put("fault", why(refusal));
   } finally {
     sending = null;
   }
@@ -126,13 +128,19 @@ function far(bytes, pace) {
   $("progress").setAttribute("aria-valuetext", [say("far_done", { percent: spoken, sent: size(bytes), size: size(file.size) }), left].filter(Boolean).join(", "));
 }
 
+/** Say why something was not done: the server's own sentence, where it gave one. */
+function why(fault) {
+  if (!(fault instanceof Refused)) return say("far");
+  return fault.message || say("unexplained");
+}
+
 /** Ask the server something that may fail, and say so. */
 async function attempt(act) {
   put("fault", "");
   try {
     await act();
   } catch (refusal) {
-    put("fault", refusal.message || say("lost"));
+    put("fault", why(refusal));
   }
   await look();
 }
@@ -172,7 +180,7 @@ $("again").addEventListener("click", () => attempt(async () => {
   const answer = await fetch(`${location.pathname}/essai`, {
     method: "POST", headers: { "Content-Type": "application/json" }, body: "{}",
   });
-  if (!answer.ok) throw new Error((await answer.json()).error);
+  if (!answer.ok) throw new Refused(answer.status, (await answer.json()).error);
 }));
 addEventListener("beforeunload", (event) => { if (sending !== null) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden && sending === null && !over) look(); });

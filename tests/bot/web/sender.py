@@ -50,7 +50,7 @@ class Sender:
         async with self.session.request(method, address, headers=sent, data=body) as answer:
             kind = answer.content_type
             text = await answer.text()
-            said = json.loads(text) if kind == "application/json" else text
+            said = json.loads(text) if text and kind == "application/json" else text
             return Answer(answer.status, dict(answer.headers), said)
 
     async def create(self, size_bytes: int, name: str = "atelier.wav") -> Answer:

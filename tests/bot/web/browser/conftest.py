@@ -50,6 +50,16 @@ class Eyes:
         context = await self._context(viewport=PHONE, has_touch=True, **options)
         return await self.at(context, web_links.Page.PARTICIPANT)
 
+    async def sending(self, path: str, **options: Any) -> Page:  # noqa: ANN401 (Playwright's)
+        """Open the page of a link by which a recording is sent."""
+        context = await self._context(viewport=PHONE, **options)
+        page = await context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", self._note)
+        page.on("dialog", lambda dialog: dialog.accept())
+        await page.goto(self.site.origin + path)
+        return page
+
     async def seated(self, **options: Any) -> Page:  # noqa: ANN401 (Playwright's)
         """Open the participants' page and take a new seat."""
         page = await self.participant(**options)
@@ -62,7 +72,7 @@ class Eyes:
         """Open a page in a browser that is open."""
         page = await context.new_page()
         page.on("console", self._hear)
-        page.on("pageerror", self.note)
+        page.on("pageerror", self._note)
         await page.goto((origin or self.site.origin) + await self.site.path(which))
         return page
 
@@ -76,8 +86,7 @@ class Eyes:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(message.text)
 
-    def note(self, error: Error) -> None:
-        """Note that something went wrong in a page."""
+    def _note(self, error: Error) -> None:
         self.faults.append(str(error))
 
 

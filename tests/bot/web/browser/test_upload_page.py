@@ -13,7 +13,7 @@ from bot.store import uploads as stored
 from bot.store.database import Store
 from tests.bot.people import CHANNEL, HERE, SECRETARY
 from tests.bot.services.workshop import open_workshop
-from tests.bot.web.browser.conftest import PHONE, Eyes
+from tests.bot.web.browser.conftest import Eyes
 from tests.bot.web.sender import Sender, sender
 from tests.bot.web.site import Site
 
@@ -57,17 +57,6 @@ def empty(tmp_path: Path) -> Path:
     return path
 
 
-async def opened(eyes: Eyes, simon: Sender) -> Page:
-    """Open the page."""
-    context = await eyes.browser.new_context(viewport=PHONE, locale="fr-FR")
-    await eyes.open.enter_async_context(context)
-    page = await context.new_page()
-    page.on("pageerror", eyes.note)
-    page.on("dialog", lambda dialog: dialog.accept())
-    await page.goto(simon.site.origin + simon.page)
-    return page
-
-
 async def slowed(page: Page, *, mb_s: int) -> CDPSession:
     """Let the line of a page take so much a second and no more."""
     line = await page.context.new_cdp_session(page)
@@ -105,7 +94,7 @@ def came(simon: Sender) -> bytes:
 async def test_a_file_is_sent_and_the_page_says_that_it_may_be_closed(
     eyes: Eyes, simon: Sender, film: Path
 ) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
 
     await choose(page, film)
 
@@ -116,7 +105,7 @@ async def test_a_file_is_sent_and_the_page_says_that_it_may_be_closed(
 
 
 async def test_progress_and_the_time_left_are_told(eyes: Eyes, simon: Sender, film: Path) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
     await slowed(page, mb_s=4)
 
     await choose(page, film)
@@ -130,7 +119,7 @@ async def test_progress_and_the_time_left_are_told(eyes: Eyes, simon: Sender, fi
 async def test_the_line_breaks_and_sending_goes_on_by_itself(
     eyes: Eyes, simon: Sender, film: Path
 ) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
     line = await slowed(page, mb_s=10)
     await choose(page, film)
     await under_way(page)
@@ -146,7 +135,7 @@ async def test_the_line_breaks_and_sending_goes_on_by_itself(
 async def test_a_pause_is_kept_until_somebody_goes_on(
     eyes: Eyes, simon: Sender, film: Path
 ) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
     await slowed(page, mb_s=10)
     await choose(page, film)
     await under_way(page)
@@ -162,7 +151,7 @@ async def test_a_pause_is_kept_until_somebody_goes_on(
 async def test_after_a_reload_the_same_file_goes_on_and_another_one_is_refused(
     eyes: Eyes, simon: Sender, film: Path, other: Path
 ) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
     await slowed(page, mb_s=10)
     await choose(page, film)
     await expect(page.locator("#far")).to_have_text(re.compile(r"(9|1\d)\sMo sur"))
@@ -183,7 +172,7 @@ async def test_after_a_reload_the_same_file_goes_on_and_another_one_is_refused(
 async def test_what_is_given_up_makes_room_for_another_file(
     eyes: Eyes, simon: Sender, film: Path, other: Path
 ) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
     await slowed(page, mb_s=5)
     await choose(page, film)
     await under_way(page)
@@ -201,7 +190,7 @@ async def test_what_is_given_up_makes_room_for_another_file(
 async def test_a_refused_file_is_explained_and_can_be_tried_again(
     eyes: Eyes, simon: Sender, film: Path
 ) -> None:
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
     await choose(page, film)
     await expect(page.get_by_role("status")).to_have_text(_ARRIVED)
     store = simon.site.store
@@ -220,7 +209,7 @@ async def test_an_empty_file_and_a_closed_link_are_said(
     eyes: Eyes, simon: Sender, empty: Path
 ) -> None:
     house = simon.site.house
-    page = await opened(eyes, simon)
+    page = await eyes.sending(simon.page)
 
     await choose(page, empty)
     await expect(page.get_by_role("alert")).to_contain_text("Ce fichier est vide")
