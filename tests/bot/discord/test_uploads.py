@@ -1,11 +1,13 @@
 """A large recording: a link from a command, the page, and what both are told of what comes."""
 
 import asyncio
+import errno
 import io
 import re
 import zipfile
 from collections.abc import AsyncIterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -15,6 +17,7 @@ import pytest
 from bot.config import Web
 from bot.services.access import Actor, Role
 from bot.services.privacy import consents
+from bot.services.storage import Storage
 from bot.services.web_links import Page, read_token
 from bot.views.parts import Parts, tell_of_file, tell_of_idea, tell_of_meeting
 from bot.web.house import Told
@@ -173,4 +176,25 @@ async def test_what_came_while_the_bot_was_away_is_taken_in(
     state = await told_of(room, simon, "Personne ne parle")
 
     assert before == "checked"
+    assert state["stage"] == "taken"
+
+
+async def test_a_disk_full_at_the_last_step_keeps_the_file_and_it_is_tried_again(
+    room: Room, site: Site, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_storage: Storage, _source: Path, _key: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    simon = await asked(room, site, session)
+    monkeypatch.setattr(Storage, "put", full)
+    await simon.whole(silence(), "atelier.wav")
+    refused = await told_of(room, simon, "Le disque est plein")
+    monkeypatch.undo()
+
+    origin = {"Origin": site.origin, "Content-Type": "application/json"}
+    again = await simon.call("POST", f"{simon.page}/essai", origin, b"{}")
+    state = await told_of(room, simon, "Personne ne parle")
+
+    assert refused["stage"] == "refused"
+    assert again.status == 204
     assert state["stage"] == "taken"
