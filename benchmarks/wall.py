@@ -88,7 +88,7 @@ async def _serve(listeners: int, count: int, every_s: float) -> Measured:
         store = Store(settings.database_url)
         link_id = await _workshop(store)
         address = web_links.addresses(settings, _GUILD, link_id)[Page.WALL]
-        told = Told(idea=lambda *_: None, meeting=lambda *_: None)
+        told = Told(idea=lambda *_: None, meeting=lambda *_: None, file=lambda *_: None)
         async with web_beside(House(settings, store, Servers(store, settings), told)):
             before_mib = _memory_mib()
             listening = await asyncio.create_subprocess_exec(

@@ -20,7 +20,7 @@ from bot.jobs.queue import Jobs
 from bot.store import schema
 from bot.store.database import Store
 from bot.store.holding import Part, held
-from bot.views.parts import Parts, tell_of_idea, tell_of_meeting
+from bot.views.parts import Parts, tell_of_file, tell_of_idea, tell_of_meeting
 from bot.web.house import House, Told
 from bot.web.server import web_beside
 from bot.worker.supervisor import worker_beside
@@ -53,7 +53,9 @@ async def _serve(settings: Settings, config_path: Path | None, token: str) -> No
     _point_at(settings.discord)
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
     bot = Greffier(Parts(settings, store, jobs))
-    told = Told(partial(tell_of_idea, bot), partial(tell_of_meeting, bot))
+    told = Told(
+        partial(tell_of_idea, bot), partial(tell_of_meeting, bot), partial(tell_of_file, bot)
+    )
     house = House(settings, store, bot.parts.servers, told)
     try:
         async with worker_beside(config_path), web_beside(house):

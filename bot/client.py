@@ -30,6 +30,7 @@ from bot.views import (
     reviewing,
     standing,
     themes,
+    uploads,
     voices,
     web_links,
 )
@@ -148,7 +149,8 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS, *off_record.MENUS)
-        self.add_dynamic_items(*reviewing.BUTTONS, *voices.BUTTONS, *web_links.BUTTONS)
+        self.add_dynamic_items(*reviewing.BUTTONS, *uploads.BUTTONS)
+        self.add_dynamic_items(*voices.BUTTONS, *web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

@@ -93,6 +93,9 @@ class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     watched_folder: str = ""
     hosts: list[HostName] = field(default_factory=lambda: list(_HOSTS))
     allow_http: bool = False
+    upload_gb: AtLeastOne = 4
+    uploads_gb: AtLeastOne = 20
+    upload_hours: AtLeastOne = 24
 
 
 class Themes(Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,7 +32,9 @@ GreffierError
 │   └── AlreadyImportedError · IdentifierTakenError
 ├── WebError                a page, or what it asks for, cannot be given
 │   ├── WebOffError · UnknownLinkError · LinkOverError · WrongCodeError · NoSeatError
-│   └── UnreadableRequestError · ForgedRequestError · TooManyTriesError
+│   ├── UnreadableRequestError · ForgedRequestError · TooManyTriesError
+│   └── UploadOverError · UploadTakenError · UploadsFullError · NoRoomError · TooSlowError
+│                           on the page where recordings are sent
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
@@ -495,6 +497,26 @@ class TooManyTriesError(WebError):
     def __init__(self, wait_s: float) -> None:
         super().__init__(f"again in {wait_s:.0f} s")
         self.wait_s = wait_s
+
+
+class UploadOverError(LinkOverError):
+    """The link by which a recording was to be sent does not hold any more."""
+
+
+class UploadTakenError(WebError):
+    """Another file came, or comes, by the link: it serves for one."""
+
+
+class UploadsFullError(WebError):
+    """Too much is on its way to this server already."""
+
+
+class NoRoomError(WebError):
+    """The disk of this machine cannot take the file, or the rest of it."""
+
+
+class TooSlowError(WebError):
+    """What is sent comes too slowly to be waited for."""
 
 
 class ArchiveError(GreffierError):

@@ -91,6 +91,38 @@ class Recording:
         return pace_s * (self.windows_total - self.windows_done)
 
 
+class Stage(StrEnum):
+    """How far a recording has come by its link."""
+
+    AWAITED = "awaited"
+    COMING = "coming"
+    CHECKED = "checked"
+    REFUSED = "refused"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A way in for one recording that is too large for Discord, and what comes by it.
+
+    `language`, `begins_s` and `speaker` are what was said of the recording beforehand. `file_id`
+    names the file once somebody begins to send it, and the recording it becomes; `reason` is the
+    sentence that says why it could not be taken in.
+    """
+
+    id: str
+    meeting_id: str
+    made_at: datetime
+    user_id: int | None
+    language: str = ""
+    begins_s: float | None = None
+    speaker: str = ""
+    file_id: str = ""
+    name: str = ""
+    size_bytes: int = 0
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """A short passage by which a voice is recognised; `where` names its recording if needed.

@@ -1,18 +1,22 @@
-"""Recordings that come without Discord: from the watched folder, from the command line."""
+"""Recordings that come without Discord: by a page, from the watched folder, the command line."""
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
+import discord
 from discord.ext import commands, tasks
 
 from bot.errors import JobFailedError, JobTimeoutError
-from bot.services import arrivals, recordings
+from bot.recording import Upload
+from bot.services import arrivals, recordings, uploads
 from bot.services.arrivals import Arrival
 from bot.services.watching import Watcher
-from bot.texts import explanations
-from bot.views.parts import PartsBot
+from bot.texts import explanations, upload_texts
+from bot.views.parts import PartsBot, speak_for
 from bot.views.recordings import UNDER_WAY
 
 _log = logging.getLogger(__name__)
@@ -48,10 +52,17 @@ class Incoming(commands.Cog):
         guild_ids = [guild.id for guild in self._bot.guilds]
         if self._watcher is not None and guild_ids:
             for guild_id, arrival in await self._watcher.look(guild_ids):
-                self._hand_over(self._watcher, guild_id, arrival)
+                self._hand_over(guild_id, arrival, partial(self._watcher.refuse, arrival))
+        parts = self._bot.parts
         for guild_id in guild_ids:
-            for kept, channel_id in await recordings.unfinished(self._bot.parts.store, guild_id):
-                self._bot.dispatch(UNDER_WAY, guild_id, channel_id, kept.id)
+            await uploads.sweep(parts.store, parts.settings, guild_id)
+            await self._take_sent(guild_id)
+            await self._have_followed(guild_id)
+
+    @commands.Cog.listener()
+    async def on_file_sent(self, guild_id: int) -> None:
+        """Hand over at once what came by a page."""
+        await self._take_sent(guild_id)
 
     @tasks.loop(seconds=LOOK_S)
     async def _loop(self) -> None:
@@ -60,22 +71,49 @@ class Incoming(commands.Cog):
         except Exception:  # noqa: BLE001 (the next look may do better)
             _log.exception("looking for recordings failed")
 
-    def _hand_over(self, watcher: Watcher, guild_id: int, arrival: Arrival) -> None:
+    async def _take_sent(self, guild_id: int) -> None:
+        parts = self._bot.parts
+        for upload, arrival in await uploads.arrived(parts.store, parts.settings, guild_id):
+            self._hand_over(guild_id, arrival, partial(self._refuse, guild_id, upload))
+
+    async def _refuse(self, guild_id: int, upload: Upload, reason: str) -> None:
+        """Say on the page and in the channel why a file that was sent could not be taken in."""
+        channel_id = await uploads.refuse(self._bot.parts.store, guild_id, upload, reason)
+        if channel_id is None:
+            return
+        channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
+        try:
+            await channel.send(upload_texts.refused(upload.user_id, upload.name, reason))
+        except discord.HTTPException as error:
+            _log.warning("could not tell of upload %s: %s", upload.id, error.code)
+
+    async def _have_followed(self, guild_id: int) -> None:
+        for kept, channel_id in await recordings.unfinished(self._bot.parts.store, guild_id):
+            self._bot.dispatch(UNDER_WAY, guild_id, channel_id, kept.id)
+
+    def _hand_over(
+        self, guild_id: int, arrival: Arrival, refuse: Callable[[str], Awaitable[None]]
+    ) -> None:
         if arrival.id in self._handed:
             return
-        task = asyncio.create_task(self._take(watcher, guild_id, arrival))
+        task = asyncio.create_task(self._take(guild_id, arrival, refuse))
         self._handed[arrival.id] = task
         task.add_done_callback(lambda _: self._handed.pop(arrival.id, None))
 
-    async def _take(self, watcher: Watcher, guild_id: int, arrival: Arrival) -> None:
+    async def _take(
+        self, guild_id: int, arrival: Arrival, refuse: Callable[[str], Awaitable[None]]
+    ) -> None:
+        await speak_for(self._bot.parts, guild_id)
         desk = replace(self._bot.parts.desk, wait_s=_LONGEST_S)
         try:
             await arrivals.hand_over(desk, guild_id, arrival)
         except JobFailedError as error:
             _log.info("recording %s is refused", arrival.id)
-            await watcher.refuse(arrival, explanations.explain(error))
+            await refuse(explanations.explain(error))
         except JobTimeoutError:
             _log.warning("recording %s is not taken in yet", arrival.id)
+        else:
+            await self._have_followed(guild_id)
 
 
 async def setup(bot: PartsBot) -> None:

@@ -15,8 +15,10 @@ from bot.recording import distinct_names
 from bot.services import addresses, arrivals, placing, recordings
 from bot.services.addresses import Wanted
 from bot.services.arrivals import Sound
+from bot.services.uploads import About
 from bot.texts import address_texts, recording_texts, transcript_texts, watching_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
+from bot.views.uploads import give_link
 
 _LONGEST_TITLE: Final = 90
 _MOST_FILES: Final = 10
@@ -42,7 +44,7 @@ class Recordings(
         name="ajouter", description="Ajoute un fichier audio ou vidéo à transcrire"
     )
     @app_commands.describe(
-        fichier="Le son ou la vidéo de la séance",
+        fichier="Le son ou la vidéo, ou rien pour recevoir un lien où envoyer un gros fichier",
         adresse="Ou bien l’adresse d’une vidéo (Vimeo, YouTube…) ou d’un lien de partage",
         langue="La langue parlée",
         debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
@@ -58,12 +60,15 @@ class Recordings(
         debut: str | None = None,
         personne: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
-        """Take a file in, or have an address fetched, and queue its transcription."""
+        """Take a file in, have an address fetched, or give a link to send a large file by."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        if fichier is None and adresse is None:
+            await give_link(interaction, About(langue or "", begin(debut), personne or ""))
+            return
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         await recordings.check_access(parts.store, actor, channel_id)
-        if (fichier is None) == (adresse is None):
+        if fichier is not None and adresse is not None:
             raise FileOrAddressError
         begins_s, language, speaker = begin(debut), langue or "", personne or ""
         if fichier is not None:

@@ -176,6 +176,7 @@ DOORS: Mapping[str, Action] = {
     "/enregistrement reprendre": Action.MANAGE_RECORDINGS,
     "/enregistrement situer": Action.MANAGE_RECORDINGS,
     "greffier:language": Action.MANAGE_RECORDINGS,
+    "greffier:upload-revoke": Action.MANAGE_RECORDINGS,
     "/locuteurs": Action.NAME_SPEAKERS,
     "greffier:voices": Action.NAME_SPEAKERS,
     "greffier:voice": Action.NAME_SPEAKERS,

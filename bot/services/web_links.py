@@ -38,6 +38,7 @@ class Page(StrEnum):
 
     WALL = "mur"
     PARTICIPANT = "participer"
+    UPLOAD = "envoyer"
 
 
 def secret_in(folder: Path) -> bytes:

@@ -417,6 +417,24 @@ class WebLinkRow(Identified, Base):
     revoked: Mapped[bool]
 
 
+class UploadRow(Identified, Base):
+    """A way in for one recording, and the file that comes by it; its token is derived."""
+
+    __tablename__ = "upload"
+    __table_args__ = (_parent("meeting", "meeting_id"),)
+
+    meeting_id: Mapped[str] = mapped_column(Id, index=True)
+    made_at: Mapped[datetime]
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    language: Mapped[str] = mapped_column(Text)
+    begins_s: Mapped[float | None]
+    speaker: Mapped[str] = mapped_column(Text)
+    file_id: Mapped[str] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(Text)
+
+
 class FloorRow(OfGuild, Base):
     """The message that shows a meeting's speaking queue."""
 

@@ -114,6 +114,9 @@ COLUMNS: Final[Mapping[str, Holds]] = {
     "hold.reason": Holds.WORDS,
     "off_record.author_id": Holds.USER,
     "review.author_id": Holds.USER,
+    "upload.user_id": Holds.USER,
+    "upload.speaker": Holds.NAME,
+    "upload.name": Holds.WORDS,
 }
 """What is not here holds nothing of a person; a test names every such column."""
 

@@ -106,6 +106,9 @@ if TYPE_CHECKING:
         transcript_texts as transcript_texts,
     )
     from bot.texts.fr import (
+        upload_texts as upload_texts,
+    )
+    from bot.texts.fr import (
         wall_texts as wall_texts,
     )
     from bot.texts.fr import (

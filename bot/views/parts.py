@@ -67,6 +67,11 @@ def tell_of_meeting(bot: PartsBot, guild_id: int, meeting_id: str) -> None:
     bot.dispatch("meeting_changed", guild_id, meeting_id)
 
 
+def tell_of_file(bot: PartsBot, guild_id: int) -> None:
+    """Tell the cogs that a whole file came by a page."""
+    bot.dispatch("file_sent", guild_id)
+
+
 Interaction: TypeAlias = discord.Interaction[PartsBot]
 
 

@@ -16,7 +16,10 @@ _log = logging.getLogger(__name__)
 
 LONGEST_BODY: Final = 32 * 1024
 """Bytes of what a page may send: an idea has 4,000 characters at most."""
-_WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
+FILE_ROUTES: Final = "file"
+"""What the names of the routes begin with by which files come."""
+_JSON: Final = "application/json"
+_WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -34,11 +37,22 @@ _HEADERS: Final = {
 }
 _STATUSES: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...]] = (
     (errors.NoSeatError, 401),
+    (errors.TooSlowError, 408),
+    (errors.FileTooLargeError, 413),
+    ((errors.UploadsFullError, errors.NoRoomError), 507),
     ((errors.ForgedRequestError, errors.WrongCodeError, errors.AccessDeniedError), 403),
     (errors.LinkOverError, 410),
     (errors.UnreadableRequestError, 400),
     (errors.TooManyTriesError, 429),
-    ((errors.QuotaReachedError, errors.ConflictError, errors.NoSectionError), 409),
+    (
+        (
+            errors.QuotaReachedError,
+            errors.ConflictError,
+            errors.NoSectionError,
+            errors.UploadTakenError,
+        ),
+        409,
+    ),
     (errors.InputError, 422),
     ((errors.NotFoundError, errors.UnknownLinkError), 404),
 )
@@ -60,11 +74,18 @@ async def rate(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 @web.middleware
 async def only_our_page_writes(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Take what is written from our own page alone."""
+    """Take what is written from our own page alone.
+
+    Files go to an address that is a secret itself, and no cookie goes with them: programs may send
+    them too, which name no origin.
+    """
     if request.method in _WRITES:
-        if not sessions.comes_from_us(request.headers, request.app[HOUSE].origin):
+        of_file = (request.match_info.route.name or "").startswith(FILE_ROUTES)
+        if not (of_file and "Origin" not in request.headers) and not sessions.comes_from_us(
+            request.headers, request.app[HOUSE].origin
+        ):
             raise errors.ForgedRequestError("another origin")
-        if request.method != "DELETE" and request.content_type != "application/json":
+        if not of_file and request.method != "DELETE" and request.content_type != _JSON:
             raise errors.UnreadableRequestError("not JSON")
     return await handler(request)
 

@@ -23,10 +23,11 @@ from bot.web.limits import Limiter, Rate
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whom the pages tell what came by them: of an idea more, and of a meeting that changed."""
+    """Whom the pages tell what came by them: an idea more, a meeting that changed, a whole file."""
 
     idea: Callable[[int, str], None]
     meeting: Callable[[int, str], None]
+    file: Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class House:
-    """What the handlers reach; `clock` gives seconds that never go back, `wall_clock` the date."""
+    """What the handlers reach; `clock` gives seconds that never go back, `wall_clock` the date.
+
+    `idle_s` is how long somebody who sends a file may say nothing.
+    """
 
     settings: Settings
     store: Store
@@ -47,6 +51,7 @@ class House:
     told: Told
     clock: Callable[[], float] = time.monotonic
     wall_clock: Callable[[], float] = time.time
+    idle_s: float = 30.0
 
     @cached_property
     def codes(self) -> Limiter:
@@ -67,6 +72,11 @@ class House:
     def requests(self) -> Limiter:
         """What an address asks: a whole room may share one."""
         return Limiter(Rate(burst=600, every_s=0.02), self.clock)
+
+    @cached_property
+    def receiving(self) -> set[str]:
+        """The files of which a piece is coming now: another one has to wait."""
+        return set()
 
     @cached_property
     def feed(self) -> Feed:
@@ -100,6 +110,18 @@ class House:
         days = self.settings.web.link_days
         link = await web_links.opened(self.store, guild_id, link_id, days=days)
         return Visit(guild_id, link)
+
+    async def sender(self, request: web.Request) -> tuple[int, str]:
+        """Return the server and the upload of the token of an address, and speak as they do there.
+
+        Raises:
+            UnknownLinkError: If it is no token of ours.
+        """
+        guild_id, upload_id = web_links.read_token(
+            self.secret, Page.UPLOAD, request.match_info["token"]
+        )
+        speak((await self.servers.of(guild_id)).language)
+        return guild_id, upload_id
 
     def place(self, request: web.Request, visit: Visit) -> Place:
         """Return the seat of who asks.

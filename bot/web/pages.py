@@ -31,13 +31,13 @@ _TYPES: Final = {
 async def wall(request: web.Request) -> web.Response:
     """Give the wall."""
     await request.app[HOUSE].visit(request, Page.WALL)
-    return _page("mur.html", page_texts.wall())
+    return filled("mur.html", page_texts.wall())
 
 
 async def participant(request: web.Request) -> web.Response:
     """Give the page of participants."""
     await request.app[HOUSE].visit(request, Page.PARTICIPANT)
-    return _page("participer.html", page_texts.participant())
+    return filled("participer.html", page_texts.participant())
 
 
 async def qr(request: web.Request) -> web.Response:
@@ -72,17 +72,18 @@ def message_page(
             title = link_texts.OVER_TITLE
         case _:
             title = link_texts.PROBLEM_TITLE
-    page = _page("message.html", {"title": title, "text": text})
+    page = filled("message.html", {"title": title, "text": text})
     page.set_status(status)
     page.headers.update(headers)
     return page
 
 
-def _page(name: str, texts: Mapping[str, str]) -> web.Response:
+def filled(name: str, texts: Mapping[str, str]) -> web.Response:
+    """Return a page, its places filled with texts."""
     places = {place: html.escape(text) for place, text in texts.items()}
     places |= {"lang": language(), "static": f"/static/{_version()}", "texts": _for_script(texts)}
-    filled = _PLACE.sub(lambda found: places[found[1]], _files()[name].decode())
-    return web.Response(text=filled, content_type="text/html")
+    whole = _PLACE.sub(lambda found: places[found[1]], _files()[name].decode())
+    return web.Response(text=whole, content_type="text/html")
 
 
 def _for_script(texts: Mapping[str, str]) -> str:

@@ -8,13 +8,15 @@ from typing import Final
 from aiohttp import web
 
 from bot.errors import PortTakenError
-from bot.web import pages, participants
+from bot.web import pages, participants, tus, uploads
 from bot.web.guard import LONGEST_BODY, only_our_page_writes, rate, set_headers, tell_faults
 from bot.web.house import HOUSE, House
 from bot.web.stream import stream
 
 _log = logging.getLogger(__name__)
 _AN_IDEA: Final = "/participer/{token}/idees/{idea:[0-9a-f.]+}"
+_QUIET_TIMES: Final = 5
+"""How much longer than `idle_s` a connection stays open between two requests."""
 _GOODBYE_S: Final = 2.0
 """How long answers under way are waited for when the bot stops."""
 
@@ -26,6 +28,7 @@ def application(house: House) -> web.Application:
     )
     app[HOUSE] = house
     app.on_response_prepare.append(set_headers)
+    app.on_response_prepare.append(tus.set_version)
     app.on_shutdown.append(_close_streams)
     app.add_routes(
         [
@@ -42,6 +45,10 @@ def application(house: House) -> web.Application:
                 participants.withdraw,
                 name="withdraw",
             ),
+            web.get("/envoyer/{token}", uploads.page, name="upload"),
+            web.get("/envoyer/{token}/etat", uploads.state, name="upload-state"),
+            web.post("/envoyer/{token}/essai", uploads.try_again, name="upload-again"),
+            *tus.ROUTES,
             web.get("/static/{version}/{name}", pages.static, name="static"),
         ]
     )
@@ -60,8 +67,16 @@ async def web_beside(house: House) -> AsyncIterator[None]:
     if not chosen.public_url:
         yield
         return
-    # No access log: addresses hold tokens.
-    runner = web.AppRunner(application(house), access_log=None, shutdown_timeout=_GOODBYE_S)
+    # No access log: addresses hold tokens. Who opens a connection and never ends their first line
+    # is let go as somebody who asks nothing more is. Nothing compressed is taken: a little of it
+    # can be made to swell without end.
+    runner = web.AppRunner(
+        application(house),
+        access_log=None,
+        shutdown_timeout=_GOODBYE_S,
+        auto_decompress=False,
+        keepalive_timeout=_QUIET_TIMES * house.idle_s,
+    )
     await runner.setup()
     try:
         try:

@@ -16,7 +16,7 @@ from bot.contributions import (
 )
 from bot.meeting import Attendance, Event, Form, Meeting, Participant, Section, State
 from bot.privacy import Consent, Hold, OffRecord, Purge, Purpose, Review, Verdict
-from bot.recording import Progress, Recording
+from bot.recording import Progress, Recording, Upload
 from bot.server import Retained, ServerSettings
 from bot.store import (
     consents,
@@ -34,6 +34,7 @@ from bot.store import (
     reviews,
     seats,
     servers,
+    uploads,
     web_links,
 )
 from bot.store.database import Store
@@ -200,6 +201,16 @@ CONSENT = Consent(
 OFF_RECORD = OffRecord("off-record", RECORDING.id, 60.0, 90.0, NOON, author_id=103)
 REVIEW = Review("remark/remark", Verdict.KEPT, "00112233aabbccdd", NOON, author_id=103)
 PURGE = Purge(NOON, {Retained.SOUND: 1})
+UPLOAD = Upload(
+    "00112233445566bb",
+    MEETING.id,
+    # Links end a day after: this one does not, while tests are run.
+    datetime(2100, 1, 1, tzinfo=UTC),
+    user_id=102,
+    file_id="00112233445566cc",
+    name="après-midi.mp4",
+    size_bytes=1_000,
+)
 WEB_LINK = WebLink("00112233445566aa", MEETING.id, NOON)
 TOKEN = "0123456789abcdef"  # noqa: S105 (no secret)
 
@@ -219,6 +230,7 @@ async def fill(store: Store, guild_id: int) -> None:
         await ideas.rewrite(session, OTHER_IDEA.id, OTHER_IDEA.text)
         await seats.add(session, SEAT)
         await web_links.add(session, WEB_LINK)
+        await uploads.add(session, UPLOAD)
         await floor.add(session, SPEAKER)
         await floor.show_in(session, MEETING.id, 9003)
         await ideas.use_quota(session, POSTITS.id, TOKEN, by=2)

@@ -185,7 +185,7 @@ async def _left_long_ago(store: Store, guild_id: int, *, today: date) -> bool:
 async def _forget_server(store: Store, settings: Settings, guild_id: int) -> None:
     for recording_id in await _every_recording(store, guild_id):
         await recordings.forget_sound(store, settings, guild_id, recording_id)
-    for kind in ("recordings", "documents", "extracts"):
+    for kind in ("recordings", "documents", "extracts", "incoming/sent"):
         await asyncio.to_thread(
             shutil.rmtree, settings.folder / kind / str(guild_id), ignore_errors=True
         )

@@ -280,7 +280,7 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Dit pourquoi une idée est sous son thème": "Says why an idea is under its theme",
     "Le son de la séance": "The sound of the meeting",
     "Ajoute un fichier audio ou vidéo à transcrire": "Adds an audio or video file to transcribe",
-    "Le son ou la vidéo de la séance": "The sound or the video of the meeting",
+    "Le son ou la vidéo, ou rien pour recevoir un lien où envoyer un gros fichier": "The sound or video, or nothing for a link to send a large file by",
     "La langue parlée": "The language spoken",
     "Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05": "How far the meeting was when it begins, such as 45 min or 1 h 05",
     "La seule personne qui parle dans ce micro": "The only person who speaks into this microphone",

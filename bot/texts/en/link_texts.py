@@ -1,6 +1,7 @@
 """What is said of a meeting’s pages on the web: the link, a receipt, why something is refused."""
 
 from bot import errors
+from bot.texts.en import upload_texts
 from bot.texts.en.common_texts import PROBLEM, quoted
 
 REVOKE = "Revoke"
@@ -55,6 +56,14 @@ def told(error: Exception) -> str | None:
 def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for each thing that can go wrong)
     """Return what happened to a page and what to do next."""
     match error:
+        case (
+            errors.UploadOverError()
+            | errors.UploadTakenError()
+            | errors.UploadsFullError()
+            | errors.NoRoomError()
+            | errors.TooSlowError()
+        ):
+            return upload_texts.explain_upload(error)
         case errors.WebOffError():
             return "The wall has no address on the web yet. The person who administrates the bot has to give it one, with `public_url` in the part [web] of config.toml (docs/guide.md says how), and then restart Greffier."
         case errors.UnknownLinkError():

@@ -42,6 +42,8 @@ WHERE = {
     "idea.hidden_by": "idées que vous avez masquées",
     "notice.author_id": "notices que vous avez écrites",
     "hold.author_id": "gels que vous avez posés",
+    "upload.user_id": "liens d’envoi que vous avez demandés",
+    "upload.speaker": "liens d’envoi pour votre micro",
     "turn.name": "demandes de parole",
     "off_record.author_id": "moments que vous avez mis hors micro",
     "review.author_id": "passages sensibles dont vous avez décidé",

@@ -1,6 +1,7 @@
 """What is said of a meeting's pages on the web: the link, a receipt, why something is refused."""
 
 from bot import errors
+from bot.texts.fr import upload_texts
 from bot.texts.fr.common_texts import PROBLEM, quoted
 
 REVOKE = "Révoquer"
@@ -53,6 +54,14 @@ def told(error: Exception) -> str | None:
 def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for each thing that can go wrong)
     """Return what happened to a page and what to do next."""
     match error:
+        case (
+            errors.UploadOverError()
+            | errors.UploadTakenError()
+            | errors.UploadsFullError()
+            | errors.NoRoomError()
+            | errors.TooSlowError()
+        ):
+            return upload_texts.explain_upload(error)
         case errors.WebOffError():
             return 'Le mur n’a pas encore d’adresse sur le web. La personne qui administre le bot doit en donner une : dans config.toml, partie [web], public_url = "https://…" (docs/guide.md, « Le mur »), puis redémarrer Greffier.'
         case errors.UnknownLinkError():

@@ -92,6 +92,7 @@ IDENTIFIERS = {
     "greffier:form-round": "greffier:form-round",
     "greffier:link-renew": f"greffier:link-renew:{congress.WEB_LINK.id}",
     "greffier:link-revoke": f"greffier:link-revoke:{congress.WEB_LINK.id}",
+    "greffier:upload-revoke": f"greffier:upload-revoke:{congress.UPLOAD.id}",
     "greffier:draft-go": f"greffier:draft-go:next:{BLOCK}",
     "greffier:draft-do": f"greffier:draft-do:validate:{BLOCK}:0:",
     "greffier:draft-move": f"greffier:draft-move:up:{BLOCK}:1",

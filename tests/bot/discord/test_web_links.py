@@ -12,7 +12,7 @@ from bot.errors import LinkOverError
 from bot.services import seats, web_links
 from bot.services.access import Actor, Role
 from bot.services.web_links import Page, read_token, secret_in
-from bot.views.parts import Parts, tell_of_idea, tell_of_meeting
+from bot.views.parts import Parts, tell_of_file, tell_of_idea, tell_of_meeting
 from bot.web.house import Told
 from tests.bot.discord.room import Room, answer, labels, told
 from tests.bot.web.site import Browser, Stream, served
@@ -101,7 +101,11 @@ async def test_an_idea_given_on_the_page_counts_on_the_panel_and_a_message_shows
     parts, leader = room.bot.parts, Actor(room.guild.id, 1, "Martine", frozenset(Role))
     (seat,) = await seats.enrol(parts.store, leader, room.channel.id)
     _, link = await web_links.show(parts.store, leader, room.channel.id, days=7)
-    tell = Told(partial(tell_of_idea, room.bot), partial(tell_of_meeting, room.bot))
+    tell = Told(
+        partial(tell_of_idea, room.bot),
+        partial(tell_of_meeting, room.bot),
+        partial(tell_of_file, room.bot),
+    )
 
     async with (
         served(parts.store, parts.settings, told=tell) as site,

@@ -33,6 +33,7 @@ from bot.services import (
     seats,
     speakers,
     timers,
+    uploads,
     walls,
     web_links,
 )
@@ -210,6 +211,11 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "timers.may_give_time": (
         Action.MANAGE_SECTION,
         lambda r, a: timers.may_give_time(r.store, a, CHANNEL),
+    ),
+    "uploads.ask": (Action.MANAGE_RECORDINGS, lambda r, a: uploads.ask(r.store, a, CHANNEL)),
+    "uploads.revoke": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: uploads.revoke(r.store, r.settings, a, congress.UPLOAD.id),
     ),
     "web_links.show": (
         Action.MANAGE_MEETING,

@@ -36,6 +36,7 @@ from bot.store import (
     speakers,
     tables,
     traces,
+    uploads,
     web_links,
 )
 from bot.store.database import Store, Transaction
@@ -65,6 +66,7 @@ from tests.bot.congress import (
     SPEAKER,
     TABLE,
     TOKEN,
+    UPLOAD,
     WALL,
     WEB_LINK,
 )
@@ -91,6 +93,7 @@ MODULES = (
     servers,
     speakers,
     traces,
+    uploads,
     web_links,
 )
 OFF_THE_RECORD = Segment(60.0, 62.0, "Entre nous.")
@@ -276,6 +279,11 @@ CASES: dict[str, Case] = {
     "traces.mentions": (lambda s: traces.mentions(s, WHO), 0),
     "traces.remove_words": (lambda s: traces.remove_words(s, WHO), (0, 0)),
     "traces.forget": (lambda s: traces.forget(s, WHO), 0),
+    "uploads.add": (lambda s: uploads.add(s, replace(UPLOAD, id="new")), _NO_PARENT),
+    "uploads.get": (lambda s: uploads.get(s, UPLOAD.id), _REFUSED),
+    "uploads.save": (lambda s: uploads.save(s, UPLOAD), _REFUSED),
+    "uploads.known": (uploads.known, _NOTHING),
+    "uploads.remove": (lambda s: uploads.remove(s, UPLOAD.id), _REFUSED),
     "web_links.add": (lambda s: web_links.add(s, replace(WEB_LINK, id="new")), _NO_PARENT),
     "web_links.get": (lambda s: web_links.get(s, WEB_LINK.id), _REFUSED),
     "web_links.of_meeting": (lambda s: web_links.of_meeting(s, MEETING.id), _NOTHING),

@@ -32,6 +32,7 @@ IMPERSONAL: Final[Mapping[str, str]] = {
     "segment": "recording_id flags",
     "server": "event_id roles language recording_language retention outline",
     "turn": "meeting_id state",
+    "upload": "meeting_id language file_id size_bytes reason",
     "web_link": "meeting_id",
     "window": "recording_id",
 }

@@ -28,11 +28,13 @@ class Heard:
 
     ideas: list[tuple[int, str]] = field(default_factory=list)
     meetings: list[tuple[int, str]] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
 
     def as_told(self) -> Told:
         return Told(
             idea=lambda guild, section: self.ideas.append((guild, section)),
             meeting=lambda guild, meeting: self.meetings.append((guild, meeting)),
+            file=self.files.append,
         )
 
 
@@ -66,6 +68,7 @@ async def served(
     link_days: int = 7,
     told: Told | None = None,
     public_url: str = "",
+    idle_s: float = 30.0,
 ) -> AsyncIterator[Site]:
     """Serve the pages until the block ends; without `told` what they tell is noted."""
     port = unused_port()
@@ -73,7 +76,7 @@ async def served(
     page_settings = Web(public_url=origin, port=port, link_days=link_days)
     known = msgspec.structs.replace(settings, web=page_settings)
     heard = Heard()
-    house = House(known, store, Servers(store, known), told or heard.as_told())
+    house = House(known, store, Servers(store, known), told or heard.as_told(), idle_s=idle_s)
     async with web_beside(house):
         yield Site(house, heard, origin)
 

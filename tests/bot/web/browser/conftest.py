@@ -50,6 +50,16 @@ class Eyes:
         context = await self._context(viewport=PHONE, has_touch=True, **options)
         return await self.at(context, web_links.Page.PARTICIPANT)
 
+    async def sending(self, path: str, **options: Any) -> Page:  # noqa: ANN401 (Playwright's)
+        """Open the page of a link by which a recording is sent."""
+        context = await self._context(viewport=PHONE, **options)
+        page = await context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", self._note)
+        page.on("dialog", lambda dialog: dialog.accept())
+        await page.goto(self.site.origin + path)
+        return page
+
     async def seated(self, **options: Any) -> Page:  # noqa: ANN401 (Playwright's)
         """Open the participants' page and take a new seat."""
         page = await self.participant(**options)

@@ -5,14 +5,17 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+import aiohttp
 import pytest
 from playwright.async_api import Page, expect
 
 from bot.services import requests, walls
+from bot.services.privacy import consents
 from bot.services.requests import Desk
-from tests.bot.people import CHANNEL, FACILITATOR
+from tests.bot.people import CHANNEL, FACILITATOR, SECRETARY
 from tests.bot.services.workshop import SIX, give
 from tests.bot.web.browser.conftest import Eyes
+from tests.bot.web.sender import sender
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _VIOLATIONS = """async (tags) => {
@@ -76,4 +79,27 @@ async def test_the_participants_page_is_for_everybody(eyes: Eyes, shade: str) ->
     await page.get_by_label("Votre idée, en une phrase").fill("Du temps")
     await page.get_by_role("button", name="Donner mon idée").click()
     await expect(page.locator("#waiting")).to_be_visible()
+    assert await violations(page) == []
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+async def test_the_page_where_a_recording_is_sent_is_for_everybody(eyes: Eyes, shade: str) -> None:
+    await consents.declare(eyes.site.store, SECRETARY, CHANNEL, signed=5, kept_by="le classeur")
+    async with aiohttp.ClientSession() as session:
+        simon = await sender(eyes.site, session)
+        await simon.create(1_000, "atelier.wav")
+    page = await eyes.sending(simon.page, color_scheme=shade, bypass_csp=True)
+    await expect(page.get_by_label("Le fichier")).to_be_visible()
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Abandonner cet envoi").click()
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Oui, l’effacer").click()
+    await page.get_by_role("button", name="Envoyer").click()
+    await expect(page.get_by_role("alert")).to_have_text("Choisissez d’abord un fichier.")
+    assert await violations(page) == []
+    await page.get_by_label("Le fichier").set_input_files(
+        {"name": "long.wav", "mimeType": "audio/wav", "buffer": bytes(20_000_000)}
+    )
+    await page.get_by_role("button", name="Envoyer").click()
+    await page.get_by_role("button", name="Mettre en pause").click()
     assert await violations(page) == []
