@@ -38,7 +38,11 @@ WHERE = {
     "idea.hidden_by": "ideas you hid",
     "notice.author_id": "notices you wrote",
     "hold.author_id": "holds you placed",
+    "upload.user_id": "links to send a file you asked for",
+    "upload.speaker": "links to send a file for your microphone",
     "turn.name": "requests to speak",
+    "off_record.author_id": "moments you took off the record",
+    "review.author_id": "sensitive passages you decided on",
 }
 """What each place is, after a count."""
 
