@@ -19,6 +19,7 @@ from bot.jobs import queue
 from bot.jobs.queue import Jobs
 from bot.store import schema
 from bot.store.database import Store
+from bot.store.holding import Part, held
 from bot.views.parts import Parts, tell_of_idea, tell_of_meeting
 from bot.web.house import House, Told
 from bot.web.server import web_beside
@@ -36,8 +37,9 @@ def run(settings: Settings, config_path: Path | None) -> None:
     token = config.discord_token()
     if token is None:
         raise TokenMissingError
-    prepare(settings)
-    asyncio.run(_serve(settings, config_path, token))
+    with held(settings.folder, Part.BOT):
+        prepare(settings)
+        asyncio.run(_serve(settings, config_path, token))
 
 
 def prepare(settings: Settings) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from bot.cli import archives, merging, minutes, models, recordings, service, speech
+from bot.cli import archives, backups, merging, minutes, models, recordings, service, speech
 
 app: Final = typer.Typer(
     name="greffier",
@@ -17,7 +17,7 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (service, minutes, archives, speech, recordings, merging, models):
+for module in (service, minutes, archives, speech, recordings, merging, models, backups):
     module.add_to(app)
 
 

@@ -3,7 +3,7 @@
 import errno
 
 from bot import errors
-from bot.texts.fr import consent_texts, data_texts, file_reasons, link_texts
+from bot.texts.fr import backup_texts, consent_texts, data_texts, file_reasons, link_texts
 from bot.texts.fr.archive_reasons import in_french
 from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, PROBLEM, ROLE_NAMES, gigabytes, quoted
 from bot.texts.fr.recording_texts import NO_RECORDING
@@ -151,6 +151,8 @@ def explain(error: BaseException) -> str:  # noqa: C901, PLR0911, PLR0912, PLR09
             return "Le programme qui garde les enregistrements chez un hébergeur (s3://…) n’est pas installé. Installez-le avec : pip install 'greffier[s3]', ou indiquez un dossier dans la partie [recordings] de la configuration."
         case errors.StorageError():
             return f"L’endroit où sont gardés les enregistrements ne répond pas, ou refuse : rien n’a été gardé à moitié. Réessayez dans quelques minutes. {ADMINISTRATOR_ADVICE}"
+        case errors.BackupError():
+            return backup_texts.explain(error)
         case errors.PoisonedRecordingError():
             return f"Cet enregistrement fait échouer la transcription au même endroit à chaque essai : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}"
         case errors.AlreadyImportedError():

@@ -11,7 +11,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
     assert ran.code == 0
     names = "run worker demo doctor jobs minutes regroup export import transcribe merge models db"
-    for name in names.split():
+    for name in [*names.split(), "backup", "restore"]:
         assert f"\n  {name} " in ran.out
 
 
