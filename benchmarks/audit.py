@@ -36,7 +36,7 @@ def main() -> int:
 def _asked(name: str, version: str) -> Any:  # noqa: ANN401 (JSON)
     address = f"https://pypi.org/pypi/{name}/{version}/json"
     try:
-        with urllib.request.urlopen(address, timeout=_PATIENCE_S) as answer:  # noqa: S310 (https)
+        with urllib.request.urlopen(address, timeout=_PATIENCE_S) as answer:
             return json.load(answer)
     except (urllib.error.URLError, TimeoutError, ValueError):
         return None
