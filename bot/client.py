@@ -29,10 +29,11 @@ from bot.views import (
     replacing,
     standing,
     themes,
+    voices,
     web_links,
 )
 from bot.views.modals import receive
-from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_for
+from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_to
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ _MODALS: Final = (
     *gesture_buttons.MODALS,
     *draft_form.MODALS,
     *configuring.MODALS,
+    *voices.MODALS,
 )
 
 
@@ -85,7 +87,7 @@ class Tree(app_commands.CommandTree[PartsBot]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let in who may use a command; what is offered while typing asks for itself."""
         if interaction.type is discord.InteractionType.autocomplete:
-            await speak_for(self.client.parts, interaction.guild_id or 0)
+            await speak_to(interaction)
             return True
         command = interaction.command
         try:
@@ -144,7 +146,7 @@ class Greffier(PartsBot):
         self.add_dynamic_items(*draft_items.BUTTONS, *draft_items.MENUS, *configuring.MENUS)
         self.add_dynamic_items(*replacing.BUTTONS, *pins.BUTTONS, *paper.BUTTONS, *floor.BUTTONS)
         self.add_dynamic_items(*consents.BUTTONS, *data.BUTTONS)
-        self.add_dynamic_items(*web_links.BUTTONS)
+        self.add_dynamic_items(*voices.BUTTONS, *web_links.BUTTONS)
         await self.tree.set_translator(Translator())
         synced = await self.tree.sync()
         _log.info("%d commands synced", len(synced))

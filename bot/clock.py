@@ -11,9 +11,9 @@ from bot.recording import Progress, Recording
 _COLONS = re.compile(r"[0-9]{1,4}(:[0-5]?[0-9]){1,2}")
 _PIECE = re.compile(r"([0-9]{1,6})\s*([a-z]*)\s*")
 _UNITS: Final = (
-    {"h", "heure", "heures"},
+    {"h", "heure", "heures", "hour", "hours"},
     {"m", "mn", "min", "minute", "minutes"},
-    {"s", "sec", "seconde", "secondes"},
+    {"s", "sec", "seconde", "secondes", "second", "seconds"},
 )
 _WORTH_S: Final = (3600, 60, 1)
 _LONGEST_S: Final = 48 * 3600
@@ -31,6 +31,13 @@ class Place:
     recording: Recording
     begins_s: float | None
     after: Recording | None = None
+
+
+def moment(time_s: float) -> str:
+    """Write a time of a recording as players show it: 12:34, or 1:02:03."""
+    minutes, seconds = divmod(int(time_s), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def places(recordings: Sequence[Recording]) -> list[Place]:

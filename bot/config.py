@@ -25,6 +25,7 @@ NotEmpty = Annotated[str, Meta(min_length=1)]
 Engine = Literal["openai-whisper", "faster-whisper"]
 Acronyms = Literal["off", "bold-first-use", "legend"]
 StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
+HostName = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$")]
 Port = Annotated[int, Meta(ge=1, le=65_535)]
 PortOrNone = Annotated[int, Meta(ge=0, le=65_535)]
 Logs = Literal["text", "json"]
@@ -41,6 +42,7 @@ _NAMED = {
     Engine: "« openai-whisper » ou « faster-whisper »",
     Acronyms: "« off », « bold-first-use » ou « legend »",
     StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
+    HostName: "nom d’un site, comme « nuage.exemple.org », sans https:// ni *,",
     Port: "numéro de port, de 1 à 65535,",
     PortOrNone: "numéro de port, de 1 à 65535, ou 0",
     Logs: "« text » ou « json »",
@@ -80,6 +82,12 @@ class Transcription(Struct, frozen=True, forbid_unknown_fields=True):
     sector_terms: bool = True
 
 
+_HOSTS = (
+    *("vimeo.com", "youtube.com", "youtu.be", "dailymotion.com", "dai.ly", "zoom.us"),
+    "framatube.org",
+)
+
+
 class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the sound of meetings lies, and what is kept of it; credentials are never here."""
 
@@ -87,6 +95,8 @@ class Recordings(Struct, frozen=True, forbid_unknown_fields=True):
     endpoint: str = ""
     keep_original: bool = True
     watched_folder: str = ""
+    hosts: list[HostName] = field(default_factory=lambda: list(_HOSTS))
+    allow_http: bool = False
 
 
 class Themes(Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +114,15 @@ class Minutes(Struct, frozen=True, forbid_unknown_fields=True):
     accessible: bool = False
 
 
+class Association(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answers for what is kept: for the notice, and for the register."""
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    officer: str = ""
+
+
 class Outlines(Struct, frozen=True, forbid_unknown_fields=True):
     """The association's own outlines, a TOML file each."""
 
@@ -114,6 +133,8 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a meeting may ask of the machine."""
 
     attachment_mb: AtLeastOne = 100
+    address_mb: AtLeastOne = 4_000
+    address_minutes: AtLeastOne = 240
     job_wait_s: AtLeastOne = 120
 
 
@@ -154,6 +175,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     themes: Themes = field(default_factory=Themes)
     minutes: Minutes = field(default_factory=Minutes)
     outlines: Outlines = field(default_factory=Outlines)
+    association: Association = field(default_factory=Association)
     limits: Limits = field(default_factory=Limits)
     web: Web = field(default_factory=Web)
     operations: Operations = field(default_factory=Operations)

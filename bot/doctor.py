@@ -1,11 +1,13 @@
 """Look the installation over, and say in French what is missing and how to mend it."""
 
 import importlib.util
+import shlex
 import shutil
 import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,8 +24,10 @@ from bot.config import (
     find_config,
     load,
 )
-from bot.errors import ConfigError
+from bot.errors import ConfigError, DatabaseAwayError, StorageMissingError
 from bot.services import outlines, recognisers
+from bot.services.files import is_open
+from bot.services.storage import storage_of
 from bot.store import schema
 from bot.texts import common_texts, explanations, wall_texts
 from bot.views.permissions import NEEDED, invitation
@@ -93,6 +97,9 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _python,
         _folder,
+        _rights,
+        _storage,
+        _watched,
         _disk,
         _database,
         _outlines,
@@ -168,19 +175,50 @@ def _python(_settings: Settings) -> Finding:
 
 
 def _folder(settings: Settings) -> Finding:
-    folder = settings.folder
+    with suppress(OSError):
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _writable("Dossier de données", settings.folder, "data.folder")
+
+
+def _watched(settings: Settings) -> Finding:
+    watched = settings.recordings.watched_folder
+    if not watched:
+        return Finding("Dossier surveillé", Verdict.FINE, "aucun")
+    return _writable("Dossier surveillé", Path(watched), "recordings.watched_folder")
+
+
+def _storage(settings: Settings) -> Finding:
+    where = settings.recordings.storage or str(settings.folder)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        storage_of(settings)
+    except StorageMissingError as error:
+        return Finding("Enregistrements", Verdict.BROKEN, where, explanations.explain(error))
+    return Finding("Enregistrements", Verdict.FINE, where)
+
+
+def _writable(check: str, folder: Path, setting: str) -> Finding:
+    try:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         return Finding(
-            "Dossier de données",
+            check,
             Verdict.BROKEN,
-            f"{folder} : {error.strerror}",
-            "Donnez à ce compte le droit d’y écrire, ou changez data.folder dans la configuration.",
+            f"{folder} : {error.strerror}",
+            f"Donnez à ce compte le droit d’y écrire, ou changez {setting} dans la configuration.",
         )
-    return Finding("Dossier de données", Verdict.FINE, str(folder))
+    return Finding(check, Verdict.FINE, str(folder))
+
+
+def _rights(settings: Settings) -> Finding:
+    """Look whether other accounts of this machine can read what the bot keeps."""
+    elsewhere = settings.recordings.storage
+    kept = [settings.folder, *([] if not elsewhere or "://" in elsewhere else [Path(elsewhere)])]
+    if not (open_here := [folder for folder in kept if is_open(folder)]):
+        return Finding("Droits des fichiers", Verdict.FINE, "lisibles par ce seul compte")
+    named = " ".join(shlex.quote(str(folder)) for folder in open_here)
+    found = f"d’autres comptes de cette machine peuvent lire {named}"
+    return Finding("Droits des fichiers", Verdict.MISSING, found, f"chmod -R go= {named}")
 
 
 def _disk(settings: Settings) -> Finding:
@@ -196,15 +234,15 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
+    mend = "Vérifiez data.database_url dans la configuration et les droits du dossier de données."
     try:
         schema.upgrade(settings.database_url)
+    except DatabaseAwayError:
+        mend = "Lancez le serveur PostgreSQL, ou corrigez data.database_url dans la configuration."
+        return Finding("Base de données", Verdict.BROKEN, "ne répond pas", mend)
     except Exception as error:  # noqa: BLE001 (whatever the driver raises, the doctor reports it)
-        return Finding(
-            "Base de données",
-            Verdict.BROKEN,
-            f"inutilisable ({type(error).__name__})",
-            "Vérifiez data.database_url dans la configuration et les droits du dossier de données.",
-        )
+        found = f"inutilisable ({type(error).__name__})"
+        return Finding("Base de données", Verdict.BROKEN, found, mend)
     return Finding("Base de données", Verdict.FINE, "à jour")
 
 

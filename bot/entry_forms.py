@@ -12,7 +12,6 @@ from summaries.notes import Entry
 
 LONGEST_FIELD: Final = 4_000
 """Characters Discord takes in a field. Source: Discord docs, "Text Input"."""
-_FINDINGS: Final = ("clé", "verrou")
 _FINDING_KINDS: Final[tuple[Literal["key"], Literal["obstacle"]]] = ("key", "obstacle")
 _MAIN: Final = ("text", "title", "finding", "announcement", "result", "context", "subject")
 _PEOPLE: Final = frozenset({"authors", "author", "who", "names", "speaker"})
@@ -33,8 +32,10 @@ _WRITERS: Final[Mapping[Shape, Callable[[Any], str]]] = {
     Shape.PAIRS: field_text.written_records,
     Shape.NUMBER: lambda number: "" if number is None else str(number),
     Shape.MOMENT: field_text.written_moment,
-    Shape.YES_NO: lambda yes: field_text.written_choice(yes=yes),
-    Shape.FINDING: lambda kind: _FINDINGS[_FINDING_KINDS.index(kind)],
+    Shape.YES_NO: lambda yes: field_text.written_choice(Shape.YES_NO, yes),
+    Shape.FINDING: lambda kind: field_text.written_choice(
+        Shape.FINDING, _FINDING_KINDS.index(kind)
+    ),
 }
 _READERS: Final[Mapping[Shape, Callable[[str], Any]]] = {
     Shape.LINE: field_text.one_line,
@@ -53,8 +54,8 @@ _READERS: Final[Mapping[Shape, Callable[[str], Any]]] = {
     ),
     Shape.NUMBER: field_text.number,
     Shape.MOMENT: field_text.moment,
-    Shape.YES_NO: lambda typed: bool(field_text.choice(typed)),
-    Shape.FINDING: lambda typed: _FINDING_KINDS[field_text.choice(typed, _FINDINGS)],
+    Shape.YES_NO: lambda typed: bool(field_text.choice(typed, Shape.YES_NO)),
+    Shape.FINDING: lambda typed: _FINDING_KINDS[field_text.choice(typed, Shape.FINDING)],
 }
 
 
@@ -64,8 +65,8 @@ def filled(entry: Entry) -> dict[str, str]:
     Raises:
         TooLongToEditError: If a field does not hold what the entry says.
     """
-    form = FORMS[name_of(type(entry))]
-    values = {one.name: _WRITERS[one.shape](getattr(entry, one.name)) for one in form.fields}
+    fields = FORMS[name_of(type(entry))]
+    values = {one.name: _WRITERS[one.shape](getattr(entry, one.name)) for one in fields}
     for value in values.values():
         if len(value) > LONGEST_FIELD:
             raise TooLongToEditError(len(value), LONGEST_FIELD)
@@ -78,15 +79,15 @@ def parsed(kind: str, values: Mapping[str, str]) -> Entry:
     Raises:
         InputError: If a field that matters is empty, or says what cannot be.
     """
-    form = FORMS[kind]
-    read = {one.name: _READERS[one.shape](values.get(one.name, "")) for one in form.fields}
-    for one in form.fields:
+    fields = FORMS[kind]
+    read = {one.name: _READERS[one.shape](values.get(one.name, "")) for one in fields}
+    for one in fields:
         if one.required and not read[one.name]:
-            raise EmptyFieldError(one.label)
+            raise EmptyFieldError(f"{kind}.{one.name}")
     if kind == "table":
         _check_rows(read["rows"], len(read["columns"]))
     if kind == "participation" and all(value is None for value in read.values()):
-        raise EmptyFieldError(form.fields[0].label)
+        raise EmptyFieldError("participation.spoke")
     try:
         entry: Entry = KINDS[kind](**read)
     except ValueError as error:
@@ -100,9 +101,9 @@ def carried(entry: Entry, kind: str) -> dict[str, str]:
     Its main text and its people go where that kind has them, and so does what bears the same name;
     other texts follow the main one, so that nothing is lost before somebody has read it.
     """
-    before = FORMS[name_of(type(entry))].fields
+    before = FORMS[name_of(type(entry))]
     left = filled(entry)
-    wanted = FORMS[kind].fields
+    wanted = FORMS[kind]
     values: dict[str, str] = {}
     main = next((left.pop(name) for name in _MAIN if left.get(name)), "")
     shapes = {one.name: one.shape for one in before}
@@ -134,7 +135,7 @@ def _columns(titles: list[str]) -> tuple[str, ...]:
 
 def _speaker(cells: list[str]) -> Speaker:
     if not cells[0]:
-        raise EmptyFieldError("Nom de chaque intervenant·e")
+        raise EmptyFieldError("speakers.name")
     return Speaker(*cells)
 
 
@@ -145,5 +146,5 @@ def _actor_records(typed: str) -> list[list[str]]:
 def _actor(cells: list[str]) -> Actor:
     acronym, name, role, more, address = cells
     if not name or not role:
-        raise EmptyFieldError("Nom et rôle de chaque acteur")
+        raise EmptyFieldError("actors.name")
     return Actor(name, role, acronym, more, field_text.address(address))

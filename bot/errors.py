@@ -1,4 +1,4 @@
-"""What can go wrong in the bot, as facts; `texts.explain` makes them French.
+"""What can go wrong in the bot, as facts; `texts.explanations` makes them sentences.
 
 GreffierError
 ├── ConfigError             the settings hold faults, all listed
@@ -44,7 +44,10 @@ GreffierError
 ├── PoisonedRecordingError  a recording kills every worker that hears it
 ├── UnreadableFileError · UnknownFormatError · NothingToGroupInError · NotATranscriptError
 │                           on the command line
-└── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
+├── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
+└── DatabaseError           the database cannot be used
+    ├── DatabaseAwayError · DatabaseAddressError
+    └── TargetNotEmptyError · CopyDiffersError    while it is copied
 """
 
 from dataclasses import dataclass
@@ -256,11 +259,11 @@ class BadNameError(InputError):
 
 
 class EmptyFieldError(InputError):
-    """A field of a form that matters says nothing; `label` is what people call it."""
+    """A field of a form that matters says nothing; `field` is its kind and its name."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__("a field that matters is empty")
-        self.label = label
+    def __init__(self, field: str) -> None:
+        super().__init__(f"the field {field} is empty")
+        self.field = field
 
 
 class RaggedRowError(InputError):
@@ -620,3 +623,31 @@ class JobTimeoutError(GreffierError):
         super().__init__(f"job {job_id} not done after {waited_s:.0f} s")
         self.job_id = job_id
         self.waited_s = waited_s
+
+
+class DatabaseError(GreffierError):
+    """The database cannot be used."""
+
+
+class DatabaseAwayError(DatabaseError):
+    """The database does not answer; what was committed stands."""
+
+
+class DatabaseAddressError(DatabaseError):
+    """No database the store runs on has an address of this form."""
+
+
+class TargetNotEmptyError(DatabaseError):
+    """The database to copy into holds something."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"rows in {table}")
+        self.table = table
+
+
+class CopyDiffersError(DatabaseError):
+    """A copied table does not hold what the original does."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"{table} differs")
+        self.table = table

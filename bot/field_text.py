@@ -6,10 +6,12 @@ backslash (`\|`, `\/`), and a line feed inside an item shows as ⏎.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from bot import clock
 from bot.errors import BadAddressError, BadChoiceError, BadNumberError, RaggedRowError
+from bot.texts import entry_texts, in_each_language
 from summaries.addresses import allowed_address
 from summaries.blocks import Link
 from summaries.text import clean
@@ -23,8 +25,6 @@ _TOKEN = re.compile(rf"\\([\\|/])|(\|)|({_ALONE})|(.)", re.DOTALL)
 _LEADS_NOWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|www\.)\S+", re.IGNORECASE)
 _MOMENT_DECIMALS: Final = 3
 _MOST_DIGITS: Final = 6
-_YES: Final = "oui"
-_NO: Final = "non"
 
 
 def text(typed: str) -> str:
@@ -163,23 +163,30 @@ def moment(typed: str) -> float | None:
     return (clock.read(whole) * 10**_MOMENT_DECIMALS + thousandths) / 10**_MOMENT_DECIMALS
 
 
-def written_choice(*, yes: bool) -> str:
-    """Write yes or no."""
-    return _YES if yes else _NO
+def written_choice(of: str, place: int) -> str:
+    """Write one of two words, in the language in force.
+
+    Args:
+        of: Which two, as `entry_texts.CHOICES` knows them.
+        place: Which of the two.
+    """
+    return entry_texts.CHOICES[of][place]
 
 
-def choice(typed: str, known: Sequence[str] = (_NO, _YES)) -> int:
-    """Return the place of what was typed among what can be; nothing is the first.
+def choice(typed: str, of: str) -> int:
+    """Return which of two words was typed, in any language; nothing is the first.
 
     Raises:
-        BadChoiceError: If it is none of them.
+        BadChoiceError: If it is neither.
     """
     kept = one_line(typed).casefold()
     if not kept:
         return 0
-    if kept not in known:
-        raise BadChoiceError(kept, tuple(known))
-    return list(known).index(kept)
+    # A form may be open while its server changes its language.
+    for place in (0, 1):
+        if kept in in_each_language(partial(written_choice, of, place)):
+            return place
+    raise BadChoiceError(kept, entry_texts.CHOICES[of])
 
 
 def _guarded(line: str, *, lines: bool = True) -> str:

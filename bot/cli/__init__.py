@@ -1,12 +1,23 @@
 """The command line; each command imports what it needs when it runs, so that help is quick."""
 
 import logging
+import os
 import sys
 from typing import Final
 
 import typer
 
-from bot.cli import archives, backups, merging, minutes, models, recordings, service, speech
+from bot.cli import (
+    archives,
+    backups,
+    merging,
+    minutes,
+    models,
+    recordings,
+    register,
+    service,
+    speech,
+)
 
 app: Final = typer.Typer(
     name="greffier",
@@ -17,12 +28,17 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (service, minutes, archives, speech, recordings, merging, models, backups):
+_TELLING: Final = ("discord", "aiosqlite", "sqlalchemy", "botocore", "aiobotocore", "s3fs")
+"""Libraries that log at DEBUG all they send, receive or store: never, whatever else is logged."""
+
+for module in (service, minutes, archives, speech, recordings, merging, models, register, backups):
     module.add_to(app)
 
 
 def main() -> None:
     """Run the command line; what goes wrong is one French sentence and a non-zero exit."""
+    # What is written here holds what people said: whoever else has an account reads none of it.
+    os.umask(0o077)
     logging.basicConfig(
         level=logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -30,6 +46,8 @@ def main() -> None:
     )
     for chatty in ("faster_whisper", "alembic", "fontTools", "discord.client"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    for telling in _TELLING:
+        logging.getLogger(telling).setLevel(logging.INFO)
     try:
         app()
     except KeyboardInterrupt:

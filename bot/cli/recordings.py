@@ -51,14 +51,69 @@ def meetings(
         typer.echo(watching_texts.meeting_line(event, meeting))
 
 
+def is_address(given: str) -> bool:
+    """Tell an address from the path of a file."""
+    return "://" in given
+
+
 def take_in(
-    settings: "Settings", guild_id: int, meeting_id: str, file: Path, language: str | None
+    settings: "Settings", guild_id: int, meeting_id: str, given: str, language: str | None
 ) -> None:
-    """Make a copy of a file a recording of a meeting; the bot's worker transcribes it."""
+    """Make a copy of a file, or what lies at an address, a recording of a meeting.
+
+    The bot's worker fetches it and transcribes it.
+    """
     from bot.texts import watching_texts
 
-    name = asyncio.run(_take_in(settings, guild_id, meeting_id, file, language or ""))
+    if is_address(given):
+        name = asyncio.run(_want(settings, guild_id, meeting_id, given, language or ""))
+    else:
+        name = asyncio.run(_take_in(settings, guild_id, meeting_id, Path(given), language or ""))
     say(watching_texts.taken_in(name))
+
+
+async def _want(
+    settings: "Settings", guild_id: int, meeting_id: str, address: str, language: str
+) -> str:
+    from bot import app
+    from bot.jobs.queue import Jobs
+    from bot.services import addresses
+    from bot.services.addresses import Wanted
+    from bot.store.database import Store
+
+    app.prepare(settings)
+    store, jobs = Store(settings.database_url), Jobs(settings.database_url)
+    try:
+        wanted = Wanted(address, language)
+        return (await addresses.want(store, jobs, settings, guild_id, meeting_id, wanted)).name
+    finally:
+        jobs.close()
+        await store.close()
+
+
+def declare(
+    settings: "Settings", guild_id: int, meeting_id: str, signed: int, kept_by: str
+) -> None:
+    """Note the list that the people of a meeting signed on paper, for its sound."""
+    from bot import app
+
+    app.prepare(settings)
+    asyncio.run(_declare(settings, guild_id, meeting_id, signed, kept_by))
+
+
+async def _declare(
+    settings: "Settings", guild_id: int, meeting_id: str, signed: int, kept_by: str
+) -> None:
+    from bot.services.privacy import consents
+    from bot.store.database import Store
+
+    store = Store(settings.database_url)
+    try:
+        await consents.declare_from_here(
+            store, guild_id, meeting_id, signed=signed, kept_by=kept_by
+        )
+    finally:
+        await store.close()
 
 
 async def _take_in(

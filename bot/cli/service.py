@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(doctor)
     app.command()(jobs)
     database.command()(upgrade)
+    database.command()(copy)
     app.add_typer(database, name="db")
 
 
@@ -38,7 +39,7 @@ def worker(
         bool, typer.Option("--supervised", hidden=True, help="Lancé par le bot.")
     ] = False,
 ) -> None:
-    """Lance un processus de calcul seul (le bot lance le sien)."""
+    """Lance un processus de calcul seul (le bot a le sien ; sur PostgreSQL, autant que voulu)."""
     from bot.worker.process import serve
 
     settings, _ = settings_of(config)
@@ -120,7 +121,21 @@ def jobs(
 def upgrade(config: ConfigOption = None) -> None:
     """Met la base de données à la forme que cette version attend."""
     from bot import app
+    from bot.texts import database_texts
 
     settings, _ = settings_of(config)
     app.prepare(settings)
-    say("La base de données est à jour.")
+    say(database_texts.UPGRADED)
+
+
+def copy(
+    to: Annotated[str, typer.Option("--to", help="L’adresse d’une base neuve : postgresql://…")],
+    config: ConfigOption = None,
+) -> None:
+    """Copie tout dans une autre base de données, et vérifie la copie (Greffier arrêté)."""
+    from bot.services.moving import move
+    from bot.texts import database_texts
+
+    settings, _ = settings_of(config)
+    made = move(settings, to)
+    say(database_texts.copied(made.rows, made.tables, len(made.waiting)))

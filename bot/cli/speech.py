@@ -10,8 +10,9 @@ import typer
 
 from bot.cli.options import ConfigOption, Mode, ServerOption, say, server_of, settings_of
 from bot.cli.progress import progress
-from bot.cli.recordings import take_in
+from bot.cli.recordings import declare, is_address, take_in
 from bot.errors import UnknownFormatError
+from bot.fetching.errors import MeetingWantedError
 
 if TYPE_CHECKING:
     from bot.config import Transcription
@@ -27,7 +28,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def transcribe(
-    file: Annotated[Path, typer.Argument(help="Un fichier audio ou vidéo.")],
+    given: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Un fichier audio ou vidéo, ou avec --meeting son adresse."
+        ),
+    ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Le dossier où écrire.")] = Path(),
     formats: Annotated[
@@ -43,6 +49,13 @@ def transcribe(
         str | None,
         typer.Option(help="L’identifiant d’une séance : il y est ajouté."),
     ] = None,
+    signed: Annotated[
+        int | None,
+        typer.Option(min=1, help="Avec --meeting : combien ont signé la liste d’accords."),
+    ] = None,
+    kept_by: Annotated[
+        str, typer.Option(help="Qui garde cette liste, ou où elle est.")
+    ] = "l’association",
     server: ServerOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -59,8 +72,14 @@ def transcribe(
             raise UnknownFormatError(name, (*FORMATS, _WORD))
     settings, path = settings_of(config)
     if meeting is not None:
-        take_in(settings, server_of(settings, path, server), meeting, file, language)
+        guild_id = server_of(settings, path, server)
+        if signed is not None:
+            declare(settings, guild_id, meeting, signed, kept_by)
+        take_in(settings, guild_id, meeting, given, language)
         return
+    if is_address(given):
+        raise MeetingWantedError
+    file = Path(given)
     chosen = choose(
         settings.transcription,
         language=language,

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.cogs.choices import LANGUAGES, offered, outlines_of, picked
 from bot.server import Retained
-from bot.texts import setting_texts
+from bot.texts import setting_texts, speak
 from bot.views.configuring import NoticeForm, role_menus, shown
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -51,6 +51,8 @@ class Configuring(
         chosen = await parts_of(interaction).servers.set_languages(
             actor_of(interaction), interface=interface, recordings=enregistrements
         )
+        # What follows is said in the language that was chosen just now.
+        speak(chosen.language)
         note = setting_texts.languages_set(interface, enregistrements)
         await say(interaction, shown(interaction, chosen, note))
 

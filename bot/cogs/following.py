@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 import discord
@@ -14,7 +14,9 @@ from bot.recording import Progress, Recording
 from bot.services import recordings, requests, whole_transcripts
 from bot.store.documents import Document
 from bot.texts import recording_texts, transcript_texts
-from bot.views.parts import PartsBot, speak_for
+from bot.views.messages import write_to
+from bot.views.parts import Interaction, PartsBot, say, speak_for
+from bot.views.permissions import lacking
 from bot.views.recordings import language_view
 
 _log = logging.getLogger(__name__)
@@ -31,14 +33,26 @@ class Follower:
         """Speak through a bot."""
         self._bot = bot
         self._watches: dict[str, asyncio.Task[None]] = {}
+        self._asked: dict[str, Interaction] = {}
 
-    def follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
-        """Follow a transcription to its end; one that is followed already is left alone."""
+    def follow(
+        self, guild_id: int, channel_id: int, recording_id: str, asked: Interaction | None = None
+    ) -> None:
+        """Follow a transcription to its end; one that is followed already is left alone.
+
+        What the channel does not take is told to who `asked` for it: after a restart, nobody.
+        """
+        if asked is not None:
+            self._asked[recording_id] = asked
         if recording_id in self._watches:
             return
         watch = asyncio.create_task(self._follow(guild_id, channel_id, recording_id))
         self._watches[recording_id] = watch
-        watch.add_done_callback(lambda _: self._watches.pop(recording_id, None))
+        watch.add_done_callback(lambda _: self._leave(recording_id))
+
+    def _leave(self, recording_id: str) -> None:
+        self._watches.pop(recording_id, None)
+        self._asked.pop(recording_id, None)
 
     async def close(self) -> None:
         """Stop following; the jobs go on and are followed again after the next start."""
@@ -124,9 +138,28 @@ class Follower:
             message = await channel.send(text, view=language_view(kept))
         except discord.HTTPException as error:
             _log.warning("could not show recording %s: %s", recording_id, error.code)
+            await self._tell(kept, error, recording_texts.progress_refused)
         else:
             await recordings.announced_in(store, guild_id, recording_id, message.id)
         return text
+
+    async def _tell(
+        self,
+        kept: Recording,
+        refused: discord.HTTPException,
+        text: Callable[[Recording, Sequence[str], bool], str],
+    ) -> None:
+        """Tell in private, to who asked, what Discord refused to show in the channel."""
+        asked = self._asked.get(kept.id)
+        if asked is None:
+            return
+        told = text(kept, lacking(asked), isinstance(refused, discord.NotFound))
+        try:
+            await say(asked, told)
+        except discord.HTTPException as error:
+            # Discord takes what is said there for 15 minutes; a transcription may take hours.
+            _log.info("interaction %s is over: %s", asked.id, error.code)
+            await write_to(self._bot, asked.user.id, told)
 
     async def _conclude(
         self, channel: discord.PartialMessageable, guild_id: int, kept: Recording
@@ -144,6 +177,7 @@ class Follower:
             await channel.send(told, files=files, view=language_view(kept))
         except discord.HTTPException as error:
             _log.warning("could not announce recording %s: %s", kept.id, error.code)
+            await self._tell(kept, error, recording_texts.end_refused)
 
 
 def _files(made: Mapping[str, bytes]) -> list[discord.File]:

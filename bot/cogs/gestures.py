@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import markup
 from bot.cogs.choices import offered
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
 from bot.gestures import (
@@ -23,7 +24,6 @@ from bot.gestures import (
 )
 from bot.services import arranging, requests
 from bot.services.walls import Wall
-from bot.texts import theme_texts
 from bot.views.gesture_flow import Sight, open_screen
 from bot.views.gesture_menus import proposed_cut
 from bot.views.gesture_notes import told, why
@@ -203,7 +203,7 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         wall = await _seen(interaction)
-        return offered({i.id: theme_texts.in_menu(i.text) for i in all_ideas(wall)}, typed)
+        return offered({i.id: markup.in_menu(i.text) for i in all_ideas(wall)}, typed)
 
 
 async def setup(bot: PartsBot) -> None:
@@ -257,6 +257,6 @@ def _idea(wall: Wall, given: str) -> str:
         return given
     wanted = fold(given)
     for idea_id, text in ids.items():
-        if wanted in {fold(text), fold(theme_texts.in_menu(text))}:
+        if wanted in {fold(text), fold(markup.in_menu(text))}:
             return idea_id
     raise IdeaGoneError

@@ -22,7 +22,7 @@ from bot.errors import (
 from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
-from bot.texts import explanations, idea_texts
+from bot.texts import explanations, giving_texts, idea_texts
 from bot.views.ideas import Draft, give, show_form
 from bot.views.messages import CONFIRMED, offer_of, reply
 from bot.views.parts import (
@@ -110,7 +110,7 @@ class Ideas(commands.Cog):
                 self._told_of_pause.add(told)
                 await reply(message, explanations.explain(error))
         except QuotaReachedError as error:
-            await reply(message, explanations.explain(error), replace_view(message.id))
+            await reply(message, giving_texts.over_quota(error.quota), replace_view(message.id))
         except (InputError, ConflictError) as error:
             await reply(message, explanations.explain(error))
         else:

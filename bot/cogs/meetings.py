@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import MOST_CHOICES, day, offered, outlines_of, picked
+from bot.cogs.choices import day, offered, outlines_of, picked
 from bot.services import conduct, meetings
 from bot.services.hiding import still_hidden
 from bot.services.meetings import Plan
@@ -85,12 +85,13 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
             prompt=question or before.prompt,
             quota=quota or before.quota,
         )
+        first = (proposed.outline, usual, *await conduct.usual_outlines(parts.store, actor))
         form = OpeningForm(
             "1" if anonyme else "0",
             "" if numero is None else str(numero),
             held_on.isoformat(),
             plan=proposed,
-            outlines=dict(list(known.items())[:MOST_CHOICES]),
+            outlines={name: known[name] for name in (*first, *known) if name in known},
         )
         await interaction.response.send_modal(form)
 

@@ -93,7 +93,7 @@ class Pins(commands.Cog):
         try:
             receipt = await ideas.give(self._bot.parts.store, actor, offer_of(message))
         except QuotaReachedError as error:
-            await reply(message, explanations.explain(error), replace_view(message.id))
+            await reply(message, giving_texts.over_quota(error.quota), replace_view(message.id))
         except (InputError, ConflictError) as error:
             await reply(message, explanations.explain(error))
         else:

@@ -9,11 +9,13 @@ from discord.ext import commands
 from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
 from bot.errors import GoneError
+from bot.fetching.errors import FileOrAddressError
 from bot.markup import LONGEST_MESSAGE
 from bot.recording import distinct_names
-from bot.services import arrivals, placing, recordings
+from bot.services import addresses, arrivals, placing, recordings
+from bot.services.addresses import Wanted
 from bot.services.arrivals import Sound
-from bot.texts import recording_texts, transcript_texts, watching_texts
+from bot.texts import address_texts, recording_texts, transcript_texts, watching_texts
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 _LONGEST_TITLE: Final = 90
@@ -41,6 +43,7 @@ class Recordings(
     )
     @app_commands.describe(
         fichier="Le son ou la vidéo de la séance",
+        adresse="Ou bien l’adresse d’une vidéo (Vimeo, YouTube…) ou d’un lien de partage",
         langue="La langue parlée",
         debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
         personne="La seule personne qui parle dans ce micro",
@@ -49,34 +52,38 @@ class Recordings(
     async def add(
         self,
         interaction: discord.Interaction[Any],
-        fichier: discord.Attachment,
+        fichier: discord.Attachment | None = None,
+        adresse: str | None = None,
         langue: str | None = None,
         debut: str | None = None,
         personne: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
-        """Take a file in and queue its transcription."""
+        """Take a file in, or have an address fetched, and queue its transcription."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         await recordings.check_access(parts.store, actor, channel_id)
-        recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
-        begins_s = begin(debut)
-        sound = Sound(
-            name=fichier.filename,
-            content=await fichier.read(),
-            language=langue or "",
-            begins_s=begins_s,
-            speaker=personne or "",
-        )
-        kept = await arrivals.attach(parts.desk, parts.settings, actor, channel_id, sound)
+        if (fichier is None) == (adresse is None):
+            raise FileOrAddressError
+        begins_s, language, speaker = begin(debut), langue or "", personne or ""
+        if fichier is not None:
+            recordings.check_size(fichier.size, limit_mb=parts.settings.limits.attachment_mb)
+            sound = Sound(fichier.filename, await fichier.read(), language, begins_s, speaker)
+            kept = await arrivals.attach(parts.desk, parts.settings, actor, channel_id, sound)
+            told = recording_texts.recording_added(kept)
+        else:
+            wanted = Wanted(adresse or "", language, begins_s, speaker)
+            kept = await addresses.add(
+                parts.store, parts.jobs, parts.settings, actor, channel_id, wanted
+            )
+            told = address_texts.address_added(kept)
         places = await placing.places(parts.store, actor, channel_id)
-        told = recording_texts.recording_added(kept)
         if len(places) > 1 or debut or personne:
             told += "\n" + recording_texts.recording_placed(
                 next(p for p in places if p.recording.id == kept.id)
             )
         await say(interaction, told)
-        self._follower.follow(actor.guild_id, channel_id, kept.id)
+        self._follower.follow(actor.guild_id, channel_id, kept.id, interaction)
 
     @app_commands.command(name="statut", description="Où en sont les transcriptions")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -129,7 +136,7 @@ class Recordings(
         recording_id = await _chosen(interaction, enregistrement)
         waiting = await recordings.resume(parts.store, parts.jobs, actor, channel_id, recording_id)
         await say(interaction, recording_texts.recording_resumed(waiting))
-        self._follower.follow(actor.guild_id, channel_id, waiting.id)
+        self._follower.follow(actor.guild_id, channel_id, waiting.id, interaction)
 
     @app_commands.command(name="situer", description="Dit quand il commence et qui y parle")
     @app_commands.describe(

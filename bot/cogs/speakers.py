@@ -1,4 +1,4 @@
-"""`/locuteurs`: who speaks in the recordings, shown and named."""
+"""`/locuteurs`: who speaks in the recordings, heard and named."""
 
 from typing import Any
 
@@ -10,13 +10,16 @@ from bot.cogs.choices import offered, picked
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import speakers
 from bot.texts import transcript_texts
+from bot.views import voices
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
 class Speakers(commands.Cog):
     """Names the voices of a meeting."""
 
-    @app_commands.command(name="locuteurs", description="Montre les voix de la séance et les nomme")
+    @app_commands.command(
+        name="locuteurs", description="Fait entendre les voix de la séance et les nomme"
+    )
     @app_commands.describe(
         voix="La voix à nommer (sans rien, toutes sont montrées)",
         prenom="Le prénom de cette personne",
@@ -28,28 +31,24 @@ class Speakers(commands.Cog):
         voix: str | None = None,
         prenom: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
-        """Show the voices, or name one."""
+        """Let the voices be heard, or name one."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         known = await speakers.voices(store, actor, channel_id)
+        if voix is None and prenom is not None:
+            await say(interaction, transcript_texts.WHICH_VOICE)
+            return
         if voix is None:
-            await say(
-                interaction,
-                transcript_texts.voice_list(known)
-                if prenom is None
-                else transcript_texts.WHICH_VOICE,
-            )
+            await voices.show(interaction, known)
             return
         voice_id = (
             picked({voice.id: transcript_texts.voice_title(voice) for voice in known}, voix) or voix
         )
         if prenom is None:
-            await say(interaction, transcript_texts.voice_list([speakers.find(known, voice_id)]))
+            await voices.show(interaction, known, speakers.find(known, voice_id))
             return
-        named = await speakers.name_voice(store, actor, channel_id, voice_id=voice_id, name=prenom)
-        told = transcript_texts.voices_merged if named.merged else transcript_texts.voice_named
-        await say(interaction, told(named.before, named.name, named.passages))
+        await say(interaction, await voices.name(interaction, voice_id, prenom))
 
     @speakers.autocomplete("voix")
     async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

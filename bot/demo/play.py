@@ -23,6 +23,7 @@ from bot.services import arrivals, events, ideas, meetings, recordings, remarks,
 from bot.services.access import Actor, Role
 from bot.services.ideas import Offer
 from bot.services.meetings import Standing
+from bot.services.privacy import consents
 from bot.services.remarks import Said
 from bot.services.requests import Desk
 from bot.store.database import Store
@@ -32,6 +33,7 @@ from transcription import weights
 
 _GUILD: Final = 1
 _DIRECTOR: Final = Actor(_GUILD, 1, "Démonstration", frozenset(Role))
+_KEPT_BY: Final = "le secrétariat du congrès"
 _WAIT_S: Final = 900.0
 _LOOK_S: Final = 0.5
 _COLUMNS: Final = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
@@ -110,6 +112,9 @@ async def _play(show: _Show, congress: script.Congress) -> None:
             for section in meeting.sections:
                 await _contribute(show, channel_id, standing, section)
             if meeting.recording:
+                await consents.declare(
+                    store, _DIRECTOR, channel_id, signed=meeting.present or 1, kept_by=_KEPT_BY
+                )
                 recording = await _add_recording(show, channel_id, meeting.recording)
             await _attend(show, channel_id, meeting)
     for channel_id, meeting in enumerate(congress.meetings, start=1):

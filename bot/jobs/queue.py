@@ -16,8 +16,10 @@ from dbos import (
     run_dbos_database_migrations,
 )
 
-from bot.errors import JobFailedError, JobTimeoutError
+from bot.errors import DatabaseAwayError, JobFailedError, JobTimeoutError
 from bot.meeting import new_id
+from bot.store import engines
+from bot.store.copying import Writing
 from bot.store.database import Transaction
 
 APPLICATION: Final = "greffier"
@@ -28,6 +30,7 @@ before an upgrade would ever go on."""
 SERIALIZER: Final = DBOSPortableJSONSerializer()
 _POLL_S: Final = 0.2
 _NOT_ENDED: Final = ("ENQUEUED", "DELAYED", "PENDING")
+_REST_S: Final = 1.0
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
@@ -44,8 +47,10 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
     TRANSCRIPT = "transcript"
     PURGE = "purge"
+    EXTRACTS = "extracts"
     TRANSCRIBE = "transcribe"
     TAKE_IN = "take-in"
+    FETCH = "fetch"
 
 
 class Line(StrEnum):
@@ -53,6 +58,7 @@ class Line(StrEnum):
 
     LIVE = "live"
     INTAKE = "intake"
+    WEB = "web"
     SOUND = "sound"
 
 
@@ -67,34 +73,42 @@ LINES: Final = {
     Kind.ARCHIVE: Line.LIVE,
     Kind.TRANSCRIPT: Line.LIVE,
     Kind.PURGE: Line.LIVE,
+    Kind.EXTRACTS: Line.LIVE,
     Kind.TAKE_IN: Line.INTAKE,
+    Kind.FETCH: Line.WEB,
     Kind.TRANSCRIBE: Line.SOUND,
 }
 # An unset priority would be DBOS's highest.
 _PRIORITIES: Final = {
-    Kind.REGROUP: 1,
-    Kind.SPLIT: 1,
-    Kind.WHY: 1,
-    Kind.LATE: 2,
-    Kind.HIGHLIGHTS: 2,
-    Kind.WALL: 2,
-    Kind.MINUTES: 3,
-    Kind.ARCHIVE: 4,
-    Kind.TRANSCRIPT: 5,
+    Kind.REGROUP: 2,
+    Kind.SPLIT: 2,
+    Kind.WHY: 2,
+    Kind.TAKE_IN: 2,
+    Kind.FETCH: 2,
+    Kind.LATE: 3,
+    Kind.HIGHLIGHTS: 3,
+    Kind.WALL: 3,
+    Kind.MINUTES: 4,
+    Kind.EXTRACTS: 4,
+    Kind.ARCHIVE: 5,
+    Kind.TRANSCRIPT: 6,
     Kind.PURGE: 9,
-    Kind.TAKE_IN: 1,
     Kind.TRANSCRIBE: 10,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work for one server; `arguments` hold what JSON holds."""
+    """One piece of work for one server; `arguments` hold what JSON holds.
+
+    What is `live` passes before the rest of its kind: a room waits for it.
+    """
 
     kind: Kind
     guild_id: int
     arguments: dict[str, Any] = field(default_factory=dict)
     id: str = field(default_factory=new_id)
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +132,8 @@ class Jobs:
 
     async def enqueue(self, job: Job) -> str:
         """Put a job in its queue; the same id again is the same job."""
-        await self._client.enqueue_async(_options(job), job.guild_id, job.arguments)
+        with engines.reaching():
+            await self._client.enqueue_async(_options(job), job.guild_id, job.arguments)
         return job.id
 
     async def enqueue_within(self, transaction: Transaction, job: Job) -> str:
@@ -130,28 +145,42 @@ class Jobs:
         )
         return job.id
 
+    def enqueue_beside(self, writing: Writing, job: Job) -> None:
+        """Do the same with a transaction beside the store."""
+        self._client.enqueue_in_transaction(writing, _options(job), job.guild_id, job.arguments)
+
     async def cancel(self, job_id: str) -> None:
         """Stop a job: the step it is in ends, no other begins."""
-        await self._client.cancel_workflow_async(job_id)
+        with engines.reaching():
+            await self._client.cancel_workflow_async(job_id)
 
-    async def forget_ended(self, guild_id: int) -> None:
-        """Remove what is known of a server's jobs that have ended: their arguments name people."""
-        ended = await self._client.list_workflows_async(status=list(_ENDED), load_output=False)
+    async def forget_ended(self, guild_id: int, *, before: datetime | None = None) -> None:
+        """Remove what is known of a server's jobs that have ended: their arguments name people.
+
+        `before`, an aware time, leaves those that ended since: somebody may wait for their result.
+        """
+        ended = await self._client.list_workflows_async(
+            status=list(_ENDED),
+            load_output=False,
+            completed_before=None if before is None else before.isoformat(),
+        )
         ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
         await self._client.delete_workflows_async(ids)
 
     async def unfinished(self) -> Counter[tuple[str, str]]:
         """Return how many jobs have not ended, by kind and the engine's word for where they are."""
-        found = await self._client.list_workflows_async(
-            status=list(_NOT_ENDED), load_input=False, load_output=False
-        )
+        with engines.reaching():
+            found = await self._client.list_workflows_async(
+                status=list(_NOT_ENDED), load_input=False, load_output=False
+            )
         return Counter((one.name, one.status) for one in found)
 
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""
-        found = await self._client.list_workflows_async(
-            limit=most, sort_desc=True, load_output=False
-        )
+        with engines.reaching():
+            found = await self._client.list_workflows_async(
+                limit=most, sort_desc=True, load_output=False
+            )
         return [
             Status(
                 id=one.workflow_id,
@@ -164,7 +193,7 @@ class Jobs:
         ]
 
     async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
-        """Return what a job gave.
+        """Return what a job gave; the database may go and come back meanwhile.
 
         Raises:
             JobTimeoutError: If it is not done after `wait_s` seconds; it goes on.
@@ -172,8 +201,7 @@ class Jobs:
         """
         try:
             async with asyncio.timeout(wait_s):
-                handle: Any = await self._client.retrieve_workflow_async(job_id)
-                outcome = await handle.get_result(polling_interval_sec=_POLL_S)
+                outcome = await self._outcome(job_id)
         except TimeoutError as error:
             raise JobTimeoutError(job_id, wait_s) from error
         except Exception as error:  # DBOS raises the workflow's own error, whatever it was
@@ -188,13 +216,25 @@ class Jobs:
             self._opened.destroy()
             self._opened = None
 
+    async def _outcome(self, job_id: str) -> Any:  # noqa: ANN401 (JSON)
+        while True:
+            try:
+                with engines.reaching():
+                    handle: Any = await self._client.retrieve_workflow_async(job_id)
+                    return await handle.get_result(polling_interval_sec=_POLL_S)
+            except DatabaseAwayError:
+                await asyncio.sleep(_REST_S)
+
     @property
     def _client(self) -> DBOSClient:
         if self._opened is None:
             self._opened = DBOSClient(
-                system_database_url=self._url,
+                system_database_url=engines.address(self._url),
                 application_name=APPLICATION,
                 serializer=SERIALIZER,
+                lazy=True,  # connecting holds the thread of the bot's loop
+                # It would hold a thread for each call until the database is back.
+                retry_connection_errors=False,
             )
         return self._opened
 
@@ -202,7 +242,8 @@ class Jobs:
 def prepare(database_url: str) -> None:
     """Make the queue's own tables in the database; the client never does."""
     quiet_engine()
-    run_dbos_database_migrations(database_url)
+    with engines.reaching():
+        run_dbos_database_migrations(engines.address(database_url))
 
 
 def quiet_engine() -> None:
@@ -220,5 +261,5 @@ def _options(job: Job) -> EnqueueOptions:
         "workflow_name": job.kind,
         "workflow_id": job.id,
         "app_version": APPLICATION_VERSION,
-        "priority": _PRIORITIES[job.kind],
+        "priority": _PRIORITIES[job.kind] - job.live,
     }

@@ -1,5 +1,6 @@
 """The life of a meeting that is open: paused, taken up again, opened again after its closing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import MeetingOpenError
@@ -72,6 +73,13 @@ async def proposed(
         present=before.attendance.present,
         channel_id=channel_id,
     )
+
+
+async def usual_outlines(store: Store, actor: Actor) -> Sequence[str]:
+    """Return the outlines of the server's meetings so far, the most usual first."""
+    require(actor, Action.MANAGE_MEETING)
+    async with store.read(actor.guild_id) as session:
+        return await meetings.outlines(session)
 
 
 async def _set_paused(

@@ -17,6 +17,7 @@ from bot.services.whole_transcripts import whole
 from bot.store import documents, meetings
 from bot.store.database import Store
 from bot.store.documents import Document
+from bot.texts import wall_texts
 from summaries.wall import draw_wall
 
 
@@ -78,7 +79,7 @@ async def make_wall(store: Store, folder: Path, asked: Asked, *, section_id: str
             folder,
             asked,
             kind="wall",
-            name=file_name("mur", str(page), suffix=".png"),
+            name=file_name(wall_texts.PICTURE, str(page), suffix=".png"),
             content=content,
         )
         for page, content in enumerate(pages, start=1)

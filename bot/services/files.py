@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 80
 _BLOCK_BYTES = 1 << 20
+_OF_OTHERS = 0o077
 
 
 def write_whole(path: Path, content: bytes) -> Path:
@@ -52,6 +53,17 @@ def file_name(*parts: str, suffix: str) -> str:
     bare = "".join(char for char in text if not unicodedata.combining(char))
     words = _UNSAFE.sub("-", bare).lower().strip("-")[:_LONGEST].strip("-")
     return f"{words or 'greffier'}{suffix}"
+
+
+def is_open(folder: Path) -> bool:
+    """Say whether other accounts of the machine can reach a folder or what lies in it.
+
+    Nothing is known of it on Windows, whose files have no such rights.
+    """
+    if os.name == "nt" or not folder.exists():
+        return False
+    inside = (path for path in folder.rglob("*") if not path.is_symlink())
+    return any(path.stat().st_mode & _OF_OTHERS for path in (folder, *inside))
 
 
 @contextmanager

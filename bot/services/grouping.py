@@ -9,7 +9,7 @@ from bot.decisions import Decided, carried, decided, imposed, told
 from bot.errors import TooFewIdeasError
 from bot.gestures import free_title
 from bot.meeting import new_id, now
-from bot.services import scopes
+from bot.services import scopes, walls
 from bot.store import groupings, meetings
 from bot.store.database import Store
 from bot.texts import grouping_texts
@@ -20,7 +20,6 @@ from summaries.embedders import AUTO, choose_embedder
 from summaries.embedding import Embedder
 from summaries.ideas import Idea
 from summaries.placing import place_in
-from summaries.text import fold
 from summaries.themes import Kept, Theme, group_ideas
 
 FEWEST_IDEAS = 2
@@ -155,12 +154,7 @@ def _side_by_side(found: Sequence[Theme], hers: Decided) -> list[Theme]:
 def _doubts(found: Sequence[Theme], hers: Decided, embedder: Embedder) -> tuple[str, ...]:
     """Return the ideas a person should look at first; never those a person placed."""
     # Ideas that wait in a last theme are to be placed, not to be checked.
-    waiting = {
-        idea.id
-        for theme in found
-        if fold(theme.title) == fold(grouping_texts.LOOSE)
-        for idea in theme.ideas
-    }
+    waiting = {idea.id for theme in found if walls.is_loose(theme.title) for idea in theme.ideas}
     settled = waiting | {idea.id for one in hers.kept for idea in one.ideas}
     doubts = doubtful(found, embedder=embedder) - settled
     return tuple(idea.id for theme in found for idea in theme.ideas if idea.id in doubts)

@@ -5,13 +5,14 @@ command line call directly.
 """
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from bot.config import Settings
 from bot.errors import NoMeetingError, UnknownMeetingError
 from bot.jobs.queue import Jobs
-from bot.meeting import new_id, now
-from bot.recording import Recording
+from bot.meeting import Meeting, new_id, now
+from bot.recording import Progress, Recording
 from bot.services import speakers
 from bot.services.arrivals import Arrival
 from bot.services.files import called
@@ -47,20 +48,31 @@ async def take_in(
     source = Path(arrival.file)
     async with store.read(guild_id) as session:
         before = await recordings.find(session, arrival.id)
-    kept = before or await _keep(store, jobs, settings, guild_id, arrival)
+    if before is None or before.awaits_sound:
+        before = await _keep(store, jobs, settings, guild_id, arrival)
     await asyncio.to_thread(source.unlink, missing_ok=True)
-    return kept
+    return before
+
+
+async def meeting_of(store: Store, guild_id: int, meeting_id: str) -> Meeting:
+    """Return the meeting a recording is said to be of.
+
+    Raises:
+        UnknownMeetingError: If the server has no such meeting.
+    """
+    async with store.read(guild_id) as session:
+        try:
+            return await meetings.get(session, meeting_id)
+        except NoMeetingError as error:
+            raise UnknownMeetingError(meeting_id) from error
 
 
 async def _keep(
     store: Store, jobs: Jobs, settings: Settings, guild_id: int, arrival: Arrival
 ) -> Recording:
     source, name = Path(arrival.file), taken(arrival.name, limit=_LONGEST_NAME)
+    meeting = await meeting_of(store, guild_id, arrival.meeting_id)
     async with store.read(guild_id) as session:
-        try:
-            meeting = await meetings.get(session, arrival.meeting_id)
-        except NoMeetingError as error:
-            raise UnknownMeetingError(arrival.meeting_id) from error
         await consents.require_sound(session, meeting)
     speaker = speakers.owner(meeting, arrival.speaker)
     server = await Servers(store, settings).of(guild_id)
@@ -84,15 +96,33 @@ async def _keep(
     try:
         async with store.write(guild_id) as session:
             # Somebody may have taken in the same file meanwhile: theirs stands.
-            if (before := await recordings.find(session, arrival.id)) is not None:
+            before = await recordings.find(session, arrival.id)
+            if before is not None and not before.awaits_sound:
                 return before
             await consents.require_sound(session, meeting)
-            await recordings.add(session, recording)
-            await jobs.enqueue_within(session, job_of(guild_id, recording))
+            if before is None:
+                await recordings.add(session, recording)
+            else:
+                recording = _with_sound(before, recording)
+                await recordings.save(session, recording)
+            if recording.progress is Progress.WAITING:
+                await jobs.enqueue_within(session, job_of(guild_id, recording, meeting))
     except BaseException:
         await asyncio.to_thread(storage.delete, recording.file)
         raise
     return recording
+
+
+def _with_sound(before: Recording, arrived: Recording) -> Recording:
+    """Return a recording that was fetched, with its sound; one that was stopped stays so."""
+    return replace(
+        before,
+        name=arrived.name,
+        file=arrived.file,
+        size_bytes=arrived.size_bytes,
+        job_id=arrived.job_id,
+        progress=arrived.progress if before.progress is Progress.FETCHING else before.progress,
+    )
 
 
 def _checked_size(source: Path) -> int:

@@ -9,12 +9,10 @@ from bot.meeting import Section
 from bot.services import scopes, walls
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
-from bot.texts import grouping_texts
 from summaries.embedders import AUTO, choose_embedder
 from summaries.embedding import Embedder
 from summaries.ideas import Idea
 from summaries.placing import join
-from summaries.text import fold
 from summaries.themes import Kept
 
 
@@ -87,11 +85,7 @@ def _joinable(themes: Sequence[Theme], live: dict[str, Idea]) -> dict[int, Kept]
         ideas = tuple(live[i] for i in theme.idea_ids if i in live)
         if ideas or (theme.titled and not theme.idea_ids):
             found[n] = Kept(theme.title, ideas, titled=theme.titled)
-    told = {
-        n: one
-        for n, one in found.items()
-        if one.titled or fold(one.title) != fold(grouping_texts.LOOSE)
-    }
+    told = {n: one for n, one in found.items() if one.titled or not walls.is_loose(one.title)}
     return told or found
 
 

@@ -90,7 +90,7 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
         meeting = Meeting(
             id=new_id(),
             event_id=event.id,
-            kind=outline.label,
+            kind=outline.label[:_LONGEST_OUTLINE],
             number=plan.number or 1 + max((m.number or 0 for m in held), default=0),
             held_on=plan.held_on,
             theme=taken(plan.theme),

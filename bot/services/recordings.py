@@ -16,8 +16,9 @@ from bot.errors import (
     SoundGoneError,
 )
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.meeting import Meeting, new_id
+from bot.meeting import Meeting, State, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
+from bot.services import listening
 from bot.services.access import Action, Actor, require
 from bot.services.privacy import consents
 from bot.services.storage import storage_of
@@ -97,12 +98,12 @@ async def resume(
         recording = await of_channel(session, channel_id, recording_id)
         if recording.progress not in CAN_RESUME:
             raise RecordingStateError(recording.progress)
-        _require_sound(recording)
-        waiting = replace(
-            recording, progress=Progress.WAITING, reason="", job_id=new_id(), attempts=0
-        )
+        if not recording.awaits_sound:
+            _require_sound(recording)
+        step = Progress.FETCHING if recording.awaits_sound else Progress.WAITING
+        waiting = replace(recording, progress=step, reason="", job_id=new_id(), attempts=0)
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting, meeting))
     return waiting
 
 
@@ -139,7 +140,7 @@ async def begin_anew(
             attempts=0,
         )
         await recordings.save(session, waiting)
-        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting))
+        await jobs.enqueue_within(session, job_of(actor.guild_id, waiting, meeting))
     if before.progress in UNDER_WAY:
         await jobs.cancel(before.job_id)
     return await get(store, actor.guild_id, recording_id), True
@@ -164,6 +165,7 @@ async def forget_sound(store: Store, settings: Settings, guild_id: int, recordin
 
 def _delete_sound(settings: Settings, guild_id: int, recording: Recording) -> None:
     shutil.rmtree(work_folder(settings, guild_id, recording.id), ignore_errors=True)
+    listening.forget(settings.folder, guild_id, recording.id)
     storage = storage_of(settings)
     for key in filter(None, (recording.file, recording.sound)):
         storage.delete(key)
@@ -193,9 +195,17 @@ async def status(store: Store, actor: Actor, channel_id: int) -> Sequence[Record
         return await recordings.of_meeting(session, meeting.id)
 
 
-def job_of(guild_id: int, recording: Recording) -> Job:
-    """Return the job that transcribes a recording."""
-    return Job(Kind.TRANSCRIBE, guild_id, {"recording_id": recording.id}, recording.job_id)
+def job_of(guild_id: int, recording: Recording, meeting: Meeting) -> Job:
+    """Return the job that fetches a recording or transcribes it, as it stands.
+
+    What is of a meeting that goes on passes before the rest.
+    """
+    live = meeting.state is State.OPEN
+    arguments = {"recording_id": recording.id}
+    if recording.progress is Progress.FETCHING:
+        arguments["job_id"] = recording.job_id
+        return Job(Kind.FETCH, guild_id, arguments, recording.job_id, live=live)
+    return Job(Kind.TRANSCRIBE, guild_id, arguments, recording.job_id, live=live)
 
 
 async def get(store: Store, guild_id: int, recording_id: str) -> Recording:

@@ -11,6 +11,7 @@ from bot import config
 from bot.errors import EmptyMeetingError
 from bot.services.archive import document as archived
 from bot.services.archive.notes import is_empty, notes_of
+from bot.texts import todo_texts
 from summaries.acronyms import AcronymMode, explained
 from summaries.attribution import Identity, Policy, attributed, default_policy
 from summaries.completeness import MeetingFacts, to_complete, with_list
@@ -22,7 +23,6 @@ from summaries.office import OfficeForm, convert
 from summaries.todos import ToDo
 from summaries.word.layout import Layout
 from summaries.word.writer import write_docx
-from summaries.wording.todo import written
 
 
 class Output(StrEnum):
@@ -104,7 +104,9 @@ def render_minutes(
     event = _named(archive, wishes)
     todos = to_complete(event, facts=_facts(archive), acronyms=known, mode=wishes.acronyms)
     minutes = _composed(event, todos, known, wishes)
-    return Rendered(_formed(minutes, output, written_at, wishes), tuple(map(written, todos)))
+    return Rendered(
+        _formed(minutes, output, written_at, wishes), tuple(map(todo_texts.lacking, todos))
+    )
 
 
 def _named(archive: archived.Archive, wishes: Wishes) -> EventNotes:

@@ -1,6 +1,6 @@
 """What the bot asks of the worker: check who asks, hand the work over, wait for what comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.errors import (
 )
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.recording import Progress
+from bot.recording import Excerpt, Progress
 from bot.services import late, proposing, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
@@ -276,6 +276,13 @@ async def whole_word_transcript(desk: Desk, guild_id: int, meeting_id: str) -> D
     """Return what a meeting's recordings say together in Word."""
     job = Job(Kind.TRANSCRIPT, guild_id, {"meeting_id": meeting_id})
     return await _document(desk, guild_id, await _done(desk, job))
+
+
+async def extracts(desk: Desk, guild_id: int, wanted: Sequence[Excerpt]) -> Mapping[Excerpt, str]:
+    """Return the files by which passages are heard; "" for one whose sound is gone."""
+    passages = [[one.recording_id, one.start_s, one.end_s] for one in wanted]
+    files = await _done(desk, Job(Kind.EXTRACTS, guild_id, {"passages": passages}))
+    return dict(zip(wanted, files, strict=True))
 
 
 async def _done(desk: Desk, job: Job) -> Any:  # noqa: ANN401 (JSON)

@@ -123,7 +123,11 @@ class Servers:
         """
         server = await self.of(guild_id)
         if server.notice is None:
-            return Notice(0, consent_texts.default_notice(organiser, server.retention), now())
+            own = self._settings.association
+            text = consent_texts.default_notice(
+                organiser or own.name, server.retention, contact=own.contact
+            )
+            return Notice(0, text, now())
         return server.notice if server.notice.text else None
 
     async def _change(

@@ -1,10 +1,10 @@
 """The voices of a meeting: heard apart in its recordings, named by the secretary.
 
-A voice is what the transcripts call it, nothing else: neither its sound nor a print of it is kept.
+A voice is what the transcripts call it, nothing else: no print of it is kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import (
@@ -16,14 +16,13 @@ from bot.errors import (
 )
 from bot.meeting import Meeting
 from bot.recording import Excerpt, Progress, Recording, Voice, distinct_names, is_name
+from bot.services import excerpts
 from bot.services.access import Action, Actor, require
 from bot.services.words import person_name
 from bot.store import meetings, recordings
 from bot.store import speakers as stored
 from bot.store.database import Store, Transaction
 from transcription.transcript import Segment
-
-_EXCERPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +49,27 @@ async def voices(store: Store, actor: Actor, channel_id: int) -> Sequence[Voice]
 
 
 def find(known: Sequence[Voice], voice_id: str) -> Voice:
-    """Return one of the voices.
+    """Return one of the voices, by its `id` or its `key`.
 
     Raises:
         UnknownVoiceError: If none has this id.
     """
     for voice in known:
-        if voice.id == voice_id:
+        if voice_id in {voice.id, voice.key}:
             return voice
     raise UnknownVoiceError(f"none of {len(known)} voices has this id")
+
+
+async def to_name(store: Store, actor: Actor, channel_id: int, voice_id: str) -> Voice:
+    """Return a voice of the channel's meeting that may be given a name.
+
+    Raises:
+        AnonymousVoicesError: If the meeting stores no names.
+        UnknownVoiceError: If the meeting has no such voice.
+    """
+    async with store.read(actor.guild_id) as session:
+        known = await _nameable(session, actor, channel_id)
+    return find(known, voice_id)
 
 
 async def name_voice(
@@ -73,10 +84,7 @@ async def name_voice(
     """
     wanted = person_name(name)
     async with store.write(actor.guild_id) as session:
-        meeting = await _meeting(session, actor, channel_id)
-        if meeting.anonymous:
-            raise AnonymousVoicesError(meeting.id)
-        known = await _voices(session, meeting)
+        known = await _nameable(session, actor, channel_id)
         voice = find(known, voice_id)
         others = [other.speaker for other in known if other.id != voice.id]
         # "odile" and "Odile" are one person: the spelling that stands is kept.
@@ -135,42 +143,48 @@ async def _meeting(session: Transaction, actor: Actor, channel_id: int) -> Meeti
     return meeting
 
 
+async def _nameable(session: Transaction, actor: Actor, channel_id: int) -> Sequence[Voice]:
+    meeting = await _meeting(session, actor, channel_id)
+    if meeting.anonymous:
+        raise AnonymousVoicesError(meeting.id)
+    return await _voices(session, meeting)
+
+
 async def _voices(session: Transaction, meeting: Meeting) -> Sequence[Voice]:
     known, finished = await finished_recordings(session, meeting)
-    passages: dict[str, list[tuple[Recording, Segment]]] = defaultdict(list)
+    said: dict[str, list[tuple[Recording, Segment]]] = defaultdict(list)
     for recording in finished:
-        for segment in recording.said(await recordings.transcript(session, recording.id)):
-            if segment.speaker:
+        heard = recording.said(await recordings.transcript(session, recording.id))
+        for passage in excerpts.passages(heard):
+            if passage.speaker:
                 # Numbers begin again in each recording; a name is one person in all of them.
-                shared = is_name(segment.speaker)
-                key = segment.speaker if shared else f"{recording.id}:{segment.speaker}"
-                passages[key].append((recording, segment))
-    if not passages:
+                shared = is_name(passage.speaker)
+                key = passage.speaker if shared else f"{recording.id}:{passage.speaker}"
+                said[key].append((recording, passage))
+    if not said:
         raise NoVoiceError(f"no voice is told apart in meeting {meeting.id}")
     called = distinct_names(known) if len(finished) > 1 else {}
-    return [_voice(said, called) for said in passages.values()]
+    return [_voice(passages, called) for passages in said.values()]
 
 
 def _voice(said: Sequence[tuple[Recording, Segment]], called: Mapping[str, str]) -> Voice:
     """Make a voice of its passages; `called` holds the recordings' names if there are several."""
-    first, segment = said[0]
-    speaker = segment.speaker or ""
+    first, passage = said[0]
+    speaker = passage.speaker or ""
     shared = is_name(speaker)
     return Voice(
         speaker=speaker,
         recording_ids=tuple(dict.fromkeys(recording.id for recording, _ in said)),
-        spoken_s=sum(segment.end_s - segment.start_s for _, segment in said),
+        spoken_s=sum(passage.end_s - passage.start_s for _, passage in said),
         excerpts=tuple(
-            Excerpt(segment.start_s, segment.text, called.get(recording.id, "") if shared else "")
-            for recording, segment in _telling(said)
+            Excerpt(
+                start_s=clear.start_s,
+                end_s=excerpts.heard_until_s(clear),
+                text=clear.text,
+                recording_id=recording_id,
+                where=called.get(recording_id, "") if shared else "",
+            )
+            for recording_id, clear in excerpts.clearest((r.id, p) for r, p in said)
         ),
         where="" if shared else called.get(first.id, ""),
     )
-
-
-def _telling(said: Sequence[tuple[Recording, Segment]]) -> Iterable[tuple[Recording, Segment]]:
-    """Choose the passages that tell most about who speaks: the longest that nothing doubts."""
-    ranks = sorted(
-        range(len(said)), key=lambda rank: (bool(said[rank][1].flags), -len(said[rank][1].text))
-    )
-    return [said[rank] for rank in sorted(ranks[:_EXCERPTS])]

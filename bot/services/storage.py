@@ -1,10 +1,11 @@
 """Where recordings lie: a folder of this machine, or a bucket that speaks S3, through fsspec."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
@@ -12,6 +13,8 @@ from fsspec.implementations.local import LocalFileSystem
 from bot.config import Settings
 from bot.errors import StorageError, StorageMissingError
 from bot.services.files import copy_whole
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Storage:
@@ -79,7 +82,8 @@ class Storage:
         try:
             yield
         except Exception as error:  # what botocore and aiohttp raise has no common class
-            if self._here or isinstance(error, FileNotFoundError):
+            full = isinstance(error, OSError) and error.errno in _FULL
+            if self._here or full or isinstance(error, FileNotFoundError):
                 raise
             raise StorageError(self._address, type(error).__name__) from error
 
@@ -104,6 +108,8 @@ def _lay(source: Path, target: Path) -> None:
         with source.open("rb") as file:
             try:
                 os.link(source, beside)
+                # What was dropped in a watched folder came with the rights it had there.
+                beside.chmod(0o600)
             except OSError:
                 copy_whole(file, target)
             else:

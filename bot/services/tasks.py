@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -10,8 +10,21 @@ import msgspec
 from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
+from bot.fetching.reach import Reach
 from bot.jobs.queue import Jobs, Kind
-from bot.services import cutting, documents, evidence, grouping, highlighting, intake, late
+from bot.meeting import now
+from bot.services import (
+    addresses,
+    cutting,
+    documents,
+    evidence,
+    grouping,
+    highlighting,
+    intake,
+    late,
+    listening,
+)
+from bot.services.addresses import Fetch, reach_of
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.privacy import retention
@@ -19,6 +32,9 @@ from bot.services.rendering import Output, wishes_of
 from bot.store.database import Store
 from summaries.acronyms import AcronymMode
 from summaries.attribution import Policy
+
+_REMEMBERED: Final = timedelta(days=1)
+"""How long jobs that have ended are known: their arguments say who asked, and file names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,7 @@ class Bench:
     store: Store
     settings: Settings
     jobs: Jobs
+    reach: Callable[[Settings], Reach] = reach_of
 
 
 async def _regroup(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
@@ -124,12 +141,26 @@ async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any])
 
 async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
     today = date.fromisoformat(arguments["today"])
+    known = await bench.store.guilds()
     await retention.purge_all(bench.store, bench.settings, today=today)
+    for guild_id in known:
+        await bench.jobs.forget_ended(guild_id, before=now() - _REMEMBERED)
+    await bench.store.shred()
+
+
+async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
+    return await listening.cut(bench.store, bench.settings, guild_id, arguments["passages"])
 
 
 async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
     arrival = msgspec.convert(arguments, Arrival)
     return (await intake.take_in(bench.store, bench.jobs, bench.settings, guild_id, arrival)).id
+
+
+async def _fetch(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:
+    asked = Fetch(guild_id, arguments["recording_id"], arguments["job_id"])
+    reach = bench.reach(bench.settings)
+    await addresses.bring(bench.store, bench.jobs, bench.settings, asked, reach)
 
 
 Task = Callable[[Bench, int, Mapping[str, Any]], Awaitable[Any]]
@@ -145,6 +176,8 @@ TASKS: Final[Mapping[Kind, Task]] = {
     Kind.ARCHIVE: _archive,
     Kind.TRANSCRIPT: _transcript,
     Kind.PURGE: _purge,
+    Kind.EXTRACTS: _extracts,
     Kind.TAKE_IN: _take_in,
+    Kind.FETCH: _fetch,
 }
 """The work done in one step; a transcription has many (see `worker.workflows`)."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from bot import clock
 from bot.clock import Place
 from bot.meeting import now
 from bot.texts import common_texts, transcript_texts
@@ -84,7 +85,7 @@ def _runs(turn: list[Segment]) -> Iterator[Run]:
     if turn[0].speaker:
         yield Run(common_texts.speaker_name(turn[0].speaker), bold=True)
         yield Run(" ")
-    yield Run(common_texts.moment(turn[0].start_s), role="authors")
+    yield Run(clock.moment(turn[0].start_s), role="authors")
     for segment in turn:
         yield Run(" ")
         yield Run(segment.text.strip(), italic=bool(segment.flags))

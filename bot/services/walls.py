@@ -17,6 +17,8 @@ from bot.services.access import Action, Actor, require
 from bot.services.quotas import QuotaCheck
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
+from bot.texts import grouping_texts, in_each_language
+from summaries.text import fold
 
 LATE: Final = "late"
 """What a version that placed ideas that came late says of how it was made."""
@@ -219,3 +221,8 @@ async def as_all_read(session: Transaction, grouping: Grouping) -> Wall:
     if grouping.number is None and section.grouping_id is not None:
         changed = change(await groupings.get(session, section.grouping_id), grouping)
     return Wall(meeting, section, grouping, themes, tuple(live.values()), quota, changed)
+
+
+def is_loose(title: str) -> bool:
+    """Say whether a theme is where ideas wait, in whichever language it was named."""
+    return fold(title) in map(fold, in_each_language(lambda: grouping_texts.LOOSE))

@@ -149,6 +149,9 @@ def _lying_in(folder: Path) -> frozenset[Found]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing when it is not there, as a share that is not mounted."""
+    if not folder.is_dir():
+        return []
     with os.scandir(folder) as entries:
         return [
             entry

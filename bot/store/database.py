@@ -1,24 +1,35 @@
 """One database, opened once; each transaction sees one server (guild) and no other."""
 
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, event, select, union
-from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy import event, select, union
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from bot.errors import DatabaseAwayError
+from bot.store import engines
 from bot.store.tables import EventRow, OfGuild, ParticipantRow, ServerRow
+
+_log = logging.getLogger(__name__)
 
 Transaction: TypeAlias = AsyncSession
 """An open transaction, bound to one server."""
 
 _GUILD = "guild_id"
+_PATIENCE_S: Final = 30.0
 
 
 class Store:
-    """The opened database; `read` and `write` give transactions bound to one server."""
+    """The opened database; `read` and `write` give transactions bound to one server.
+
+    Both raise DatabaseAwayError when PostgreSQL does not answer.
+    """
 
     def __init__(self, url: str) -> None:
         """Open nothing yet: the first transaction connects.
@@ -27,12 +38,11 @@ class Store:
             url: A SQLAlchemy address without driver, `sqlite:///file` or `postgresql://…`.
         """
         self.url = url
-        self._engine = create_async_engine(_async_url(url))
-        if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine.sync_engine, "connect", set_up_sqlite)
-            event.listen(self._engine.sync_engine, "begin", begin_sqlite)
+        self._engine = engines.open_async(url)
+        self._one_moment = engines.one_moment(self._engine)
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._sessions = async_sessionmaker(
-            self._engine, expire_on_commit=False, sync_session_class=_GuildSession
+            expire_on_commit=False, sync_session_class=_GuildSession
         )
         self._watchers: list[Callable[[int], None]] = []
 
@@ -45,17 +55,21 @@ class Store:
         for tell in self._watchers:
             tell(guild_id)
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def read(self, guild_id: int) -> AsyncIterator[Transaction]:
         """Give one consistent view of a server's rows."""
-        async with self._sessions(info={_GUILD: guild_id}) as session, session.begin():
+        async with self._transaction(self._one_moment, guild_id) as session:
             yield session
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def write(self, guild_id: int) -> AsyncIterator[Transaction]:
-        """Give a transaction that is committed whole, or not at all when an exception leaves it."""
-        async with self._sessions(info={_GUILD: guild_id}) as session, session.begin():
-            await session.connection(execution_options={"writes": True})
+        """Give a transaction that is committed whole, or not at all when an exception leaves it.
+
+        Those who write for one server do it one after the other, whatever process they are in.
+        """
+        # They queue here and not on connections, of which there are few.
+        async with self._turn(guild_id), self._transaction(self._engine, guild_id) as session:
+            await session.connection(execution_options={engines.WRITES: guild_id})
             yield session
         self.tell(guild_id)
 
@@ -66,17 +80,58 @@ class Store:
         async with self._engine.connect() as connection:
             return sorted((await connection.scalars(asked)).all())
 
-    async def shred(self) -> None:
-        """Leave nothing that was deleted or overwritten readable in SQLite's journal."""
-        if self._engine.dialect.name == "sqlite":
-            async with self._engine.connect() as connection:
+    async def shred(self, *, everywhere: bool = False) -> None:
+        """Leave as little as the database allows of what was deleted or overwritten.
+
+        Of the keys of anonymous meetings and who spoke there, or `everywhere`.
+
+        Nothing in SQLite. PostgreSQL keeps its journal for as long as its administrator set.
+        """
+        async with self._engine.connect() as connection:
+            if engines.is_file(self.url):
                 # Beneath SQLAlchemy, which would begin a transaction: in one nothing is moved.
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
+            else:
+                await _write_anew(connection, "" if everywhere else "meeting, turn")
 
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, guild_id: int) -> AsyncIterator[None]:
+        turn = self._turns[guild_id]
+        try:
+            await asyncio.wait_for(turn.acquire(), _PATIENCE_S)
+        except TimeoutError as error:
+            raise DatabaseAwayError from error
+        try:
+            yield
+        finally:
+            turn.release()
+
+    @contextlib.asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine, guild_id: int) -> AsyncIterator[Transaction]:
+        with engines.reaching():
+            async with (
+                self._sessions(bind=engine, info={_GUILD: guild_id}) as session,
+                session.begin(),
+            ):
+                yield session
+
+
+async def _write_anew(connection: AsyncConnection, tables: str) -> None:
+    # A plain VACUUM frees the place and leaves the words in it. This one waits for whoever reads,
+    # and all others for it: behind a backup it gives up, and the next meeting that closes does it.
+    alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        await alone.exec_driver_sql("SET lock_timeout = '3s'")
+        await alone.exec_driver_sql(f"VACUUM FULL {tables}")
+    except OperationalError:
+        _log.warning("what was deleted stays in the database's files for now")
+    finally:
+        await alone.invalidate()  # its patience is not for others
 
 
 def guild_of(session: Transaction) -> int:
@@ -101,35 +156,3 @@ def _born_in_this_guild(session: Session, _context: object, _instances: object) 
     for row in session.new:
         if isinstance(row, OfGuild):
             row.guild_id = session.info[_GUILD]
-
-
-def _async_url(url: str) -> str:
-    parsed = make_url(url)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
-    return parsed.set(drivername=drivers[parsed.get_backend_name()]).render_as_string(
-        hide_password=False
-    )
-
-
-def set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (no common type)
-    """Make a fresh SQLite connection durable, strict and patient."""
-    # The driver must not open transactions by itself: `begin_sqlite` does.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",  # readers and the one writer do not wait for each other
-        "foreign_keys=ON",
-        "busy_timeout=30000",
-        "synchronous=FULL",  # an acknowledged idea survives a power cut
-        "secure_delete=ON",  # a destroyed quota key is overwritten, not only forgotten
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def begin_sqlite(connection: Connection) -> None:
-    """Open a transaction, one that writes with the lock it will need."""
-    # A transaction that reads first and writes later fails at once when somebody wrote in between;
-    # taking the write lock at the beginning waits instead. Source: SQLite docs, "Isolation".
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

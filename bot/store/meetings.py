@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.errors import NoMeetingError, NoSectionError
 from bot.meeting import (
@@ -86,6 +86,16 @@ async def last(session: Transaction) -> Meeting | None:
     )
     row = rows.one_or_none()
     return None if row is None else _meeting(row)
+
+
+async def outlines(session: Transaction) -> Sequence[str]:
+    """Return the outlines of the server's meetings, the one most of them had first."""
+    rows = await session.scalars(
+        select(MeetingRow.outline)
+        .group_by(MeetingRow.outline)
+        .order_by(func.count().desc(), MeetingRow.outline)
+    )
+    return rows.all()
 
 
 async def with_panel(session: Transaction) -> Sequence[Meeting]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from bot.recording import Progress, Recording
+from bot.recording import UNDER_WAY, Progress, Recording
 from bot.store import rows as found
 from bot.store.database import Transaction
 from bot.store.rows import need
@@ -19,8 +19,6 @@ async def add(session: Transaction, recording: Recording) -> None:
     row = RecordingRow(
         id=recording.id,
         meeting_id=recording.meeting_id,
-        name=recording.name,
-        size_bytes=recording.size_bytes,
         added_at=recording.added_at,
         plan=None,
     )
@@ -66,7 +64,7 @@ async def unfinished(session: Transaction) -> Sequence[tuple[Recording, int]]:
         select(RecordingRow, MeetingRow.channel_id)
         .join(MeetingRow, MeetingRow.id == RecordingRow.meeting_id)
         .where(
-            RecordingRow.progress.in_([Progress.WAITING, Progress.RUNNING]),
+            RecordingRow.progress.in_(UNDER_WAY),
             MeetingRow.channel_id.is_not(None),
         )
     )
@@ -176,6 +174,8 @@ async def transcript(session: Transaction, recording_id: str) -> tuple[Segment, 
 
 
 def _fill(row: RecordingRow, recording: Recording) -> None:
+    row.name, row.size_bytes = recording.name, recording.size_bytes
+    row.address, row.fetched_bytes = recording.address, recording.fetched_bytes
     row.progress, row.model = recording.progress, recording.model
     row.duration_s, row.reason = recording.duration_s, recording.reason
     row.job_id, row.message_id = recording.job_id, recording.message_id
@@ -213,6 +213,8 @@ async def _recording(session: Transaction, row: RecordingRow) -> Recording:
         speaker=row.speaker,
         heard_language=row.heard_language,
         sound=row.sound,
+        address=row.address,
+        fetched_bytes=row.fetched_bytes,
     )
 
 

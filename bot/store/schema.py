@@ -7,10 +7,10 @@ from typing import Any, Final
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
-from bot.store.database import begin_sqlite, set_up_sqlite
+from bot.store import engines
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
@@ -46,21 +46,20 @@ def write_revision(url: str, message: str) -> None:
 
 
 def _with_alembic(url: str, act: Callable[[Config], object]) -> None:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", set_up_sqlite)
+    engine = engines.open_plain(url)
+    if engines.is_file(url) and (file := make_url(url).database):
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _pause_foreign_keys)
-        event.listen(engine, "begin", begin_sqlite)
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     try:
         # One transaction, so that a migration that fails leaves nothing; the second of two
         # processes that start together waits for the first.
-        with engine.connect().execution_options(writes=True) as connection:
+        with (
+            engines.reaching(),
+            engine.connect().execution_options(**{engines.WRITES: 0}) as connection,
+        ):
             config.attributes["connection"] = connection
             act(config)
             connection.commit()

@@ -310,6 +310,8 @@ class RecordingRow(Identified, Base):
     speaker: Mapped[str] = mapped_column(Text, server_default="")
     heard_language: Mapped[str] = mapped_column(String(10), server_default="")
     sound: Mapped[str] = mapped_column(Text, server_default="")
+    address: Mapped[str] = mapped_column(Text, server_default="")
+    fetched_bytes: Mapped[int] = mapped_column(BigInteger, server_default="0")
     added_at: Mapped[datetime]
 
 

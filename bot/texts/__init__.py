@@ -5,13 +5,16 @@ somebody is admitted to where they are answered. Texts are therefore read when t
 never while a module is imported (docs/adr/0012).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from bot.texts.fr import (
+        address_texts as address_texts,
+    )
     from bot.texts.fr import (
         archive_reasons as archive_reasons,
     )
@@ -31,7 +34,13 @@ if TYPE_CHECKING:
         data_texts as data_texts,
     )
     from bot.texts.fr import (
+        database_texts as database_texts,
+    )
+    from bot.texts.fr import (
         draft_texts as draft_texts,
+    )
+    from bot.texts.fr import (
+        entry_texts as entry_texts,
     )
     from bot.texts.fr import (
         explanations as explanations,
@@ -61,6 +70,9 @@ if TYPE_CHECKING:
         link_texts as link_texts,
     )
     from bot.texts.fr import (
+        listening_texts as listening_texts,
+    )
+    from bot.texts.fr import (
         meeting_texts as meeting_texts,
     )
     from bot.texts.fr import (
@@ -80,6 +92,9 @@ if TYPE_CHECKING:
     )
     from bot.texts.fr import (
         theme_texts as theme_texts,
+    )
+    from bot.texts.fr import (
+        todo_texts as todo_texts,
     )
     from bot.texts.fr import (
         transcript_texts as transcript_texts,
@@ -116,6 +131,15 @@ def speaking(wanted: str) -> Iterator[None]:
         yield
     finally:
         speak(before)
+
+
+def in_each_language(said: Callable[[], str]) -> frozenset[str]:
+    """Return what is said, in every language: what was written in one may be read in another."""
+    every = set()
+    for one in LANGUAGES:
+        with speaking(one):
+            every.add(said())
+    return frozenset(every)
 
 
 class _Topic:

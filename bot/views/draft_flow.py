@@ -6,6 +6,7 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot import markup
 from bot.services import drafting
 from bot.services.drafting import Drafted
 from bot.texts import draft_texts
@@ -65,5 +66,5 @@ def _drawn(
     from bot.views.draft_screens import filled  # noqa: PLC0415 (its items lead here again)
 
     hint = draft_texts.MORE_HINT if sight.more else ""
-    text = draft_texts.on_screen(note, hint)
+    text = "\n".join(part for part in (note, hint) if part)[: markup.LONGEST_MESSAGE]
     return text, proof(drafted, unit), filled(drafted, unit, sight)

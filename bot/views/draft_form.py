@@ -11,7 +11,7 @@ from bot.entry_forms import LONGEST_FIELD, parsed
 from bot.errors import ConflictError, GoneError
 from bot.services import drafting
 from bot.services.drafting import Seen
-from bot.texts import draft_texts, explanations
+from bot.texts import draft_texts, entry_texts, explanations
 from bot.views.draft_flow import KEY, catch_up, redraw
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of
@@ -47,14 +47,16 @@ class EntryForm(
             title: What the form is called, where it is not for any entry of the kind.
         """
         super().__init__(
-            title or draft_texts.form_title(kind),
+            title or entry_texts.KINDS[kind],
             f"greffier:form-entry:{deed}:{kind}:{key}:{version}:{fingerprint}",
         )
         self._adds, self._kind, self._key = deed == "add", kind, key
         self._seen = Seen(int(version or 0), fingerprint)
-        for field in FORMS[kind].fields:
-            typed = _input(field, values.get(field.name, ""))
-            self.add_item(ui.Label(text=field.label, component=typed))
+        for field in FORMS[kind]:
+            called = f"{kind}.{field.name}"
+            example = entry_texts.EXAMPLES.get(called)
+            typed = _input(field, values.get(field.name, ""), example)
+            self.add_item(ui.Label(text=entry_texts.LABELS[called], component=typed))
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the entry; when it comes too late, show what the minutes say by now."""
@@ -81,12 +83,12 @@ class EntryForm(
         await redraw(interaction, drafted, drafted.unit(self._key), draft_texts.CORRECTED)
 
 
-def _input(field: Field, value: str) -> ui.TextInput[Any]:
+def _input(field: Field, value: str, example: str | None) -> ui.TextInput[Any]:
     return ui.TextInput(
         custom_id=field.name,
         style=discord.TextStyle.short if field.is_one_line else discord.TextStyle.paragraph,
         default=value or None,
-        placeholder=field.example or None,
+        placeholder=example,
         max_length=LONGEST_FIELD,
         required=field.required,
     )

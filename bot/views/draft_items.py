@@ -27,7 +27,7 @@ _DEEDS: Final = {
     "put-back": drafting.put_back,
     "take-back": drafting.take_back,
 }
-_STEPS: Final = {"previous": -1, "next": 1, "here": 0, "more": 0}
+_STEPS: Final = {"previous": -1, "next": 1, "here": 0, "more": 0, "up": -1, "down": 1}
 
 
 class GoButton(Button, template=rf"greffier:draft-go:(previous|next|here|more):({KEY})"):
@@ -93,9 +93,9 @@ class MoveButton(Button, template=rf"greffier:draft-move:(up|down):({KEY}):(\d+)
 
     def __init__(self, way: str, key: str, place: str) -> None:
         """Tie the button to a block and the place it is seen at."""
-        self._label = draft_texts.UP if way == "up" else draft_texts.DOWN
-        super().__init__(self._label, f"greffier:draft-move:{way}:{key}:{place}")
-        self._by, self._key, self._place = -1 if way == "up" else 1, key, int(place)
+        label = draft_texts.UP if way == "up" else draft_texts.DOWN
+        super().__init__(label, f"greffier:draft-move:{way}:{key}:{place}")
+        self._way, self._key, self._place = way, key, int(place)
 
     async def act(self, interaction: Interaction) -> None:
         """Move the block, unless it has moved already."""
@@ -104,14 +104,14 @@ class MoveButton(Button, template=rf"greffier:draft-move:(up|down):({KEY}):(\d+)
         channel_id = interaction.channel_id or 0
         try:
             drafted = await drafting.move(
-                store, actor, channel_id, self._key, by=self._by, place=self._place
+                store, actor, channel_id, self._key, by=_STEPS[self._way], place=self._place
             )
         except GoneError as error:
             await catch_up(interaction, self._key, explanations.explain(error))
             return
         unit = drafted.unit(self._key)
         moved = drafted.units.index(unit) != self._place
-        note = draft_texts.MOVED[self._label] if moved else draft_texts.ORDER_KEPT
+        note = draft_texts.MOVED[self._way] if moved else draft_texts.ORDER_KEPT
         await redraw(interaction, drafted, unit, note, Sight(more=True))
 
 

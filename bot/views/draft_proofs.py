@@ -7,10 +7,9 @@ import discord
 
 from bot import markup
 from bot.entries import name_of
-from bot.entry_fields import FORMS
 from bot.meeting import Form
 from bot.services.drafting import Drafted
-from bot.texts import draft_texts
+from bot.texts import draft_texts, entry_texts
 from summaries.blocks import Table
 from summaries.drafts import Unit, words_of
 from summaries.markdown import to_markdown
@@ -53,7 +52,7 @@ def printed(entry: Entry) -> str:
     else:
         text = to_markdown(Minutes(title="", blocks=tuple(blocks_of(entry)))).strip()
         text = _DEEP_HEADING.sub("### ", _BREAK.sub(r"\1\n", text))
-    return draft_texts.cut(text, room=_ROOM) or draft_texts.NOTHING_PRINTS
+    return markup.cut_at_line(text, room=_ROOM, mark=draft_texts.CUT) or draft_texts.NOTHING_PRINTS
 
 
 def named(unit: Unit) -> list[str]:
@@ -67,7 +66,7 @@ def kind_of(drafted: Drafted, unit: Unit) -> str:
         return draft_texts.THEME
     if isinstance(unit.entry, PostIts):
         return draft_texts.POSTITS
-    return FORMS[name_of(type(unit.entry))].label
+    return entry_texts.KINDS[name_of(type(unit.entry))]
 
 
 def is_theme(drafted: Drafted, unit: Unit) -> bool:
@@ -90,9 +89,6 @@ def _table(table: Table) -> str:
     """Return a table one row after the other: Discord draws none, and a phone has no width."""
     rows = []
     for number, row in enumerate(table.rows, 1):
-        cells = [
-            f"- **{markup.inert(column)}** : {' / '.join(map(markup.inert, cell)) or '–'}"
-            for column, cell in zip(table.columns, row, strict=True)
-        ]
+        cells = [draft_texts.cell(*both) for both in zip(table.columns, row, strict=True)]
         rows.append("\n".join([draft_texts.row_title(number), *cells]))
     return "\n".join(rows)

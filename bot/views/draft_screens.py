@@ -7,9 +7,9 @@ import discord
 from discord import ui
 
 from bot.entries import name_of
-from bot.entry_fields import FORMS, SPOKEN, WRITTEN
+from bot.entry_fields import SPOKEN, WRITTEN
 from bot.services.drafting import Drafted, Seen
-from bot.texts import draft_texts
+from bot.texts import draft_texts, entry_texts
 from bot.views.draft_flow import Sight
 from bot.views.draft_items import (
     PAGE,
@@ -83,7 +83,7 @@ def _do(deed: str, key: str, seen: Seen) -> DoButton:
 
 
 def _kinds(kinds: Iterable[str]) -> list[discord.SelectOption]:
-    return [discord.SelectOption(label=FORMS[kind].label, value=kind) for kind in kinds]
+    return [discord.SelectOption(label=entry_texts.KINDS[kind], value=kind) for kind in kinds]
 
 
 def _blocks(drafted: Drafted, at: int, listed_from: int | None) -> list[discord.SelectOption]:
@@ -95,8 +95,8 @@ def _blocks(drafted: Drafted, at: int, listed_from: int | None) -> list[discord.
         discord.SelectOption(
             label=draft_texts.in_menu(number + 1, named(units[number])),
             value=units[number].key,
-            description=draft_texts.menu_detail(
-                kind_of(drafted, units[number]), draft_texts.state_of(units[number])
+            description=", ".join(
+                (kind_of(drafted, units[number]), draft_texts.state_of(units[number]))
             ),
         )
         for number in range(begin, min(begin + _LISTED, len(units)))

@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot import embeds
+from bot import embeds, markup
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
 from bot.gestures import Gesture
 from bot.services import arranging, requests, walls
@@ -43,7 +43,7 @@ def drawn(wall: Wall, sight: Sight, note: str = "") -> tuple[str, discord.Embed,
     """Return a screen: what it says, the wall, and what can be chosen."""
     from bot.views.gesture_screens import filled  # noqa: PLC0415 (its items lead here again)
 
-    text = theme_texts.on_screen(note, _hint(wall, sight))
+    text = markup.over(note, _hint(wall, sight))
     return text, embeds.standing(wall), filled(wall, sight)
 
 

@@ -18,7 +18,7 @@ from bot.texts import theme_texts
 
 
 def told(gesture: Gesture, before: Wall, after: Wall) -> str:  # noqa: PLR0911 (a sentence for each gesture)
-    """Say in French what a gesture made of a wall."""
+    """Say what a gesture made of a wall."""
     titles = [theme.title for theme in before.grouping.themes]
     texts = {idea.id: idea.text for theme in after.themes for idea in theme.ideas}
     match gesture:
@@ -48,7 +48,7 @@ def told(gesture: Gesture, before: Wall, after: Wall) -> str:  # noqa: PLR0911 (
 
 
 def why(reason: Reason) -> str:
-    """Say in French why an idea stands where it does."""
+    """Say why an idea stands where it does."""
     if reason.theme is None:
         return theme_texts.why_loose(reason.idea)
     if reason.by_hand:

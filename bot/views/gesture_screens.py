@@ -8,6 +8,7 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot import markup
 from bot.services.walls import PlacedTheme, Wall
 from bot.texts import theme_texts
 from bot.views.gesture_buttons import (
@@ -69,7 +70,7 @@ def _rename(view: ui.View, wall: Wall, sight: Sight) -> None:
         return
     version_id, place = wall.grouping.id, str(theme.place)
     for n, title in enumerate(theme.alternatives[:3]):
-        view.add_item(TitleButton(version_id, place, str(n), label=theme_texts.in_menu(title)[:80]))
+        view.add_item(TitleButton(version_id, place, str(n), label=markup.in_menu(title)[:80]))
     view.add_item(OtherTitleButton(version_id, place))
 
 

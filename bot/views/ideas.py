@@ -8,6 +8,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from bot import markup
 from bot.contributions import Idea, Source
 from bot.errors import GoneError, QuotaReachedError
 from bot.meeting import Form, Meeting, Section
@@ -30,6 +31,8 @@ from bot.views.parts import (
 _log = logging.getLogger(__name__)
 _ID: Final = r"[A-Za-z0-9_-]{1,32}"
 _TEXT: Final = "texte"
+_LONGEST_TITLE: Final = 45
+"""Characters Discord takes in the title of a form."""
 
 
 def panel(meeting: Meeting, section: Section) -> ui.View | None:
@@ -114,8 +117,8 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
         self.add_item(_text_input(text))
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
-        """Store the new text."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        """Store the new text, and show it on the receipt it was changed from."""
+        await interaction.response.defer()
         idea = await ideas.edit(
             parts_of(interaction).store,
             actor_of(interaction),
@@ -123,7 +126,7 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
             filled.texts[_TEXT],
             proof=self._proof,
         )
-        await say(interaction, idea_texts.idea_edited(idea.text))
+        await interaction.edit_original_response(content=idea_texts.idea_edited(idea.text))
         await refresh_row(interaction, idea)
 
 
@@ -144,7 +147,7 @@ async def show_form(
         section_id=section_id,
     )
     column = None if draft.column is None else str(draft.column)
-    title = idea_texts.idea_form_title(section)
+    title = markup.cut(section.title.strip(), longest=_LONGEST_TITLE)
     await interaction.response.send_modal(
         IdeaForm(section.id, draft.row, column, title=title, text=draft.text)
     )

@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
+from bot import markup
 from bot.contributions import Idea
 from bot.services.walls import PlacedTheme, Wall
 from bot.texts import grouping_texts, theme_texts
@@ -100,7 +101,7 @@ def theme_options(themes: Sequence[PlacedTheme]) -> list[discord.SelectOption]:
     """Return themes as options; the value is the theme's place in its version."""
     return [
         discord.SelectOption(
-            label=theme_texts.in_menu(theme.title),
+            label=markup.in_menu(theme.title),
             value=str(theme.place),
             description=theme_texts.theme_detail(len(theme.ideas), pinned=theme.pinned),
         )
@@ -116,9 +117,9 @@ def idea_options(
     homes = {idea.id: theme.title for theme in wall.themes for idea in theme.ideas}
     return [
         discord.SelectOption(
-            label=theme_texts.in_menu(texts[i]),
+            label=markup.in_menu(texts[i]),
             value=i,
-            description=theme_texts.in_menu(homes.get(i, grouping_texts.LOOSE)),
+            description=markup.in_menu(homes.get(i, grouping_texts.LOOSE)),
             default=i in picks,
         )
         for i in places

@@ -77,7 +77,7 @@ async def write_to(bot: PartsBot, user_id: int, text: str) -> bool:
         user = bot.get_user(user_id) or await bot.fetch_user(user_id)
         await user.send(text)
     except discord.HTTPException as error:
-        _log.info("user %s cannot be written to: %s", user_id, error.code)
+        _log.info("somebody cannot be written to: %s", error.code)
         return False
     return True
 

@@ -16,8 +16,9 @@ from typing import Any, ClassVar, Final
 import discord
 from discord import ui
 
+from bot import markup
 from bot.texts import form_texts
-from bot.views.parts import Interaction, admit, door_of, report, say
+from bot.views.parts import Interaction, admit, door_of, report, say, speak_to
 
 _log = logging.getLogger(__name__)
 _LONGEST_LABEL: Final = 45
@@ -80,6 +81,8 @@ class Modal(ui.Modal):
 
 async def receive(interaction: Interaction, modals: Sequence[type[Modal]]) -> None:
     """Hand what somebody sent to the form it is for; one that nobody knows is given back."""
+    # The form is made again before somebody is admitted, and its labels are words.
+    await speak_to(interaction)
     sent: Any = interaction.data
     fields = list(_fields(sent["components"]))
     filled = Filled(
@@ -124,10 +127,10 @@ async def _give_back(interaction: Interaction, typed: Mapping[str, str]) -> None
     if not written:
         return
     try:
-        if (whole := form_texts.given_back(written)) is not None:
+        if (whole := markup.to_copy(form_texts.GIVEN_BACK, written)) is not None:
             await say(interaction, whole)
             return
-        content = io.BytesIO(form_texts.typed_file(written).encode())
+        content = io.BytesIO(markup.as_file(written).encode())
         file = discord.File(content, filename=form_texts.TYPED_FILE)
         await say(interaction, form_texts.GIVEN_BACK_FILE, files=[file])
     except discord.HTTPException as gone:

@@ -14,6 +14,7 @@ from bot.services.meetings import Plan
 from bot.services.words import names
 from bot.texts import meeting_texts, panel_texts, setting_texts
 from bot.views.consents import post_notice
+from bot.views.menus import MOST_OPTIONS
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_meeting
 from bot.views.permissions import lacking
@@ -69,7 +70,10 @@ class OpeningForm(
         plan: Plan = _NOTHING,
         outlines: Mapping[str, str] = {},
     ) -> None:
-        """Propose a plan; `outlines` are the names people read, by the outline's own."""
+        """Propose a plan; `outlines` are the names people read, by the outline's own.
+
+        Those a menu has no room for are the last.
+        """
         identifier = f"greffier:form-opening:{anonymous}:{number}:{held_on}"
         super().__init__(panel_texts.FORM_TITLE, identifier)
         self._known = Plan(
@@ -84,13 +88,14 @@ class OpeningForm(
             default=plan.theme or None,
             max_length=_LONGEST_THEME,
         )
+        more = len(outlines) > MOST_OPTIONS
         outline: ui.Select[Any] = ui.Select(
             custom_id="trame",
             options=[
                 discord.SelectOption(
                     label=label[:_LONGEST_CHOICE], value=value, default=value == plan.outline
                 )
-                for value, label in outlines.items()
+                for value, label in list(outlines.items())[:MOST_OPTIONS]
             ],
         )
         facilitators = _optional("animation", ", ".join(plan.facilitators), longest=_LONGEST_NAMES)
@@ -98,7 +103,7 @@ class OpeningForm(
         numbers = _optional("nombres", numbers_of(plan), longest=_LONGEST_NUMBERS)
         for label, field, described in (
             (panel_texts.FORM_THEME, theme, None),
-            (panel_texts.FORM_OUTLINE, outline, None),
+            (panel_texts.FORM_OUTLINE, outline, panel_texts.FORM_OUTLINES_MORE if more else None),
             (panel_texts.FORM_FACILITATORS, facilitators, None),
             (panel_texts.FORM_PROMPT, prompt, None),
             (panel_texts.FORM_NUMBERS, numbers, panel_texts.FORM_NUMBERS_HELP),

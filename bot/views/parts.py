@@ -105,20 +105,27 @@ async def speak_for(parts: Parts, guild_id: int) -> None:
     speak((await parts.servers.of(guild_id)).language)
 
 
+async def speak_to(interaction: Interaction) -> None:
+    """Speak the server's language from here on; in private messages, the person's own."""
+    if interaction.guild_id is None:
+        speak(interaction.locale.value[:2])
+    else:
+        await speak_for(parts_of(interaction), interaction.guild_id)
+
+
 async def admit(interaction: Interaction, door: str) -> None:
     """Let somebody in, by the name of a command or what a custom_id begins with.
 
     Every command, button, menu and form passes here first: what a server has set is known from
     here on, and its language spoken.
     """
+    await speak_to(interaction)
     if interaction.guild_id is None:
-        speak(interaction.locale.value[:2])
         if door in access.PRIVATE:
             return
         raise NotInServerError
-    parts = parts_of(interaction)
-    await speak_for(parts, interaction.guild_id)
-    await access.admit(parts.store, actor_of(interaction), door, interaction.channel_id or 0)
+    store, actor = parts_of(interaction).store, actor_of(interaction)
+    await access.admit(store, actor, door, interaction.channel_id or 0)
 
 
 def door_of(template: str) -> str:

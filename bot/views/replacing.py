@@ -8,12 +8,13 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot import markup
 from bot.contributions import Idea, Source
 from bot.errors import GoneError, NotAuthorError
 from bot.services import ideas
 from bot.services.access import Action, Role
 from bot.services.ideas import Offer, Receipt
-from bot.texts import giving_texts, theme_texts
+from bot.texts import giving_texts
 from bot.views.buttons import Button
 from bot.views.ideas import give, receipt_view, refresh_row, show_row, told
 from bot.views.menus import MOST_OPTIONS, Menu
@@ -86,7 +87,7 @@ class ReplaceMenu(Menu, template=rf"greffier:instead:{_ID}:{_ID}:{_NUMBER}:{_NUM
             f"greffier:instead:{section_id}:{row}:{column}:{message_id}:{answer_id}",
             giving_texts.REPLACE_MENU,
             [
-                discord.SelectOption(label=theme_texts.in_menu(idea.text), value=idea.id)
+                discord.SelectOption(label=markup.in_menu(idea.text), value=idea.id)
                 for idea in own[:MOST_OPTIONS]
             ],
         )

@@ -12,16 +12,13 @@ from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import Section
 from bot.services import arranging, requests
 from bot.services.walls import Wall
-from bot.texts import grouping_texts, panel_texts, theme_texts
+from bot.texts import grouping_texts, panel_texts, theme_texts, wall_texts
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, Parts, PartsBot, actor_of, parts_of, say
-from summaries.wording import describe_wall
 
 _log = logging.getLogger(__name__)
 _MOST_FILES: Final = 10
 """What Discord takes in a message."""
-_LONGEST_DESCRIPTION: Final = 1_000
-"""Discord takes 1,024 characters."""
 
 
 async def show_wall(interaction: Interaction, wall: Wall) -> None:
@@ -161,9 +158,8 @@ async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
 
 async def _drawn(parts: Parts, guild_id: int, wall: Wall) -> list[discord.File]:
     pages = await requests.wall_pictures(parts.desk, guild_id, wall)
-    described = describe_wall((theme.title, len(theme.ideas)) for theme in wall.themes)[
-        :_LONGEST_DESCRIPTION
-    ]
+    themes = [(theme.title, len(theme.ideas)) for theme in wall.themes]
+    described = wall_texts.pictured(themes)
     return [
         discord.File(
             io.BytesIO((parts.settings.folder / page.file).read_bytes()),

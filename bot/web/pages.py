@@ -31,14 +31,13 @@ _TYPES: Final = {
 async def wall(request: web.Request) -> web.Response:
     """Give the wall."""
     await request.app[HOUSE].visit(request, Page.WALL)
-    return _page("mur.html", page_texts.wall(), page_texts.wall_script())
+    return _page("mur.html", page_texts.wall())
 
 
 async def participant(request: web.Request) -> web.Response:
     """Give the page of participants."""
     await request.app[HOUSE].visit(request, Page.PARTICIPANT)
-    texts, script = page_texts.participant(), page_texts.participant_script()
-    return _page("participer.html", texts, script)
+    return _page("participer.html", page_texts.participant())
 
 
 async def qr(request: web.Request) -> web.Response:
@@ -73,15 +72,15 @@ def message_page(
             title = link_texts.OVER_TITLE
         case _:
             title = link_texts.PROBLEM_TITLE
-    page = _page("message.html", {"title": title, "text": text}, {})
+    page = _page("message.html", {"title": title, "text": text})
     page.set_status(status)
     page.headers.update(headers)
     return page
 
 
-def _page(name: str, texts: Mapping[str, str], script: Mapping[str, str]) -> web.Response:
+def _page(name: str, texts: Mapping[str, str]) -> web.Response:
     places = {place: html.escape(text) for place, text in texts.items()}
-    places |= {"lang": language(), "static": f"/static/{_version()}", "texts": _for_script(script)}
+    places |= {"lang": language(), "static": f"/static/{_version()}", "texts": _for_script(texts)}
     filled = _PLACE.sub(lambda found: places[found[1]], _files()[name].decode())
     return web.Response(text=filled, content_type="text/html")
 

@@ -6,13 +6,14 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Final, NoReturn
 
-import filelock
 from dbos import DBOS
 
 from bot.config import Settings
-from bot.errors import WorkerRunningError
+from bot.fetching.reach import Reach
 from bot.jobs.queue import (
     APPLICATION,
     APPLICATION_VERSION,
@@ -21,48 +22,67 @@ from bot.jobs.queue import (
     Line,
     quiet_engine,
 )
+from bot.meeting import new_id
+from bot.services.addresses import reach_of
 from bot.services.tasks import Bench
-from bot.store import schema
+from bot.store import engines, schema
 from bot.store.database import Store
+from bot.store.holding import Part, held
+from bot.store.presence import Presence
 from bot.worker import workflows
+from bot.worker.reaper import reap
 from bot.worker.supervisor import READY
 
 _log = logging.getLogger(__name__)
 
+_ALONE: Final = "worker-1"
 _SLOT_WAIT_S: Final = 10.0
-_POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.SOUND: 0.5}
+_LOOK_EVERY_S: Final = 2.0
+_POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.WEB: 0.5, Line.SOUND: 0.5}
+# A host that is slow must not keep the others waiting, and what is fetched takes little else.
+_TOGETHER: Final = {Line.WEB: 3}
 
 
 def serve(
-    settings: Settings, *, supervised: bool = False, slot_wait_s: float = _SLOT_WAIT_S
+    settings: Settings,
+    *,
+    supervised: bool = False,
+    slot_wait_s: float = _SLOT_WAIT_S,
+    look_every_s: float = _LOOK_EVERY_S,
+    reach: Callable[[Settings], Reach] = reach_of,
 ) -> NoReturn:
     """Work until a signal, or, when supervised, until the parent's pipe closes.
 
-    The process ends with it.
+    The process ends with it. On PostgreSQL as many work as are started, on as many machines.
 
     Args:
         settings: Where the data lies, and the model.
         supervised: Whether standard input is the pipe of the process that started this one.
         slot_wait_s: How long a worker that is ending is waited for.
+        look_every_s: How often, on PostgreSQL, it looks whether the other workers live.
+        reach: Where recordings may be fetched from, by the settings.
 
     Raises:
-        WorkerRunningError: If another process holds this data folder's worker slot.
+        WorkerRunningError: If another process works with this folder's SQLite file.
     """
     settings.folder.mkdir(parents=True, exist_ok=True)
-    slot = filelock.FileLock(settings.folder / "worker.lock")
-    try:
-        # Two living processes with one executor id would both run its jobs (ADR 0003).
-        slot.acquire(timeout=slot_wait_s)
-    except filelock.Timeout as error:
-        raise WorkerRunningError(settings.folder) from error
-    with slot:
-        schema.upgrade(settings.database_url)
+    with ExitStack() as opened:
         stop = threading.Event()
+        if engines.is_file(settings.database_url):
+            # Two living processes with one executor id would both run its jobs (ADR 0002).
+            opened.enter_context(held(settings.folder, Part.WORKER, wait_s=slot_wait_s))
+            worker_id, reaper = _ALONE, None
+        else:
+            worker_id = new_id()
+            presence = Presence(settings.database_url, worker_id)
+            presence.everyone()  # before it has any work: the others must see it
+            reaper = threading.Thread(target=reap, args=(presence, stop, look_every_s), daemon=True)
+        schema.upgrade(settings.database_url)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         if supervised:
             threading.Thread(target=_watch_parent, args=(stop,), daemon=True).start()
-        _work(settings, stop)
+        _work(settings, reach, worker_id, reaper, stop)
     # A step under way holds its thread, for as long as a batch takes. What it was at stands as if
     # it had been killed, and is taken up again: there is nothing to wait for.
     logging.shutdown()
@@ -70,20 +90,26 @@ def serve(
     os._exit(0)
 
 
-def _work(settings: Settings, stop: threading.Event) -> None:
+def _work(
+    settings: Settings,
+    reach: Callable[[Settings], Reach],
+    worker_id: str,
+    reaper: threading.Thread | None,
+    stop: threading.Event,
+) -> None:
     """Run the services' loop in a thread of its own and the engine around it."""
     loop = asyncio.new_event_loop()
     services = threading.Thread(target=loop.run_forever, name="services")
     services.start()
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
-    workflows.set_up(Bench(store, settings, jobs), loop)
+    workflows.set_up(Bench(store, settings, jobs, reach), loop)
     quiet_engine()
     DBOS(
         config={
             "name": APPLICATION,
-            "system_database_url": settings.database_url,
+            "system_database_url": engines.address(settings.database_url),
             "application_version": APPLICATION_VERSION,
-            "executor_id": "worker-1",
+            "executor_id": worker_id,
             "serializer": SERIALIZER,
             "log_level": "WARNING",
         }
@@ -92,7 +118,13 @@ def _work(settings: Settings, stop: threading.Event) -> None:
         DBOS.listen_queues(list(Line))
         DBOS.launch()
         for line in Line:
-            DBOS.register_queue(line, worker_concurrency=1, polling_interval_sec=_POLL_S[line])
+            DBOS.register_queue(
+                line,
+                worker_concurrency=_TOGETHER.get(line, 1),
+                polling_interval_sec=_POLL_S[line],
+            )
+        if reaper is not None:
+            reaper.start()
         _log.info("worker ready")
         print(READY, flush=True)  # noqa: T201 (the supervisor reads it)
         stop.wait()

@@ -3,12 +3,13 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from typing import Any, Final, TypeVar
 
 from dbos import DBOS
 
-from bot.errors import GreffierError
+from bot.errors import DatabaseAwayError, GreffierError
 from bot.jobs.queue import Kind
 from bot.services import transcribing
 from bot.services.servers import language_of
@@ -23,8 +24,10 @@ _TRIES: Final = 3
 """How often a workflow that killed its process is taken up again before it counts as poison."""
 
 _MANY_TRIES: Final = 1_000
-"""For a transcription, which counts for itself the kills that cost it no progress."""
+"""For a transcription, which counts for itself the kills that cost it no progress, and for a fetch,
+which kills nothing and loses nothing."""
 
+_REST_S: Final = 1.0
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
 _Result = TypeVar("_Result")
 
@@ -41,15 +44,22 @@ def set_up(bench: Bench, loop: asyncio.AbstractEventLoop) -> None:
     _Process.bench, _Process.loop = bench, loop
 
 
-def _wait(work: Coroutine[Any, Any, _Result]) -> _Result:
-    """Run a service from the thread of a workflow."""
-    return asyncio.run_coroutine_threadsafe(work, _Process.loop).result()
+def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
+    """Run a service from the thread of a workflow, again when the database is back if it went."""
+    while True:
+        try:
+            return asyncio.run_coroutine_threadsafe(work(), _Process.loop).result()
+        except DatabaseAwayError:
+            _log.warning("the database does not answer")
+            time.sleep(_REST_S)
 
 
-def _explained(work: Coroutine[Any, Any, Any], *, kind: Kind, guild_id: int) -> dict[str, Any]:
+def _explained(
+    work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind, guild_id: int
+) -> dict[str, Any]:
     """Return what the work gave, or why it could not be done, in the language of who asked."""
     # The task that the loop makes of the work begins with the language that is in force here.
-    with speaking(_wait(language_of(_Process.bench.store, guild_id))):
+    with speaking(_wait(lambda: language_of(_Process.bench.store, guild_id))):
         try:
             return {"value": _wait(work)}
         except _EXPLAINED as error:
@@ -64,13 +74,13 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     async def work() -> Any:  # noqa: ANN401 (JSON)
         return await task(_Process.bench, guild_id, arguments)
 
-    return _explained(work(), kind=Kind(kind), guild_id=guild_id)
+    return _explained(work, kind=Kind(kind), guild_id=guild_id)
 
 
 def _register(kind: Kind) -> None:
     """Make work that is done in one step a workflow of its kind's name."""
 
-    @DBOS.workflow(name=kind, max_recovery_attempts=_TRIES)
+    @DBOS.workflow(name=kind, max_recovery_attempts=_MANY_TRIES if kind is Kind.FETCH else _TRIES)
     def work(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
         return _do(kind, guild_id, arguments)
 
@@ -82,27 +92,36 @@ for _kind in TASKS:
 @DBOS.step()
 def _plan(guild_id: int, recording_id: str, stretch: int) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch)
-    return _explained(work, kind=Kind.TRANSCRIBE, guild_id=guild_id)
+    return _explained(
+        lambda: transcribing.plan(bench.store, bench.settings, guild_id, recording_id, stretch),
+        kind=Kind.TRANSCRIBE,
+        guild_id=guild_id,
+    )
 
 
 @DBOS.step()
 def _recognise(guild_id: int, recording_id: str, number: int) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number)
-    return _explained(work, kind=Kind.TRANSCRIBE, guild_id=guild_id)
+    return _explained(
+        lambda: transcribing.recognise(bench.store, bench.settings, guild_id, recording_id, number),
+        kind=Kind.TRANSCRIBE,
+        guild_id=guild_id,
+    )
 
 
 @DBOS.step()
 def _assemble(guild_id: int, recording_id: str) -> dict[str, Any]:
     bench = _Process.bench
-    work = transcribing.assemble(bench.store, bench.settings, guild_id, recording_id)
-    return _explained(work, kind=Kind.TRANSCRIBE, guild_id=guild_id)
+    return _explained(
+        lambda: transcribing.assemble(bench.store, bench.settings, guild_id, recording_id),
+        kind=Kind.TRANSCRIBE,
+        guild_id=guild_id,
+    )
 
 
 @DBOS.step()
 def _fail(guild_id: int, recording_id: str, reason: str) -> None:
-    _wait(transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
+    _wait(lambda: transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
 
 
 @DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_MANY_TRIES)

@@ -1,15 +1,19 @@
 """Jobs done at once in the test's own process, by the services the worker calls."""
 
 import itertools
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.config import Settings
 from bot.errors import GreffierError, JobFailedError
+from bot.fetching.reach import Reach
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.services import transcribing
+from bot.services.servers import language_of
 from bot.services.tasks import TASKS, Bench
 from bot.store.database import Store, Transaction
-from bot.texts.fr.explanations import explain
+from bot.texts import explanations, speaking
 from transcription.errors import TranscriptionError
 
 
@@ -20,6 +24,14 @@ class InlineJobs(Jobs):
         super().__init__(settings.database_url)
         self._bench = Bench(store, settings, self)
         self.waiting: dict[str, Job] = {}
+
+    def set_up(self, settings: Settings) -> None:
+        """Work with other settings from here on."""
+        self._bench = replace(self._bench, settings=settings)
+
+    def reach_with(self, reach: Callable[[Settings], Reach]) -> None:
+        """Fetch recordings from elsewhere than the internet."""
+        self._bench = replace(self._bench, reach=reach)
 
     async def enqueue(self, job: Job) -> str:
         self.waiting[job.id] = job
@@ -42,7 +54,8 @@ class InlineJobs(Jobs):
                 return await self._transcribe(job)
             return await TASKS[job.kind](self._bench, job.guild_id, job.arguments)
         except (GreffierError, TranscriptionError, OSError) as error:
-            raise JobFailedError(job_id, explain(error)) from error
+            with speaking(await language_of(self._bench.store, job.guild_id)):
+                raise JobFailedError(job_id, explanations.explain(error)) from error
 
     async def _transcribe(self, job: Job) -> Any:  # noqa: ANN401 (JSON)
         store, settings = self._bench.store, self._bench.settings
@@ -62,5 +75,7 @@ class InlineJobs(Jobs):
                     break
             return await transcribing.assemble(store, settings, job.guild_id, recording_id)
         except TranscriptionError as error:
-            await transcribing.fail(store, job.guild_id, recording_id, explain(error))
+            with speaking(await language_of(store, job.guild_id)):
+                reason = explanations.explain(error)
+            await transcribing.fail(store, job.guild_id, recording_id, reason)
             raise

@@ -201,6 +201,7 @@ def _recording(draw: st.DrawFn, ids: _Ids) -> archived.Recording:
         begins_s=draw(st.none() | st.floats(0, 9_000)),
         speaker=draw(words),
         heard_language=draw(st.sampled_from(("", "fr", "br"))),
+        address=draw(st.sampled_from(("", "https://vimeo.com/774789827"))),
         segments=[
             archived.Segment(
                 start_s=start_s,

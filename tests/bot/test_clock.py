@@ -10,7 +10,7 @@ from bot import clock
 from bot.clock import Place, places
 from bot.errors import BadClockError
 from bot.recording import Progress, Recording, distinct_names
-from bot.texts import common_texts
+from bot.texts import LANGUAGES, common_texts, speaking
 from tests.bot import congress
 
 
@@ -81,10 +81,11 @@ def test_whatever_is_typed_is_a_time_or_refused(typed: str) -> None:
     assert 0 <= time_s <= 172_800
 
 
-@given(st.integers(0, 172_800))
-def test_the_bot_reads_the_times_it_writes(time_s: int) -> None:
-    assert clock.read(common_texts.moment(time_s)) == time_s
-    written = clock.read(common_texts.span(time_s))
+@given(st.integers(0, 172_800), st.sampled_from(LANGUAGES))
+def test_the_bot_reads_the_times_it_writes(time_s: int, language: str) -> None:
+    assert clock.read(clock.moment(time_s)) == time_s
+    with speaking(language):
+        written = clock.read(common_texts.span(time_s))
     assert written in {time_s, time_s - time_s % 60}, "seconds are left out from an hour on"
 
 

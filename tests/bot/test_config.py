@@ -107,6 +107,15 @@ def test_the_faults_are_told_in_french_without_secrets(tmp_path: Path) -> None:
         assert "motdepasse" not in text
 
 
+@pytest.mark.parametrize(
+    "host", ["https://nuage.exemple.org", "*.vimeo.com", "exemple.org/s", "exemple.org:8443", ""]
+)
+def test_a_host_is_a_name_and_nothing_else(tmp_path: Path, host: str) -> None:
+    path = written(tmp_path, f'[recordings]\nhosts = ["vimeo.com", "{host}"]')
+
+    assert "nuage.exemple.org" in faults_of(path)["recordings.hosts[2]"]
+
+
 def test_an_embedder_has_a_name(tmp_path: Path) -> None:
     path = written(tmp_path, '[themes]\nembedder = ""')
 

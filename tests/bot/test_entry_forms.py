@@ -20,6 +20,7 @@ from bot.errors import (
     RaggedRowError,
     TooLongToEditError,
 )
+from bot.texts import LANGUAGES, entry_texts, speaking
 from summaries import blocks
 from summaries.blocks import (
     Action,
@@ -44,7 +45,6 @@ from summaries.blocks import (
     Talk,
 )
 from summaries.notes import Entry, PostIts, Prose
-from tests.bot.french import faults_of
 
 _ODD = "a/b|\\ :,;«»é’\"'-→*_#<>&?!.0"
 lines = (
@@ -110,7 +110,7 @@ def entries(draw: st.DrawFn) -> Entry:
     if kind == "table":
         return draw(tables())
     values: dict[str, Any] = {}
-    for field in FORMS[kind].fields:
+    for field in FORMS[kind]:
         if field.required or draw(st.booleans()):
             values[field.name] = draw(_PEOPLE[field.shape])
     if kind == "participation":
@@ -132,7 +132,7 @@ def test_what_a_form_is_filled_with_reads_back_as_it_was(entry: Entry) -> None:
 def test_whatever_is_typed_is_taken_or_explained(
     kind: str, values: dict[str, str], data: st.DataObject
 ) -> None:
-    for field in FORMS[kind].fields:
+    for field in FORMS[kind]:
         values[field.name] = data.draw(st.text(max_size=30) | texts | typings)
     try:
         entry = parsed(kind, values)
@@ -147,7 +147,7 @@ def test_whatever_is_typed_is_taken_or_explained(
 def test_another_kind_s_form_can_be_filled_with_any_entry(entry: Entry, kind: str) -> None:
     values = carried(entry, kind)
 
-    assert set(values) <= {field.name for field in FORMS[kind].fields}
+    assert set(values) <= {field.name for field in FORMS[kind]}
     assert all(len(value) <= LONGEST_FIELD for value in values.values())
 
 
@@ -159,19 +159,26 @@ def test_every_kind_of_entry_has_its_form() -> None:
     assert len(WRITTEN) <= 25
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", sorted(FORMS))
-def test_a_form_is_one_discord_shows_and_is_in_good_french(kind: str) -> None:
-    form = FORMS[kind]
+def test_a_form_is_one_discord_shows(kind: str, language: str) -> None:
+    with speaking(language):
+        names = [f"{kind}.{field.name}" for field in FORMS[kind]]
+        labels = [entry_texts.LABELS[name] for name in names]
+        examples = [entry_texts.EXAMPLES.get(name, "") for name in names]
+        called = entry_texts.KINDS[kind]
 
-    assert 1 <= len(form.fields) <= 5
-    assert len(form.label) <= 45
-    assert faults_of(form.label) == []
-    for field in form.fields:
-        assert hasattr(KINDS[kind], field.name)
-        assert 1 <= len(field.label) <= 45, field.label
-        assert len(field.example) <= 100, field.example
-        assert faults_of(field.label) == []
-        assert faults_of(field.example) == []
+    assert 1 <= len(labels) <= 5
+    assert all(hasattr(KINDS[kind], field.name) for field in FORMS[kind])
+    assert all(1 <= len(label) <= 45 for label in (*labels, called)), labels
+    assert all(len(example) <= 100 for example in examples), examples
+
+
+def test_every_word_of_a_form_is_of_a_field_there_is() -> None:
+    there = {f"{kind}.{field.name}" for kind, fields in FORMS.items() for field in fields}
+
+    assert set(entry_texts.LABELS) - {"speakers.name", "actors.name"} == there
+    assert set(entry_texts.EXAMPLES) <= there
 
 
 def typed(kind: str, /, **values: str) -> Any:  # noqa: ANN401 (an entry of the kind asked for)
@@ -292,9 +299,24 @@ def test_small_words_and_moments_are_read() -> None:
     assert typed("announced-list", announcement="A", items="b\nc", sentences="OUI") == (
         AnnouncedList("A", ("b", "c"), sentences=True)
     )
+    assert typed("finding", finding="A", kind="Obstacle") == Finding("obstacle", None, "A")
+    assert typed("announced-list", announcement="A", items="b", sentences="yes").sentences
     assert typed("quotation", text="A", at_s="12:34").at_s == 754.0
     assert filled(Quotation("A", at_s=754.25))["at_s"] == "0:12:34,25"
     assert typed("participation", spoke="10", present="17") == Participation(10, 17)
+
+
+def test_small_words_are_written_and_read_in_any_language() -> None:
+    entry = AnnouncedList("A", ("b",), sentences=True)
+    with speaking("en"):
+        values = filled(entry)
+        with pytest.raises(BadChoiceError) as caught:
+            typed("finding", finding="A", kind="truc")
+
+    assert values["sentences"] == "yes"
+    assert caught.value.known == ("key", "obstacle")
+    assert parsed("announced-list", values) == entry
+    assert filled(entry)["sentences"] == "oui"
 
 
 def test_a_text_too_long_for_a_form_is_said() -> None:

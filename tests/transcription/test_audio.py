@@ -10,6 +10,7 @@ import pytest
 from tests.transcription.sounds import write_pictures, write_tone, write_wav
 from transcription import audio
 from transcription.errors import (
+    ArchiveGivenError,
     AudioError,
     AudioNotFoundError,
     EmptyAudioError,
@@ -234,3 +235,64 @@ def test_a_recording_longer_than_the_limit_is_refused(
         audio.extract(source, tmp_path / "sound.wav")
 
     assert not (tmp_path / "sound.wav").exists()
+
+
+def test_a_small_sound_is_as_long_as_what_it_was_made_of_and_far_smaller(
+    recording: Path, tmp_path: Path
+) -> None:
+    sound = audio.extract(recording, tmp_path / "sound.wav")
+
+    audio.compress(sound, tmp_path / "small.opus")
+    again = audio.extract(tmp_path / "small.opus", tmp_path / "again.wav")
+
+    found = audio.probe(tmp_path / "small.opus")
+    assert (found.container, found.codec, found.channels) == ("ogg", "opus", 1)
+    assert again.duration_s == pytest.approx(sound.duration_s, abs=0.1)
+    assert (tmp_path / "small.opus").stat().st_size < 3_500 * sound.duration_s
+
+
+def test_a_small_sound_that_cannot_be_written_leaves_nothing(
+    recording: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    sound = audio.extract(recording, tmp_path / "sound.wav")
+    monkeypatch.setattr(Path, "replace", full)
+
+    with pytest.raises(OSError, match="No space"):
+        audio.compress(sound, tmp_path / "small.opus")
+
+    assert os.listdir(tmp_path) == ["sound.wav"]  # noqa: PTH208 - names read best
+
+
+@pytest.mark.parametrize("signature", [b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"])
+def test_an_archive_is_said_to_be_one(tmp_path: Path, signature: bytes) -> None:
+    source = tmp_path / "sons.mp3"
+    source.write_bytes(signature + bytes(5_000))
+
+    with pytest.raises(ArchiveGivenError):
+        audio.check(source)
+
+
+def test_what_begins_as_sound_passes_and_is_not_read_to_its_end(recording: Path) -> None:
+    audio.check(recording)
+
+
+@pytest.mark.parametrize(
+    "playlist",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile:{}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile 'file:{}'\n",
+    ],
+)
+def test_were_a_playlist_let_in_it_could_still_open_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, playlist: str
+) -> None:
+    monkeypatch.setattr(audio, "_FORMATS", "hls,concat,wav,mpegts")
+    secret = write_wav(tmp_path / "secret.wav", [1000] * 16_000)
+    source = tmp_path / "list.m3u8"
+    source.write_text(playlist.format(secret))
+
+    with pytest.raises(AudioError):
+        audio.extract(source, tmp_path / "sound.wav")

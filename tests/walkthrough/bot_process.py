@@ -51,11 +51,16 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(
-    discord: FakeDiscord, folder: Path, *, settings: str = ""
+    discord: FakeDiscord, folder: Path, *, settings: str = "", watched: bool = False
 ) -> AsyncIterator[BotProcess]:
     """Run the bot until the block ends; its log is part of a failure's message.
 
-    `settings` are further lines of its configuration.
+    Args:
+        discord: Where it connects to.
+        folder: Where its settings, its data and its log lie.
+        settings: Further lines of its configuration.
+        watched: Whether it and its worker log all they can, note where they connect to, and begin
+            with rights that hide nothing from anybody (see `watching/sitecustomize.py`).
     """
     config = folder / "config.toml"
     addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
@@ -71,7 +76,12 @@ async def bot_process(
             "--config",
             str(config),
             stderr=stderr,
-            env={**os.environ, "GREFFIER_DISCORD_TOKEN": discord.token},
+            env={
+                **os.environ,
+                "GREFFIER_DISCORD_TOKEN": discord.token,
+                **(_watching(folder) if watched else {}),
+            },
+            umask=0 if watched else -1,
         )
     running = BotProcess(process, folder / "data", log)
     dead = asyncio.create_task(_die_with(running))
@@ -86,6 +96,14 @@ async def bot_process(
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.wait(), 30)
+
+
+def _watching(folder: Path) -> dict[str, str]:
+    paths = [str(Path(__file__).parent / "watching"), str(Path(__file__).parents[2])]
+    return {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "WATCHED_CONNECTIONS": str(folder / "connections.log"),
+    }
 
 
 async def _die_with(bot: BotProcess) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import docx
 import pytest
 
 from tests.doubles.discord_server import FakeDiscord
-from tests.doubles.permissions import Permission
-from tests.doubles.state import Channel, Member, Message, Upload
+from tests.doubles.state import Message, Upload
 from tests.walkthrough.bot_process import bot_process
+from tests.walkthrough.room import Room
 
 POST_ITS = (
     "Du temps pour écouter",
@@ -22,37 +21,12 @@ POST_ITS = (
     "Une secrétaire → moins de paperasse",
     "@everyone moins de papiers",
 )
+THEME = "Ce dont nous avons besoin"
 _MOST_MEMORY_MB = 150
 
 
-class Room:
-    """The people of the story and what they do."""
-
-    def __init__(self, discord: FakeDiscord) -> None:
-        self.discord = discord
-        guild = discord.add_guild("Association")
-        leads = discord.add_role(guild, "Bureau", permissions=Permission.MANAGE_GUILD)
-        self.channel: Channel = discord.add_channel(guild, "atelier-1")
-        self.martine: Member = discord.add_member(guild, "Martine", leads)
-        self.others = [discord.add_member(guild, name) for name in ("Ali", "Jeanne", "Paul")]
-
-    async def command(
-        self, line: str, values: Mapping[str, str | int | Upload] | None = None
-    ) -> Message:
-        """Let Martine use a command, and return what the bot answers."""
-        asked = await self.discord.slash(self.martine, self.channel, line, values or {})
-        acknowledged = await asked.response()
-        assert acknowledged.ack_s < 3.0
-        return await asked.answer(timeout_s=60)
-
-    async def click(self, message: Message, label: str) -> Message:
-        """Let Martine press a button, and return the answer."""
-        asked = await self.discord.click(self.martine, message, label)
-        return await asked.answer(timeout_s=60)
-
-
 @pytest.mark.timeout(170)
-@pytest.mark.usefixtures("base_checkpoint")
+@pytest.mark.usefixtures("base_checkpoint", "voice_checkpoint")
 async def test_a_workshop_goes_from_the_first_message_to_the_word_file(tmp_path: Path) -> None:
     async with FakeDiscord() as discord:
         room = Room(discord)
@@ -64,6 +38,7 @@ async def test_a_workshop_goes_from_the_first_message_to_the_word_file(tmp_path:
             await _discuss(room)
             await _group(room)
             await _transcribe(room)
+            await _name_the_voices(room)
             minutes = await _close_and_write(room)
             archive = await _export(room)
             log = bot.log_text()
@@ -181,6 +156,9 @@ async def _walls(room: Room, count: int) -> list[Message]:
 async def _transcribe(room: Room) -> None:
     sound = files("bot.demo").joinpath("recording", "atelier.ogg").read_bytes()
     upload = Upload("atelier.ogg", sound, "audio/ogg")
+    refused = await room.command("enregistrement ajouter", {"fichier": upload})
+    assert "Il manque des accords" in refused.content
+    await room.command("accords papier", {"signatures": 12, "gardee_par": "Martine"})
     added = await room.command("enregistrement ajouter", {"fichier": upload})
     assert "atelier.ogg" in added.content
     ready = await room.discord.posted(room.channel, "est prête", timeout_s=120)
@@ -190,14 +168,37 @@ async def _transcribe(room: Room) -> None:
     assert "transcrit" in (await room.command("enregistrement statut")).content
 
 
+async def _name_the_voices(room: Room) -> None:
+    """Listen to each voice of the recording, and name the one that speaks first."""
+    page = await room.command("locuteurs")
+    assert page.is_ephemeral
+    assert len(page.files) == 8
+    assert all(content.startswith(b"OggS") for content in page.files.values())
+    asked = await room.discord.click(room.martine, page, "Nommer Voix\u00a01")
+    await room.fill_in(asked, {"prenom": "Solène"})
+    await room.shows(page, "devient «\u00a0Solène\u00a0»")
+    assert "solene-extrait-1.ogg" in page.files
+
+
 async def _close_and_write(room: Room) -> bytes:
     closed = await room.command("seance fermer")
-    assert "fermée" in closed.content
+    assert "`/compte-rendu`" in closed.content
+    await _correct_the_theme(room)
     answer = await room.command("minutes")
     assert answer.is_ephemeral
     (name,) = answer.files
     assert name.endswith(".docx")
     return answer.files[name]
+
+
+async def _correct_the_theme(room: Room) -> None:
+    """Correct the first block of the minutes; the next is shown to be read."""
+    draft = await room.command("compte-rendu")
+    assert "Bloc 1 sur" in str(draft.embeds)
+    asked = await room.discord.click(room.martine, draft, "Corriger")
+    (field,) = (await asked.modal()).components
+    await room.fill_in(asked, {field["component"]["custom_id"]: THEME})
+    await room.shows(draft, "corrigé et validé")
 
 
 async def _export(room: Room) -> bytes:
@@ -217,6 +218,7 @@ def _check_minutes(content: bytes) -> None:
     for text in POST_ITS:
         assert f"« {text} »" in whole
     assert "une troisième idée" not in whole
+    assert THEME in whole
 
 
 def _check_archive(content: bytes) -> None:
@@ -225,4 +227,6 @@ def _check_archive(content: bytes) -> None:
     section = next(s for s in meeting["sections"] if s.get("form") == "postits")
     assert {idea["text"] for idea in section["ideas"]} == set(POST_ITS)
     assert len(section["groupings"][0]["themes"]) == 3
-    assert meeting["recordings"][0]["segments"]
+    said = meeting["recordings"][0]["segments"]
+    assert said[0]["speaker"] == "Solène"
+    assert len({one["speaker"] for one in said}) == 4

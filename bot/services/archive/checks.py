@@ -145,6 +145,8 @@ def _in_themes(grouping: "archived.Grouping", ideas: set[str], here: str) -> Ite
 
 def _in_recording(recording: "archived.Recording", place: str) -> Iterator[Fault]:
     yield from _in_time(recording.added_at, f"{place}.added_at")
+    if recording.address and not allowed_address(recording.address):
+        yield f"{place}.address", f"no link may lead to {recording.address}"
     reached_s = 0.0
     for g, segment in enumerate(recording.segments):
         if segment.end_s < segment.start_s:

@@ -173,7 +173,8 @@ class Recording(Part, frozen=True):
 
     `begins_s` is where the meeting's clock stood when it began (null: it follows the one before);
     `speaker` says all of it when the microphone was one person's, and `heard_language` is the code
-    of the language that is spoken, once it was listened for.
+    of the language that is spoken, once it was listened for; `address` is where it was fetched
+    from.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Recording(Part, frozen=True):
     begins_s: Seconds | None = None
     speaker: str = ""
     heard_language: Annotated[str, Meta(max_length=10)] = ""
+    address: str = ""
     segments: list[Segment] = field(default_factory=list)
 
 

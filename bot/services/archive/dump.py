@@ -213,6 +213,7 @@ async def _recording(
         begins_s=held.begins_s,
         speaker=held.speaker,
         heard_language=held.heard_language,
+        address=held.address,
         segments=[
             archived.Segment(
                 start_s=segment.start_s,

@@ -37,6 +37,7 @@ from summaries.sources import Origin, Source
 from summaries.themes import Theme
 
 _BARE_COLUMNS = ("Idée", "Réponse")
+_RECORDING = "Enregistrement"
 _TYPED = (Source(Origin.TYPED),)
 # As people read it: "atelier.ogg, 12:34, Farida".
 _ORIGIN = re.compile(r"(?P<recording>.+), (?P<at>\d+:\d\d(?::\d\d)?)(?:, |$)")
@@ -99,6 +100,8 @@ def _meeting(
     if meeting.remarks:
         said = tuple(_remark(remark) for remark in meeting.remarks)
         sections.append(SectionNotes(entries=said, titled=False))
+    if meeting.recap and not any(section.form is Form.LINKS for section in meeting.sections):
+        sections.append(SectionNotes(entries=tuple(_links((), meeting)), titled=False))
     return MeetingNotes(
         kind=meeting.kind,
         number=meeting.number,
@@ -187,9 +190,13 @@ def _given(
             yield Sourced(post_its, f"{section.id}/postits", sources)
     elif section.form is Form.TABLE and given:
         yield Sourced(_table(section, given), f"{section.id}/table", sources)
-    elif section.form is Form.LINKS and given:
+    elif section.form is Form.LINKS:
         links = tuple(_link(idea.text) for idea in given)
-        yield Sourced(Links(links), f"{section.id}/links", sources)
+        first = next(one for one in meeting.sections if one.form is Form.LINKS)
+        if section is first:
+            yield from _links(links, meeting, f"{section.id}/links", sources)
+        elif links:
+            yield Sourced(Links(links), f"{section.id}/links", sources)
     else:
         for idea, source in zip(given, sources, strict=True):
             yield Sourced(_said(idea, section.form, source.by), f"idea/{idea.id}", (source,))
@@ -204,6 +211,28 @@ def _said(idea: archived.Idea, form: Form, author: str) -> Entry:
         title, *points = lines or [idea.text]
         return KeyIdea(title, tuple(point.lstrip("-–• ") for point in points))
     return Line(idea.text)
+
+
+def _links(
+    given: tuple[Link, ...],
+    meeting: archived.Meeting,
+    key: str = "recordings/links",
+    sources: tuple[Source, ...] = (),
+) -> Iterator[Sourced]:
+    """Yield where the recordings of a meeting lie, then the links somebody gave."""
+    told = {link.address for link in given}
+    found = [
+        recording.address
+        for recording in meeting.recordings
+        # A length stands once there was sound to be heard at the address.
+        if recording.address not in {"", *told} and recording.duration_s is not None
+    ]
+    names = (
+        [_RECORDING] if len(found) == 1 else [f"{_RECORDING} {n}" for n, _ in enumerate(found, 1)]
+    )
+    links = (*map(Link, names, found), *given)
+    if links:
+        yield Sourced(Links(links), key, (*_TYPED * len(found), *sources))
 
 
 def _link(text: str) -> Link:

@@ -129,6 +129,7 @@ async def _restore_meeting(
                 begins_s=sound.begins_s,
                 speaker=sound.speaker,
                 heard_language=sound.heard_language,
+                address=sound.address,
             ),
         )
         await recordings.save_transcript(

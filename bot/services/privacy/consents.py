@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.errors import AnonymousConsentError, ConsentMissingError
+from bot.errors import (
+    AnonymousConsentError,
+    ConsentMissingError,
+    NoMeetingError,
+    UnknownMeetingError,
+)
 from bot.meeting import Meeting, new_id, now
 from bot.privacy import Balance, Consent, Purpose
 from bot.services.access import Action, Actor, require
@@ -14,12 +19,18 @@ _LONGEST_PLACE = 120
 
 
 async def mine(store: Store, actor: Actor, meeting_id: str) -> Mapping[Purpose, bool]:
-    """Return what the actor decided about a meeting; what they did not decide is absent."""
+    """Return what the actor decided about a meeting; what they did not decide is absent.
+
+    Raises:
+        AnonymousConsentError: If the meeting stores nobody.
+    """
     require(actor, Action.CONSENT)
     async with store.read(actor.guild_id) as session:
         meeting = await meetings.get(session, meeting_id)
+        if meeting.anonymous:
+            raise AnonymousConsentError(meeting_id)
         known = await meetings.participant_of(session, actor.user_id)
-        if known is None or meeting.anonymous:
+        if known is None:
             return {}
         decided = _standing(await consents.of_meeting(session, meeting_id))
     return {purpose: one.given for (who, purpose), one in decided.items() if who == known.id}
@@ -65,19 +76,23 @@ async def declare(
     async with store.write(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.MANAGE_RECORDINGS, meeting)
-        notice = (await servers.settings(session)).notice
-        declared = Consent(
-            id=new_id(),
-            meeting_id=meeting.id,
-            purpose=Purpose.SOUND,
-            given=True,
-            decided_at=now(),
-            notice=0 if notice is None else notice.number,
-            count=signed,
-            kept_by=taken(kept_by, limit=_LONGEST_PLACE),
-        )
-        await consents.add(session, declared)
-    return declared
+        return await _declared(session, meeting, signed, kept_by)
+
+
+async def declare_from_here(
+    store: Store, guild_id: int, meeting_id: str, *, signed: int, kept_by: str
+) -> Consent:
+    """Store it for who administers the machine: an imported meeting has no channel.
+
+    Raises:
+        UnknownMeetingError: If the server has no such meeting.
+    """
+    async with store.write(guild_id) as session:
+        try:
+            meeting = await meetings.get(session, meeting_id)
+        except NoMeetingError as error:
+            raise UnknownMeetingError(meeting_id) from error
+        return await _declared(session, meeting, signed, kept_by)
 
 
 async def balance(store: Store, actor: Actor, channel_id: int) -> Sequence[Balance]:
@@ -122,6 +137,22 @@ async def unnamed(session: Transaction, meeting_id: str) -> frozenset[str]:
         for (who, purpose), one in decided.items()
         if purpose is Purpose.ATTRIBUTION and not one.given
     )
+
+
+async def _declared(session: Transaction, meeting: Meeting, signed: int, kept_by: str) -> Consent:
+    notice = (await servers.settings(session)).notice
+    declared = Consent(
+        id=new_id(),
+        meeting_id=meeting.id,
+        purpose=Purpose.SOUND,
+        given=True,
+        decided_at=now(),
+        notice=0 if notice is None else notice.number,
+        count=signed,
+        kept_by=taken(kept_by, limit=_LONGEST_PLACE),
+    )
+    await consents.add(session, declared)
+    return declared
 
 
 def _standing(decided: Sequence[Consent]) -> dict[tuple[str, Purpose], Consent]:

@@ -87,7 +87,7 @@ async def _forget(
         mentions = await traces.mentions(session, who)
     # A job's arguments say who asked for it.
     await jobs.forget_ended(guild_id)
-    await store.shred()
+    await store.shred(everywhere=True)
     return Forgotten(
         ideas=len(held.ideas),
         remarks=len(held.remarks),

@@ -83,7 +83,7 @@ async def purge_all(store: Store, settings: Settings, *, today: date) -> None:
                 await purge(store, settings, guild_id, today=today)
         except Exception:  # noqa: BLE001 (one server's trouble must not keep the others' data)
             _log.exception("the purge of server %d failed", guild_id)
-    await store.shred()
+    await store.shred(everywhere=True)
 
 
 async def purge(store: Store, settings: Settings, guild_id: int, *, today: date) -> Purge | None:
@@ -185,7 +185,7 @@ async def _left_long_ago(store: Store, guild_id: int, *, today: date) -> bool:
 async def _forget_server(store: Store, settings: Settings, guild_id: int) -> None:
     for recording_id in await _every_recording(store, guild_id):
         await recordings.forget_sound(store, settings, guild_id, recording_id)
-    for kind in ("recordings", "documents"):
+    for kind in ("recordings", "documents", "extracts"):
         await asyncio.to_thread(
             shutil.rmtree, settings.folder / kind / str(guild_id), ignore_errors=True
         )

@@ -1,7 +1,7 @@
-"""What is said of a meeting's pages on the web: the link, a receipt, why something is refused."""
+"""What is said of a meeting’s pages on the web: the link, a receipt, why something is refused."""
 
 from bot import errors
-from bot.markup import inert
+from bot.texts.en.common_texts import PROBLEM, quoted
 
 REVOKE = "Revoke"
 RENEW = "New link"
@@ -15,18 +15,18 @@ _LONGEST_THEME = 200
 
 
 def link(theme: str, wall: str, participant: str) -> str:
-    """Give who leads the addresses of a meeting's pages."""
+    """Give who leads the addresses of a meeting’s pages."""
     return (
-        f"**The wall** of {_quoted(theme)}, to project: <{wall}>\n"
+        f"**The wall** of {quoted(theme, longest=_LONGEST_THEME)}, to project: <{wall}>\n"
         f"**To take part without an account**, with the code of a seat: <{participant}>\n"
-        "The QR code leads to that page; the wall shows it too. For the codes see the commands of the meeting's seats.\n"
-        "Whoever has the wall's link sees it: give it only to people of the meeting. “Revoke” closes it, “New link” makes another one."
+        "The QR code leads to that page; the wall shows it too. The codes: `/meeting seats`, or `/meeting register` to make some.\n"
+        "Whoever has the wall’s link sees it: give it only to people of the meeting. “Revoke” closes it, “New link” makes another one."
     )
 
 
-def renewed(text: str) -> str:
+def renewed(given: str) -> str:
     """Say before another link that those before are closed."""
-    return f"The link before is closed. Here is the new one.\n{text}"
+    return f"The link before is closed. Here is the new one.\n{given}"
 
 
 def receipt(number: int, quota: int | None) -> str:
@@ -56,7 +56,7 @@ def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for e
     """Return what happened to a page and what to do next."""
     match error:
         case errors.WebOffError():
-            return 'The wall has no address on the web yet. The person who administrates the bot has to give it one: in config.toml, part [web], public_url = "https://…" (docs/guide.md, “Le mur”), and then restart Greffier.'
+            return "The wall has no address on the web yet. The person who administrates the bot has to give it one, with `public_url` in the part [web] of config.toml (docs/guide.md says how), and then restart Greffier."
         case errors.UnknownLinkError():
             return "This address leads to no meeting. Check that it is whole, or scan the QR code again."
         case errors.LinkOverError():
@@ -72,8 +72,4 @@ def explain_web(error: errors.WebError) -> str:  # noqa: PLR0911 (one line for e
         case errors.TooManyTriesError(wait_s=wait_s):
             return f"That is too fast. Wait {max(1, round(wait_s))} s and try again."
         case _:
-            return "Something went wrong on our side. Try again in a moment."
-
-
-def _quoted(text: str) -> str:
-    return f"“{inert(' '.join(text.splitlines()), longest=_LONGEST_THEME)}”"
+            return PROBLEM

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.markup import LONGEST_MESSAGE, SHORT, inert
+from bot.markup import LONGEST_MESSAGE, SHORT, fitted, inert
 from bot.meeting import Form, Meeting
 from bot.recording import is_name
 
@@ -60,16 +60,7 @@ def of_name(name: str) -> str:
 
 def listed(heading: str, lines: Sequence[str], *, room: int = LONGEST_MESSAGE) -> str:
     """Return a heading and as many lines as a message has room for, the rest counted."""
-    whole = "\n".join([heading, *lines])
-    if len(whole) <= room:
-        return whole
-    kept = heading
-    for number, line in enumerate(lines):
-        rest = f"\n- {and_more(len(lines) - number)}"
-        if len(kept) + 1 + len(line) + len(rest) > room:
-            return kept + rest
-        kept += f"\n{line}"
-    return kept
+    return fitted(heading, lines, and_more, room=room)
 
 
 def meeting_name(meeting: Meeting) -> str:
@@ -92,7 +83,9 @@ _JOB_NAMES = {
     "archive": "archive",
     "transcript": "transcription en Word",
     "transcribe": "transcription",
+    "extracts": "extraits des voix",
     "take-in": "arrivée d’un enregistrement",
+    "fetch": "téléchargement d’un enregistrement",
 }
 
 _JOB_STATES = {
@@ -136,13 +129,6 @@ ARCHIVE_READY = (
 TOO_LARGE_TO_SEND = "Le fichier est prêt mais trop lourd pour Discord. La personne qui administre le bot peut le reprendre sur le serveur : "
 
 
-def moment(time_s: float) -> str:
-    """Write a time of a recording as players show it: 12:34, or 1:02:03."""
-    minutes, seconds = divmod(int(time_s), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
-
-
 def span(time_s: float) -> str:
     """Write how long something lasts, in words."""
     minutes, seconds = divmod(round(time_s), 60)
@@ -155,6 +141,11 @@ def span(time_s: float) -> str:
 def speaker_name(speaker: str) -> str:
     """Call a voice by its name, or by its number until it has one."""
     return speaker if is_name(speaker) else f"Voix {speaker}"
+
+
+def megabytes(size_bytes: int) -> str:
+    """Write a size of a file."""
+    return f"{size_bytes / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + " Mo"
 
 
 def gigabytes(size_mb: int) -> str:

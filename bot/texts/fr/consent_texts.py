@@ -33,7 +33,7 @@ _ABOUT: Mapping[Purpose, str] = {
     Purpose.PUBLICATION: "Diffusion hors de l’association",
 }
 NOT_IN_ANONYMOUS = "Cette séance est anonyme : enregistrer votre accord dirait que vous y étiez. Pour le son, signez la liste sur papier."
-_WAYS = "Deux façons d’y arriver : noter combien vous êtes avec `/présents`, et que chaque personne appuie sur « Mes accords » ; ou faire signer une liste sur papier et la déclarer avec `/accords papier`."
+_WAYS = "Deux façons d’y arriver : noter combien vous êtes avec `/présents`, et que chaque personne appuie sur « Mes accords » ; ou faire signer une liste sur papier et la déclarer avec `/accords papier` (ou `--signed`, sur la machine)."
 
 
 def button(purpose: Purpose, *, agree: bool) -> str:
@@ -93,16 +93,23 @@ def missing(agreed: int, present: int | None, refused: int) -> str:
     return f"Il manque des accords pour le son : {_people(agreed)}{there}. Rien n’a été enregistré. {_WAYS}"
 
 
-def stopped(refused: str) -> str:
+def stopped(theme: str) -> str:
     """Tell who leads that somebody takes their agreement back."""
     return (
-        f"Une personne refuse désormais que sa voix soit enregistrée dans {quoted(refused, longest=200)}. Les transcriptions "
+        f"Une personne refuse désormais que sa voix soit enregistrée dans {quoted(theme, longest=200)}. Les transcriptions "
         "en cours sont arrêtées. Pour voir qui, et quoi faire : `/accords bilan`."
     )
 
 
-def default_notice(organiser: str, retention: Mapping[Retained, int]) -> str:
-    """Return the notice of a server that has not written its own."""
+def default_notice(organiser: str, retention: Mapping[Retained, int], *, contact: str = "") -> str:
+    """Return the notice of a server that has not written its own.
+
+    Args:
+        organiser: Who holds the meeting; nobody is named without one.
+        retention: For how many days what is kept; what is not in it has no limit.
+        contact: Whom to ask, the person who leads without one.
+    """
+    asked = inert(contact, longest=150) or "la personne qui anime"
     who = inert(organiser, longest=150) or "l’association qui organise cette séance"
     return (
         f"**Qui** : {who}. **Pourquoi** : garder vos idées et en faire un compte rendu.\n"
@@ -110,8 +117,8 @@ def default_notice(organiser: str, retention: Mapping[Retained, int]) -> str:
         "et leur transcription. Dans une séance anonyme, aucun auteur.\n"
         f"**Où** : sur la machine de l’association. Discord, entreprise américaine, voit aussi ce qui s’écrit ici.\n"
         f"**Combien de temps** : {_delays(retention)}.\n"
-        "**Vos droits** : voir, emporter ou effacer ce qui vous concerne, avec `/mes-données`. Pour toute question, la "
-        "personne qui anime."
+        "**Vos droits** : voir, emporter ou effacer ce qui vous concerne, avec `/mes-données`. Pour toute question : "
+        f"{asked}."
     )
 
 
@@ -126,7 +133,7 @@ def _delays(retention: Mapping[Retained, int]) -> str:
     left = [name for kept, name in named.items() if kept not in retention]
     if not told:
         return "tant que l’association ne l’efface pas"
-    rest = f" ; {', '.join(left)} : tant que l’association ne l’efface pas" if left else ""
+    rest = f" ; {', '.join(left)} : tant que l’association ne l’efface pas" if left else ""
     return f"{', '.join(told)}{rest}"
 
 

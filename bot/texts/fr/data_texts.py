@@ -59,15 +59,13 @@ def held(held_of: Sequence[Holdings], *, names: Sequence[str] = ()) -> str:
         where = f" sur {quoted(names[number], longest=80)}" if len(names) > 1 else ""
         parts.append(_one(one, where))
     advice = "Pour tout emporter : `/mes-données exporter`. Pour vous faire oublier : `/mes-données effacer`."
-    whole = "\n\n".join(parts)
-    room = LONGEST_MESSAGE - len(advice) - 2
-    return f"{whole if len(whole) <= room else f'{whole[: room - 1]}…'}\n\n{advice}"
+    return _over("\n\n".join(parts), advice)
 
 
 def held_of_person(one: Holdings) -> str:
     """Tell the administration what is held of somebody."""
     advice = "Pour effacer cette personne : `/données effacer`."
-    return f"{_one(one, '')}\n\n{advice}"
+    return _over(_one(one, ""), advice)
 
 
 def about_to_forget(held_of: Sequence[Holdings], words: Words) -> str:
@@ -133,6 +131,11 @@ def held_back(placed: Hold) -> str:
 def hold_name(one: Hold) -> str:
     """Name a hold in a list."""
     return f"{one.placed_at:%d/%m/%Y} : {one.reason}"
+
+
+def _over(whole: str, advice: str) -> str:
+    room = LONGEST_MESSAGE - len(advice) - 2
+    return f"{whole if len(whole) <= room else f'{whole[: room - 1]}…'}\n\n{advice}"
 
 
 def _one(one: Holdings, where: str) -> str:

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.entry_fields import FORMS
-from bot.markup import LONGEST_MESSAGE, inert
+from bot import markup
+from bot.clock import moment
+from bot.markup import inert
 from bot.meeting import Participant
-from bot.texts.fr.common_texts import listed, moment, of_name, quoted
+from bot.texts.fr.common_texts import listed, of_name, quoted
 from summaries.drafts import Unit
 from summaries.sources import Origin, Source
-
-_LABEL = 100
-"""Characters Discord shows of a choice in a menu."""
-_WORDS = 200
-_ROOM = 900
-_TITLE = 150
 
 PREVIOUS = "◀ Précédent"
 NEXT = "Suivant ▶"
@@ -50,7 +45,7 @@ OPENED = (
 )
 ALL_READ = "Tout est relu. Pour obtenir le document : `/minutes`."
 ORDER_KEPT = "Ce bloc a déjà bougé, ou il est au bout : il reste à cette place."
-MOVED = {UP: "Le bloc est monté d’une place.", DOWN: "Le bloc est descendu d’une place."}
+MOVED = {"up": "Le bloc est monté d’une place.", "down": "Le bloc est descendu d’une place."}
 MORE_HINT = (
     "Que faire de ce bloc ? Un bloc retiré reste dans les notes, et se remet quand vous voulez."
 )
@@ -69,7 +64,7 @@ ADDED = "C’est ajouté."
 
 def block_title(number: int, total: int, section: str, state: str) -> str:
     """Title a block: which one it is, where it stands, what was made of it."""
-    where = f" · {inert(' '.join(section.split()), longest=_TITLE)}" if section.strip() else ""
+    where = f" · {inert(' '.join(section.split()), longest=150)}" if section.strip() else ""
     return f"Bloc {number} sur {total}{where} · {state}"
 
 
@@ -86,14 +81,14 @@ def state_of(unit: Unit) -> str:
 
 def progress(read: int, total: int) -> str:
     """Say how many blocks were read."""
-    blocks = "bloc relu" if read == 1 else "blocs relus"
+    blocks = "bloc relu" if read <= 1 else "blocs relus"
     return f"{read} {blocks} sur {total}"
 
 
 def notes_now(words: Sequence[str]) -> str:
     """Say what the notes say by now of a block that was corrected or validated before."""
     said = " / ".join(line for text in words if (line := " ".join(text.split())))
-    return quoted(said, longest=_ROOM) if said else "plus rien"
+    return quoted(said, longest=markup.LONGEST_DETAIL) if said else "plus rien"
 
 
 def sources(evidence: Sequence[Source], *, worded: bool, postits: bool = True) -> str:
@@ -106,24 +101,12 @@ def sources(evidence: Sequence[Source], *, worded: bool, postits: bool = True) -
     """
     idea = "Post-it" if postits else "Idée"
     lines = list(dict.fromkeys(f"- {_source(one, idea, worded=worded)}" for one in evidence))
-    return listed(lines[0], lines[1:], room=_ROOM) if lines else ""
+    return listed(lines[0], lines[1:], room=markup.LONGEST_DETAIL) if lines else ""
 
 
 def in_menu(number: int, words: Sequence[str]) -> str:
     """Return a block as a choice of a menu shows it."""
-    said = " ".join(" ".join(words).split()) or "(vide)"
-    line = f"{number}. {said}"
-    return line if len(line) <= _LABEL else f"{line[: _LABEL - 1].rstrip()}…"
-
-
-def menu_detail(kind: str, state: str) -> str:
-    """Say under a block in a menu what it is and what was made of it."""
-    return f"{kind}, {state}"[:_LABEL]
-
-
-def on_screen(note: str, hint: str) -> str:
-    """Put what has just been done over what can be done now."""
-    return "\n".join(part for part in (note, hint) if part)[:LONGEST_MESSAGE]
+    return markup.in_menu(f"{number}. {' '.join(words).strip() or '(vide)'}")
 
 
 def row_title(number: int) -> str:
@@ -131,23 +114,14 @@ def row_title(number: int) -> str:
     return f"**Ligne {number}**"
 
 
-def form_title(kind: str) -> str:
-    """Title the form of a kind of entry."""
-    return FORMS[kind].label
-
-
-def cut(text: str, *, room: int) -> str:
-    """Return as many whole lines of a block as the screen has room for."""
-    if len(text) <= room:
-        return text
-    kept = text[: room - len(CUT) - 2]
-    before, line_end, _ = kept.rpartition("\n")
-    return f"{before if line_end else kept}\n\n{CUT}"
+def cell(column: str, lines: Sequence[str]) -> str:
+    """Show a cell of a row under the title of its column."""
+    return f"- **{inert(column)}** : {' / '.join(map(inert, lines)) or '–'}"
 
 
 def _source(source: Source, idea: str, *, worded: bool) -> str:
     who = f" {of_name(inert(source.by, longest=80))}" if source.by.strip() else ""
-    words = f" : {quoted(source.words, longest=_WORDS)}" if source.words.strip() else ""
+    words = f" : {quoted(source.words, longest=200)}" if source.words.strip() else ""
     match source.origin:
         case Origin.IDEA:
             return f"{idea}{who}{words if worded else ''}"
@@ -174,4 +148,4 @@ def person_described(person: Participant) -> str:
     ]
     if not known:
         return f"Rien n’est noté de plus que son nom, {name}. Donnez son nom complet, sa fonction ou un pseudonyme."
-    return f"C’est noté pour {name}, {', '.join(known)}. L’option « noms » de `/minutes` choisit ce qui paraît."
+    return f"C’est noté pour {name}, {', '.join(known)}. L’option `noms` de `/minutes` choisit ce qui paraît."

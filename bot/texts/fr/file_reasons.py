@@ -19,13 +19,13 @@ _EXPECTED = {
 }
 
 
-def in_french(fault: Fault) -> str:
+def told(fault: Fault) -> str:
     """Return where a fault is, what it is and what is expected there."""
     where = fault.place or "le fichier"
-    return f"{where} : {_told(fault)}"
+    return f"{where} : {_what(fault)}"
 
 
-def _told(fault: Fault) -> str:  # noqa: C901, PLR0911 (a sentence for each problem)
+def _what(fault: Fault) -> str:  # noqa: C901, PLR0911 (a sentence for each problem)
     found = quoted(fault.found, longest=100)
     match fault.problem:
         case Problem.UNREADABLE:

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.markup import inert
+from bot.markup import at_most, inert
 from bot.texts.fr.common_texts import and_more, quoted
-
-_NAME = 60
-_MOST_SHOWN = 15
 
 ASK = "Demander la parole"
 LEAVE = "Je laisse mon tour"
@@ -24,14 +21,14 @@ ROUND_NAMES = "Qui a parlé, si vous voulez les nommer"
 def queue(speaking: str, waiting: Sequence[str], spoke: int) -> str:
     """Show the channel who has the floor, who waits, and how many have spoken."""
     now = (
-        f"**{inert(speaking, longest=_NAME)}** a la parole."
-        if speaking
-        else "Personne n’a la parole."
+        f"**{inert(speaking, longest=60)}** a la parole." if speaking else "Personne n’a la parole."
     )
-    lines = [f"{n}. {inert(name, longest=_NAME)}" for n, name in enumerate(waiting, start=1)]
-    if len(lines) > _MOST_SHOWN:
-        lines = [*lines[:_MOST_SHOWN], and_more(len(lines) - _MOST_SHOWN)]
-    following = "\n".join(["Attendent, dans l’ordre :", *lines]) if lines else EMPTY
+    lines = [f"{n}. {inert(name, longest=60)}" for n, name in enumerate(waiting, start=1)]
+    following = (
+        "\n".join(["Attendent, dans l’ordre :", *at_most(lines, 15, more=and_more)])
+        if lines
+        else EMPTY
+    )
     count = f"\n{_spoke(spoke)}" if spoke else ""
     return f"**File de parole**\n{now}\n{following}{count}"
 
@@ -55,7 +52,7 @@ def given(name: str, waiting: int) -> str:
     if not name:
         return EMPTY
     left = f"{waiting} en attente" if waiting else "plus personne n’attend"
-    return f"{quoted(name, longest=_NAME)} a la parole ; {left}."
+    return f"{quoted(name, longest=60)} a la parole ; {left}."
 
 
 def round_noted(sentence: str, section: str) -> str:

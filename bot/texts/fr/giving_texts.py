@@ -6,9 +6,6 @@ from bot.attending import Seat
 from bot.markup import inert
 from bot.texts.fr.common_texts import and_more, listed, quoted
 
-_TITLE = 100
-_REASON = 300
-
 REPLACE = "Choisir l’idée à remplacer"
 REPLACE_MENU = "L’idée à remplacer"
 GIVE_KEPT = "Donner cette idée"
@@ -52,6 +49,12 @@ def which_to_replace(quota: int) -> str:
         f"{_all_given(quota)}. Laquelle remplacer par la nouvelle, ci-dessous ? "
         "Choisissez-la dans le menu ; sans choix, rien ne change."
     )
+
+
+def over_quota(quota: int) -> str:
+    """Tell who has given all their ideas, under one more message, that a button lets it in."""
+    place = "Pour qu’il la remplace" if quota == 1 else "Pour qu’il en remplace une"
+    return f"{_all_given(quota)} : ce message n’est pas enregistré. {place} : le bouton ci-dessous."
 
 
 def more_to_replace(left: int) -> str:
@@ -181,7 +184,7 @@ def hidden(text: str, reason: str, author: str, *, message: bool) -> str:
     )
     return (
         f"Idée masquée : {quoted(text)}. Elle n’est plus sur le mur et ne figurera pas au compte rendu ; elle reste "
-        f"enregistrée, avec votre nom et la raison {quoted(reason, longest=_REASON)}.{left} {author} "
+        f"enregistrée, avec votre nom et la raison {quoted(reason)}.{left} {author} "
         "Pour la montrer de nouveau : `/montrer`."
     )
 
@@ -189,8 +192,8 @@ def hidden(text: str, reason: str, author: str, *, message: bool) -> str:
 def hidden_from_author(text: str, reason: str, meeting: str) -> str:
     """Tell the author of an idea, privately, that it was hidden and why."""
     return (
-        f"Votre idée {quoted(text)} ({inert(meeting, longest=_TITLE)}) a été masquée par l’animation, pour cette "
-        f"raison : {quoted(reason, longest=_REASON)}. Elle n’est plus sur le mur. Pour en parler, écrivez à la "
+        f"Votre idée {quoted(text)} ({inert(meeting, longest=100)}) a été masquée par l’animation, pour cette "
+        f"raison : {quoted(reason)}. Elle n’est plus sur le mur. Pour en parler, écrivez à la "
         "personne qui anime la séance."
     )
 
@@ -208,7 +211,7 @@ def answered_elsewhere(answer: str) -> str:
 def channel_deleted(meeting: str) -> str:
     """Tell who opened a meeting that its channel is gone, and that nothing of it is lost."""
     return (
-        f"Le salon de {quoted(meeting, longest=_TITLE)} vient d’être supprimé. Rien n’est perdu : idées, remarques et "
+        f"Le salon de {quoted(meeting, longest=100)} vient d’être supprimé. Rien n’est perdu : idées, remarques et "
         "transcriptions restent enregistrées avec leur événement. Pour les retrouver, tapez `/exporter` dans un salon "
         "où une autre séance du même événement s’est tenue, ou demandez l’archive à la personne qui administre le bot."
     )

@@ -46,13 +46,6 @@ def idea_edited(text: str) -> str:
     return f"Votre idée dit maintenant : {quoted(text)}"
 
 
-def idea_form_title(section: Section) -> str:
-    """Title the form an idea is typed in."""
-    longest = 45
-    title = section.title.strip()
-    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
-
-
 def remark_kept(text: str, author: str) -> str:
     """Confirm a remark."""
     return f"Remarque notée pour le compte rendu : {quoted(text)} ({inert(author)})"

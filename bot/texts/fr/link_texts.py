@@ -19,14 +19,14 @@ def link(theme: str, wall: str, participant: str) -> str:
     return (
         f"**Le mur** de {quoted(theme, longest=_LONGEST_THEME)}, à projeter : <{wall}>\n"
         f"**Pour participer sans compte**, avec un code de place : <{participant}>\n"
-        "Le code QR mène à cette page ; le mur le montre aussi. Les codes : `/seance places`, ou `/seance inscrire` pour en créer.\n"
+        "Le code QR mène à cette page ; le mur le montre aussi. Les codes : `/séance places`, ou `/séance inscrire` pour en créer.\n"
         "Qui a le lien du mur le voit : ne le donnez qu’aux personnes de la séance. « Révoquer » le ferme, « Nouveau lien » en fait un autre."
     )
 
 
-def renewed(text: str) -> str:
+def renewed(given: str) -> str:
     """Say before another link that those before are closed."""
-    return f"L’ancien lien est fermé. Voici le nouveau.\n{text}"
+    return f"L’ancien lien est fermé. Voici le nouveau.\n{given}"
 
 
 def receipt(number: int, quota: int | None) -> str:

@@ -178,6 +178,7 @@ AFTER_MEETING = (
     "La séance est fermée. Vous pouvez maintenant :\n"
     "- former des thèmes avec les post-it : `/regroup`\n"
     "- ajouter un enregistrement à transcrire : `/enregistrement ajouter`\n"
+    "- relire et corriger le compte rendu, bloc par bloc : `/compte-rendu`\n"
     "- obtenir le compte rendu : `/minutes`\n"
     "- garder l’archive de l’événement : `/exporter`"
 )
@@ -187,10 +188,10 @@ def attendance_noted(attendance: Attendance) -> str:
     """Repeat what is known of who was there."""
     parts = []
     if attendance.present is not None:
-        people = "présent·e" if attendance.present == 1 else "présent·es"
+        people = "présent·e" if attendance.present <= 1 else "présent·es"
         parts.append(f"{attendance.present} {people}")
     if attendance.spoke is not None:
-        spoke = "a pris" if attendance.spoke == 1 else "ont pris"
+        spoke = "a pris" if attendance.spoke <= 1 else "ont pris"
         parts.append(f"{attendance.spoke} {spoke} la parole")
     if attendance.names:
         parts.append(f"présent·es : {inert(', '.join(attendance.names), longest=700)}")

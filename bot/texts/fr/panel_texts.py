@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.markup import inert
+from bot.markup import blocks_of, inert
 from bot.meeting import Meeting, Section, State, Timer
 from bot.texts.fr.common_texts import meeting_name, quoted
 
@@ -54,6 +54,7 @@ NO_IDEA_YET: Final = (
 FORM_TITLE: Final = "Ouvrir une séance"
 FORM_THEME: Final = "La question dont on va parler"
 FORM_OUTLINE: Final = "Le déroulé"
+FORM_OUTLINES_MORE: Final = "Pour une trame absente d’ici : /séance ouvrir, avec l’option trame"
 FORM_FACILITATORS: Final = "Qui anime, avec des virgules (facultatif)"
 FORM_PROMPT: Final = "La question des post-it (facultatif)"
 FORM_NUMBERS: Final = "Post-it par personne, puis personnes là"
@@ -63,8 +64,6 @@ NUMBERS_NOT_READ: Final = (
     "personnes : `/présents`. Pour le nombre de post-it : `/section ouvrir` avec l’option `quota`."
 )
 
-_LONGEST_BLOCK: Final = 1_900
-_LONGEST_IDEA: Final = 1_000
 _MINUTE_S: Final = 60
 
 
@@ -166,16 +165,7 @@ def closed_hidden(section: Section) -> str:
 def revealed(section: Section, texts: Sequence[str]) -> list[str]:
     """Return a section's ideas as messages for the channel, each as full as it may be."""
     count = f"{len(texts)} idée{_s(len(texts))} révélée{_s(len(texts))}"
-    block = f"**{inert(section.title, longest=200)}** : {count}"
-    blocks = []
-    for text in texts:
-        line = f"- {inert(' '.join(text.split()), longest=_LONGEST_IDEA)}"
-        if len(block) + 1 + len(line) > _LONGEST_BLOCK:
-            blocks.append(block)
-            block = line
-        else:
-            block += f"\n{line}"
-    return [*blocks, block]
+    return blocks_of(f"**{inert(section.title, longest=200)}** : {count}", texts)
 
 
 def _timer(timer: Timer) -> str:

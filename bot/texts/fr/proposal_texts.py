@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from bot.clock import moment
 from bot.contributions import Proposal, Worth
 from bot.markup import inert
-from bot.texts.fr.common_texts import moment, speaker_name
+from bot.texts.fr.common_texts import speaker_name
 
 WORTHS: Final = {
     Worth.CHAPTER: "Nouveau sujet",
@@ -25,14 +26,13 @@ HOW_IT_WORKS: Final = (
     "-# Ce sont les mots mêmes de l’enregistrement, jamais reformulés. Ce que vous gardez s’ajoute"
     " au compte rendu, où vous pourrez le corriger ; ce que vous écartez n’est plus proposé."
 )
-_MOST_WORDS: Final = 1_200
 
 
 def proposal(each: Proposal, *, rank: int, count: int) -> str:
     """Show a proposal: what it may be, its words, and where they were said."""
     where = f"{inert(each.recording)}, {moment(each.at_s)}"
     who = f", {inert(speaker_name(each.speaker))}" if each.speaker else ""
-    words = inert(each.text, longest=_MOST_WORDS)
+    words = inert(each.text, longest=1_200)
     lines = [
         f"**Proposition {rank} sur {count} — {WORTHS[each.worth]}**",
         "\n".join(f"> {line}" for line in words.split("\n")),

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.clock import Place
+from bot.clock import Place, moment
 from bot.markup import SHORT
 from bot.recording import Progress, Recording
-from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, listed, moment, quoted, span
+from bot.texts.fr.address_texts import fetching
+from bot.texts.fr.common_texts import ADMINISTRATOR_ADVICE, listed, quoted, span
 from bot.texts.fr.language_names import language_name
 
 NO_RECORDING = (
@@ -21,10 +22,12 @@ def recording_added(recording: Recording) -> str:
     )
 
 
-def recording_line(recording: Recording) -> str:
+def recording_line(recording: Recording) -> str:  # noqa: PLR0911 (one line for each state)
     """Say where a recording stands."""
     name = quoted(recording.name, longest=80)
     match recording.progress:
+        case Progress.FETCHING:
+            return f"- {name} : {fetching(recording)}"
         case Progress.WAITING:
             return f"- {name} : en attente"
         case Progress.RUNNING if recording.windows_total:
@@ -143,6 +146,43 @@ def recording_ended(recording: Recording) -> str:
         return f"Personne ne parle dans {name} : la transcription est vide. Vérifiez que c’est le bon fichier."
     ready = f"La transcription de {name} est prête. Relisez-la : la machine se trompe, surtout sur les noms et les sigles."
     return _with_other_language(ready, recording)
+
+
+def progress_refused(recording: Recording, lacking: Sequence[str], gone: bool) -> str:  # noqa: FBT001 (a text is told facts)
+    """Tell who added a recording that the channel will not show how far it is."""
+    name = quoted(recording.name, longest=80)
+    if gone:
+        return (
+            f"Le salon de {name} n’existe plus : je ne peux pas y dire où en est la transcription. Elle "
+            "continue, et je vous préviens ici quand elle se termine."
+        )
+    return (
+        f"Je ne peux pas écrire dans ce salon où en est la transcription de {name}{_because(lacking)}. Elle "
+        "continue : suivez-la avec `/enregistrement statut`. Je vous préviens aussi quand elle se termine."
+    )
+
+
+def end_refused(recording: Recording, lacking: Sequence[str], gone: bool) -> str:  # noqa: FBT001 (a text is told facts)
+    """Tell who added a recording how it ended, which the channel does not show."""
+    if gone:
+        where = (
+            "Le salon n’existe plus, mais rien n’est perdu : `/exporter`, dans un salon où une autre séance du "
+            "même événement s’est tenue, donne ce qui est transcrit."
+        )
+    else:
+        where = (
+            f"Je n’ai pas pu le dire dans le salon{_because(lacking)}. Ce qui est transcrit est dans "
+            "`/enregistrement statut`."
+        )
+    return f"{recording_ended(recording)}\n{where}"
+
+
+def _because(lacking: Sequence[str]) -> str:
+    return (
+        f" (il m’y manque {', '.join(quoted(name, longest=60) for name in lacking[:9])})"
+        if lacking
+        else ""
+    )
 
 
 def _with_other_language(text: str, recording: Recording, *, mark: str = "") -> str:

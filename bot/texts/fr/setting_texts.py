@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.markup import inert
+from bot.markup import SHOWN_ROLES, inert
 from bot.server import Notice, Retained, ServerSettings
-from bot.texts.fr.common_texts import quoted
+from bot.texts.fr.common_texts import PERMISSION_NAMES, quoted
 from bot.texts.fr.language_names import language_name
 
 _NB = "\u00a0"
-_SHOWN_ROLES = 6
 
 ROLES = {
     "facilitator": "Animation",
@@ -54,13 +53,12 @@ def screen(chosen: ServerSettings, *, lacking: Sequence[str], invitation: str) -
     """
     notice = chosen.notice
     shown = "aucune" if notice is None or not notice.text else _version(notice)
-    delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
     lines = [
         "**Réglages de ce serveur**",
         *(f"- {name} : {_held_by(chosen.roles.get(role, ()))}" for role, name in ROLES.items()),
         f"- Langue de l’interface : {language_name(chosen.language)}",
         f"- Langue des enregistrements : {language_name(chosen.recording_language)}",
-        f"- Conservation : {', '.join(delays)}",
+        f"- Conservation : {_delays(chosen)}",
         f"- Notice à l’ouverture : {shown}",
         f"- Trame par défaut : {_outline(chosen.outline)}",
         "Les personnes qui ont la permission « Gérer le serveur » administrent toujours.",
@@ -84,8 +82,8 @@ def languages_set(interface: str, recordings: str) -> str:
     said = []
     if interface:
         said.append(
-            f"L’interface est demandée en {language_name(interface)}. Elle n’existe aujourd’hui "
-            "qu’en français : votre choix est retenu et s’appliquera dès qu’une autre langue sera là."
+            f"Je réponds désormais en {language_name(interface)} sur ce serveur. Chaque personne lit les noms des "
+            "commandes dans la langue de son Discord ; les comptes rendus sont en français."
         )
     if recordings:
         said.append(
@@ -96,9 +94,8 @@ def languages_set(interface: str, recordings: str) -> str:
 
 def retention_set(chosen: ServerSettings) -> str:
     """Say what the delays are, and what comes of them."""
-    delays = [f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()]
     return (
-        f"Délais enregistrés : {', '.join(delays)}, à partir du jour de chaque séance. Ce qui partira "
+        f"Délais enregistrés : {_delays(chosen)}, à partir du jour de chaque séance. Ce qui partira "
         "bientôt : `/données échéances`."
     )
 
@@ -126,11 +123,14 @@ def notice_posted(notice: Notice) -> str:
 def missing(lacking: Sequence[str]) -> str:
     """Say which permissions are missing here, and how to grant them."""
     names = ", ".join(quoted(name) for name in lacking)
+    logs = PERMISSION_NAMES["view_audit_log"]
+    # It belongs to a role of the server, and no channel can give it.
+    of_server = f" ({quoted(logs)} : rôles du serveur)" if logs in lacking else ""
     return (
-        f"**À régler** : il me manque ici {names}. Sans cela, des idées peuvent m’échapper, rester sans "
-        "confirmation ou survivre à leur message, et le panneau ne s’épingle pas. Pour me les donner, il "
-        "faut gérer le salon : « Modifier le salon », onglet « Permissions », ajoutez mon rôle, puis "
-        "cochez-les en vert. En attendant, `/idée` et le bouton fonctionnent."
+        f"**À régler** : il me manque {names}. Selon le cas, des idées peuvent m’échapper ou rester sans "
+        "confirmation, ou le panneau ne pas s’épingler. Qui gère le salon me les donne : « Modifier le "
+        f"salon », « Permissions », ajouter mon rôle, les cocher en vert{of_server}. En attendant, `/idée` et le "
+        "bouton fonctionnent."
     )
 
 
@@ -150,9 +150,15 @@ def _version(notice: Notice) -> str:
 
 
 def _held_by(ids: Sequence[int]) -> str:
-    names = ", ".join(f"<@&{role_id}>" for role_id in ids[:_SHOWN_ROLES])
-    rest = len(ids) - _SHOWN_ROLES
+    names = ", ".join(f"<@&{role_id}>" for role_id in ids[:SHOWN_ROLES])
+    rest = len(ids) - SHOWN_ROLES
     return (f"{names} et {rest} de plus" if rest > 0 else names) or "aucun rôle"
+
+
+def _delays(chosen: ServerSettings) -> str:
+    return ", ".join(
+        f"{name} {_delay(chosen.retention.get(kept))}" for kept, name in RETAINED.items()
+    )
 
 
 def _delay(days: int | None) -> str:

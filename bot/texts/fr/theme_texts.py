@@ -1,16 +1,9 @@
-"""What people read while they arrange a wall with gestures, in French."""
+"""What people read while they arrange a wall with gestures."""
 
 from collections.abc import Sequence
 
-from bot.markup import LONGEST_MESSAGE, inert
+from bot.markup import LONGEST_THEME, LONGEST_WORD, MOST_NEAR, MOST_TITLES, MOST_WORDS, inert
 from bot.texts.fr.common_texts import and_more, quoted
-
-_TITLE = 80
-_WORD = 40
-_MOST_WORDS = 8
-_MOST_NEAR = 3
-_LABEL = 100
-"""Characters Discord shows of a choice in a menu."""
 
 ARRANGE = "Arranger le mur"
 GESTURES = {
@@ -64,12 +57,6 @@ PINNED = "épinglé"
 TO_CHECK = "Elle est à vérifier : sa place est l’une des moins sûres du mur."
 
 
-def in_menu(text: str) -> str:
-    """Return somebody's words as a choice of a menu shows them: one line, shortened."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LABEL else f"{line[: _LABEL - 1].rstrip()}…"
-
-
 def theme_detail(ideas: int, *, pinned: bool) -> str:
     """Say under a theme's title in a menu how large it is, and whether it is pinned."""
     counted = f"{ideas} idée{'s' if ideas > 1 else ''}"
@@ -88,13 +75,14 @@ def moved(ideas: Sequence[str], title: str) -> str:
 
 def isolated(idea: str, title: str) -> str:
     """Confirm that an idea has a theme of its own."""
-    return f"L’idée {quoted(idea, longest=_TITLE)} a maintenant son thème, {_name(title)}."
+    return f"L’idée {_name(idea)} a maintenant son thème, {_name(title)}."
 
 
 def merged(titles: Sequence[str], title: str) -> str:
     """Confirm that several themes are one."""
-    listed = ", ".join(_name(one) for one in titles[:8])
-    rest = f" {and_more(len(titles) - 8)}" if len(titles) > 8 else ""  # noqa: PLR2004 (as above)
+    listed = ", ".join(_name(one) for one in titles[:MOST_TITLES])
+    left_out = len(titles) - MOST_TITLES
+    rest = f" {and_more(left_out)}" if left_out > 0 else ""
     return f"Ces thèmes n’en font plus qu’un : {listed}{rest}. Il s’appelle {_name(title)}."
 
 
@@ -145,10 +133,10 @@ def why_near(
     """Say what speaks for the theme a run put an idea under."""
     lines = [f"L’idée {_name(idea)} est sous {_name(title)}."]
     if words:
-        shown = ", ".join(inert(word, longest=_WORD) for word in words[:_MOST_WORDS])
+        shown = ", ".join(inert(word, longest=LONGEST_WORD) for word in words[:MOST_WORDS])
         lines.append(f"Mots qu’elle y partage : {shown}.")
     if nearest:
-        lines.append(f"Idées les plus proches : {', '.join(map(_name, nearest[:_MOST_NEAR]))}.")
+        lines.append(f"Idées les plus proches : {', '.join(map(_name, nearest[:MOST_NEAR]))}.")
     if not words and not nearest:
         lines.append("Rien ne la rapproche des autres idées : elle y est seule, ou sans mots.")
     if other is not None:
@@ -168,20 +156,15 @@ def titles_of(title: str) -> str:
     return f"Quel titre pour le thème {_name(title)} ?"
 
 
-def on_screen(note: str, hint: str) -> str:
-    """Put what has just been done over what can be done now."""
-    return (f"{note}\n\n{hint}" if note else hint)[:LONGEST_MESSAGE]
-
-
 def _checked(reason: str, to_check: bool) -> str:  # noqa: FBT001 (the last word of each reason)
     return f"{reason}\n{TO_CHECK}" if to_check else reason
 
 
 def _name(title: str) -> str:
-    return quoted(title, longest=_TITLE)
+    return quoted(title, longest=LONGEST_THEME)
 
 
 def _ideas(ideas: Sequence[str]) -> str:
     if len(ideas) == 1:
-        return f"L’idée {quoted(ideas[0], longest=_TITLE)} est maintenant"
+        return f"L’idée {_name(ideas[0])} est maintenant"
     return f"Ces {len(ideas)} idées sont maintenant"

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.clock import Place
-from bot.markup import LONGEST_MESSAGE, inert
+from bot.clock import Place, moment
 from bot.recording import Voice
-from bot.texts.fr.common_texts import listed, moment, quoted, span, speaker_name
+from bot.texts.fr.common_texts import quoted, span, speaker_name
 from bot.texts.fr.language_names import language_name
 from transcription import guards
 
@@ -15,12 +14,7 @@ WHOLE_READY = "Ce que disent tous les enregistrements de la séance est joint au
 
 WHOLE_AS_IT_IS = "Voici la transcription de la séance entière telle qu’elle est maintenant."
 
-_EXCERPT = 90
-"""Characters of an excerpt: enough to recognise who speaks, and six voices fit in a message."""
-
 WHICH_VOICE = "Dites aussi de quelle voix il s’agit : choisissez-la dans l’option `voix`."
-
-_HOW_TO_NAME = "Pour en nommer une : `/locuteurs` avec les options `voix` et `prénom`. Un prénom se corrige de la même façon."
 
 NOBODY_SPEAKS = "Personne ne parle dans cet enregistrement : la transcription est vide."
 
@@ -40,13 +34,6 @@ def voice_title(voice: Voice) -> str:
     """Name a voice among those of its meeting."""
     name = speaker_name(voice.speaker)
     return f"{name} ({voice.where[:60]})" if voice.where else name
-
-
-def voice_list(voices: Sequence[Voice]) -> str:
-    """Show each voice: how long it speaks, and what it says here and there."""
-    lines = [_voice_lines(voice) for voice in voices]
-    shown = listed("**Les voix de la séance**", lines, room=LONGEST_MESSAGE - len(_HOW_TO_NAME) - 1)
-    return f"{shown}\n{_HOW_TO_NAME}"
 
 
 def voice_named(before: Voice, name: str, passages: int) -> str:
@@ -99,19 +86,8 @@ def to_check(flags: Sequence[str]) -> str:
     return f"(à vérifier : {', '.join(reasons)})"
 
 
-def _voice_lines(voice: Voice) -> str:
-    head = f"- **{inert(voice_title(voice), longest=160)}**, {span(voice.spoken_s)}"
-    said = [
-        f"\n - {moment(excerpt.start_s)}"
-        f"{f' ({inert(excerpt.where, longest=60)})' if excerpt.where else ''}"
-        f" {quoted(excerpt.text, longest=_EXCERPT)}"
-        for excerpt in voice.excerpts
-    ]
-    return "".join([head, *said])
-
-
 def _called(voice: Voice) -> str:
-    return f"la voix {quoted(voice_title(voice), longest=160)}"
+    return quoted(voice_title(voice), longest=160)
 
 
 def _passages(count: int) -> str:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.clock import moment
 from bot.contributions import Scope
-from bot.markup import inert
-from bot.texts.fr.common_texts import moment, of_name, quoted, speaker_name
+from bot.markup import LONGEST_ALT, LONGEST_FILE_NAME, MOST_NAMES, cut, inert
+from bot.texts.fr.common_texts import of_name, quoted, speaker_name
+from summaries.wording import describe_wall
 
+PICTURE = "mur"
+"""What a picture's file is called."""
 SCOPE_NAMES = {
     Scope.SECTION: "Cette section",
     Scope.MEETING: "Toute la séance",
@@ -16,15 +20,16 @@ DROP_IDEA = "Ne plus retenir"
 DROPPED = "C’est noté : cette idée n’est plus retenue. Ce qui a été dit reste dans la séance."
 TO_CHECK = " (à vérifier)"
 NEW = " (nouveau)"
-_LONGEST_LABEL = 100
-"""Characters Discord shows of a choice."""
-_LONGEST_RECORDING = 40
-_MOST_NAMES = 12
 
 
 def in_scope(title: str, scope: Scope) -> str:
     """Complete a wall's title when it reaches further than its section."""
     return title if scope is Scope.SECTION else f"{title} ({SCOPE_NAMES[scope].lower()})"
+
+
+def pictured(themes: Sequence[tuple[str, int]]) -> str:
+    """Say what the picture of a wall shows, for who cannot see it: titles, and how many ideas."""
+    return cut(describe_wall(themes), longest=LONGEST_ALT)
 
 
 def remark_origin(author: str) -> str:
@@ -40,10 +45,9 @@ def passage_origin(recording: str, start_s: float, speaker: str) -> str:
 
 def passage_label(start_s: float, speaker: str, text: str, recording: str = "") -> str:
     """Offer a passage by its time, its voice and its first words."""
-    where = f"{recording[:_LONGEST_RECORDING]}, " if recording else ""
-    who = f" {speaker_name(speaker)[:_LONGEST_RECORDING]}" if speaker else ""
-    label = f"{where}{moment(start_s)}{who} : {' '.join(text.split())}"
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+    where = f"{recording[:LONGEST_FILE_NAME]}, " if recording else ""
+    who = f" {speaker_name(speaker)[:LONGEST_FILE_NAME]}" if speaker else ""
+    return cut(f"{where}{moment(start_s)}{who} : {' '.join(text.split())}")
 
 
 def source_note(origin: str) -> str:
@@ -81,8 +85,8 @@ def quota_line(
 def quota_left(short: Sequence[tuple[str, int]], quota: int) -> str:
     """Tell the facilitator alone who, of the people known, has ideas left to give."""
     named = [f"{inert(name, longest=60)} ({given} sur {quota})" for name, given in short]
-    shown = ", ".join(named[:_MOST_NAMES])
-    rest = len(named) - _MOST_NAMES
+    shown = ", ".join(named[:MOST_NAMES])
+    rest = len(named) - MOST_NAMES
     more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
     return f"Pour vous seul·e, peuvent encore donner une idée : {shown}{more}."
 
@@ -103,8 +107,8 @@ def change_line(moved: int, placed: int, new: int, gone: int) -> str:
 
 def without_ideas(titles: Sequence[str]) -> str:
     """Say which of the themes named beforehand no idea belongs to."""
-    listed = ", ".join(quoted(title, longest=80) for title in titles[:_MOST_NAMES])
-    rest = len(titles) - _MOST_NAMES
+    listed = ", ".join(quoted(title, longest=80) for title in titles[:MOST_NAMES])
+    rest = len(titles) - MOST_NAMES
     more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
     return f"Aucune idée pour : {listed}{more}."
 

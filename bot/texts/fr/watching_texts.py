@@ -24,4 +24,4 @@ def taken_in(name: str) -> str:
 def meeting_line(event: Event, meeting: Meeting) -> str:
     """Say on the command line which meeting an identifier is of."""
     day = "" if meeting.held_on is None else f"{meeting.held_on:%d/%m/%Y}, "
-    return f"{meeting.id}  {day}{meeting_name(meeting)} ({event.title})"
+    return f"{meeting.id} : {day}{meeting_name(meeting)} ({event.title})"

@@ -16,8 +16,11 @@ class Ran:
     err: str
 
 
-def greffier(*words: str | Path, folder: Path, timeout_s: float = 120) -> Ran:
-    """Run a command with `folder` as the place to work, without a token."""
+def greffier(*words: str | Path, folder: Path, timeout_s: float = 120, umask: int = -1) -> Ran:
+    """Run a command with `folder` as the place to work, without a token.
+
+    `umask` is what it begins with, ours by default.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GREFFIER_")}
     done = subprocess.run(  # noqa: S603 (our own program)
         [sys.executable, "-m", "bot", *map(str, words)],
@@ -27,5 +30,6 @@ def greffier(*words: str | Path, folder: Path, timeout_s: float = 120) -> Ran:
         text=True,
         timeout=timeout_s,
         check=False,
+        umask=umask,
     )
     return Ran(done.returncode, done.stdout, done.stderr)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Data, Settings
-from bot.recording import Recording
+from bot.recording import Progress, Recording
 from bot.store import meetings, recordings
 from bot.store.database import Store
 from tests.bot.cli.archives import write
@@ -43,7 +43,7 @@ def test_meetings_are_listed_with_their_identifier(tmp_path: Path, meeting_id: s
     elsewhere = greffier("meetings", "--server", "8", folder=tmp_path)
 
     assert ran.code == 0
-    assert ran.out.startswith(f"{meeting_id}  03/10/2026, ")
+    assert ran.out.startswith(f"{meeting_id}\u00a0: 03/10/2026, ")
     assert "Journée des maisons de quartier" in ran.out
     assert (elsewhere.code, elsewhere.out) == (0, "")
     assert "Aucune séance" in elsewhere.err
@@ -55,11 +55,12 @@ def test_a_file_becomes_a_recording_of_a_meeting_and_stays_where_it_was(
     file = tmp_path / "réunion.wav"
     file.write_bytes(silence())
 
-    ran = greffier(
-        "transcribe", file, "--meeting", meeting_id, "--server", str(_GUILD), folder=tmp_path
-    )
+    words = ("transcribe", file, "--meeting", meeting_id, "--server", str(_GUILD))
+    refused = greffier(*words, folder=tmp_path)
+    ran = greffier(*words, "--signed", "12", "--kept-by", "Rémi", folder=tmp_path)
     asked = greffier("jobs", folder=tmp_path)
 
+    assert (refused.code, "--signed" in refused.err) == (1, True)
     assert ran.code == 0, ran.err
     (found,) = kept(tmp_path, meeting_id)
     assert (found.name, found.size_bytes) == ("réunion.wav", len(silence()))
@@ -84,7 +85,7 @@ def test_what_cannot_be_taken_in_leaves_nothing(
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    words = ("--meeting", meeting_id, "--server", str(_GUILD))
+    words = ("--meeting", meeting_id, "--server", str(_GUILD), "--signed", "1")
 
     ran = greffier("transcribe", tmp_path / name, *words, folder=tmp_path)
 
@@ -93,6 +94,46 @@ def test_what_cannot_be_taken_in_leaves_nothing(
     assert "Traceback" not in ran.err
     assert kept(tmp_path, meeting_id) == []
     assert not (tmp_path / "data" / "recordings").exists()
+
+
+def test_an_address_is_noted_for_the_worker_to_fetch(tmp_path: Path, meeting_id: str) -> None:
+    words = ("--meeting", meeting_id, "--server", str(_GUILD))
+    address = "https://vimeo.com/774789827"
+
+    ran = greffier("transcribe", address, *words, folder=tmp_path)
+    asked = greffier("jobs", folder=tmp_path)
+
+    assert ran.code == 0, ran.err
+    (found,) = kept(tmp_path, meeting_id)
+    assert (found.address, found.name) == (address, "vimeo.com/774789827")
+    assert found.progress is Progress.FETCHING
+    assert "téléchargement d’un enregistrement" in asked.out
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://vimeo.com/manage/videos/774789827", "page de gestion de Vimeo"),
+        ("https://10.0.0.8/son.mp3", "réseau interne"),
+        ("https://exemple.org/son.mp3", "réglage `hosts`"),
+    ],
+)
+def test_an_address_that_is_refused_is_explained(
+    tmp_path: Path, meeting_id: str, address: str, told: str
+) -> None:
+    words = ("--meeting", meeting_id, "--server", str(_GUILD))
+
+    ran = greffier("transcribe", address, *words, folder=tmp_path)
+
+    assert (ran.code, kept(tmp_path, meeting_id)) == (1, [])
+    assert told in ran.err
+
+
+def test_an_address_without_a_meeting_says_what_is_missing(tmp_path: Path) -> None:
+    ran = greffier("transcribe", "https://vimeo.com/774789827", folder=tmp_path)
+
+    assert ran.code == 1
+    assert "--meeting" in ran.err
 
 
 def test_an_unknown_meeting_is_said_with_the_way_to_find_it(

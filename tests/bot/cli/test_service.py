@@ -10,8 +10,8 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     ran = greffier("--help", folder=tmp_path)
 
     assert ran.code == 0
-    names = "run worker demo doctor jobs minutes regroup export import transcribe merge models db"
-    for name in [*names.split(), "backup", "restore"]:
+    ours = "run worker demo doctor jobs minutes regroup export import"
+    for name in f"{ours} transcribe meetings merge models db backup restore".split():
         assert f"\n  {name} " in ran.out
 
 
@@ -127,3 +127,28 @@ def test_the_doctor_looks_for_the_model_of_the_other_engine(tmp_path: Path) -> N
     found = {finding["check"]: finding for finding in json.loads(ran.out)}["Modèle"]
     assert found["verdict"] == "à voir"
     assert "145" in found["mend"]
+
+
+def test_an_installation_is_copied_to_another_database(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'copie.sqlite3'}"
+    first = greffier("db", "copy", "--to", address, folder=tmp_path)
+    nonsense = greffier("db", "copy", "--to", "ailleurs", folder=tmp_path)
+
+    assert first.code == 0, first.err
+    assert "Copie vérifiée" in first.err
+    assert nonsense.code == 1
+    assert "adresse d’une base de données" in nonsense.err
+
+
+def test_the_doctor_reports_a_database_it_cannot_reach(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[data]\ndatabase_url = "postgresql://personne:secret@127.0.0.1:1/rien"\n', "utf-8"
+    )
+
+    ran = greffier("doctor", "--json", folder=tmp_path)
+
+    found = {finding["check"]: finding for finding in json.loads(ran.out)}
+    assert ran.code == 1
+    assert found["Base de données"]["verdict"] == "à réparer"
+    assert "ne répond pas" in found["Base de données"]["found"]
+    assert "secret" not in ran.out + ran.err

@@ -9,6 +9,7 @@ from discord import ui
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 from bot.client import Greffier, door_to
+from bot.recording import Voice
 from bot.server import ServerSettings
 from bot.store import meetings, servers
 from bot.views.buttons import Button
@@ -23,6 +24,7 @@ Item = type[ui.DynamicItem[Any]]
 
 MEETING, WALL, IDEA = congress.MEETING.id, congress.WALL.id, congress.IDEA.id
 SECTION, PLACE = congress.POSTITS.id, congress.SEAT.code
+VOICE = Voice("1", (congress.RECORDING.id,), 4.0)
 BLOCK = f"remark/{congress.REMARK.id}"
 # What each button, menu and form is tied to: something of the event of the tests.
 IDENTIFIERS = {
@@ -48,8 +50,13 @@ IDENTIFIERS = {
     "greffier:themes-of": f"greffier:themes-of:pin:{WALL}:0:0:-",
     "greffier:cut": f"greffier:cut:split:{WALL}:0:0:0",
     "greffier:language": f"greffier:language:{congress.RECORDING.id}:fr",
+    "greffier:consents": f"greffier:consents:{MEETING}",
+    "greffier:consent": f"greffier:consent:sound:yes:{MEETING}",
     "greffier:forget-me": "greffier:forget-me:garder",
     "greffier:forget-them": "greffier:forget-them:garder:Personne",
+    "greffier:voices": "greffier:voices:0",
+    "greffier:voice": f"greffier:voice:0:{VOICE.key}",
+    "greffier:form-voice": f"greffier:form-voice:0:{VOICE.key}",
     "greffier:proposals": "greffier:proposals",
     "greffier:proposal:keep": f"greffier:proposal:keep:{congress.PROPOSED.id}",
     "greffier:proposal:drop": f"greffier:proposal:drop:{congress.PROPOSED.id}",

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
+from simcord.backend.models import Message
 
 from bot.client import Greffier
 from bot.cogs.panels import REST_S
@@ -41,6 +42,14 @@ class Room:
         await self.martine.slash(self.channel, "evenement creer", titre="Journées du réseau")
         given: dict[str, Option] = {"theme": "Sortir de l’hôpital", "trame": "libre", **options}
         return await self.martine.slash(self.channel, "seance ouvrir", **given)
+
+    async def start_recorded(self, **options: Option) -> InteractionResult:
+        """Start a meeting whose people have signed on paper that their voices may be kept."""
+        opened = await self.start(**options)
+        await self.martine.slash(
+            self.channel, "accords papier", signatures=5, gardee_par="le classeur du Bureau"
+        )
+        return opened
 
     async def postits(
         self, question: str = "Que changer ?", **options: Option
@@ -141,3 +150,15 @@ def confirmed(room: Room, message: discord.Message) -> bool:
     """Say whether the bot put its mark under a message."""
     kept = next(m for m in room.channel.history() if m.id == message.id)
     return any(reaction.emoji == "✅" for reaction in kept.reactions)
+
+
+def written_in_private(room: Room) -> list[Message]:
+    """Return the bot's private messages."""
+    backend = room.env.backend
+    private = [channel.id for channel in backend.channels.values() if channel.guild_id is None]
+    return [m for i in private for m in backend.messages.get(i, {}).values()]
+
+
+def dms(room: Room) -> list[str]:
+    """Return what the bot wrote in private."""
+    return [message.content for message in written_in_private(room)]

@@ -1,9 +1,9 @@
 """An anonymous meeting: nobody's name anywhere, and ideas by the form only."""
 
 import sqlite3
-from pathlib import Path
 
 from tests.bot.discord.room import Room, announced, answer, confirmed, told
+from tests.bot.searching import found_in, numbers_in
 
 AUTHOR = "Zénobie"
 
@@ -11,7 +11,7 @@ AUTHOR = "Zénobie"
 async def test_the_channel_is_told_how_to_give_ideas(room: Room) -> None:
     opened = await room.start(anonyme=True)
 
-    announcement, panel = announced(opened)
+    announcement, _, panel = announced(opened)
     assert "anonyme" in announcement.content
     assert "aucun auteur n’est enregistré" in panel.content
     assert "n’est pas retenu" in panel.content
@@ -79,25 +79,5 @@ async def test_no_name_and_no_number_of_an_author_is_shown_or_stored(room: Room)
     with sqlite3.connect(folder / "greffier.sqlite3") as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
-    for file in (path for path in folder.rglob("*") if path.is_file()):
-        assert AUTHOR.encode() not in file.read_bytes(), file.name
-        assert str(author.id).encode() not in file.read_bytes(), file.name
-    assert _numbers(folder / "greffier.sqlite3").isdisjoint({author.id})
-
-
-def _numbers(file: Path) -> set[int]:
-    """Return every whole number of every table."""
-    with sqlite3.connect(file) as database:
-        tables = [
-            name
-            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        ]
-        found = {
-            value
-            for table in tables
-            for row in database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 (the file's own names)
-            for value in row
-            if isinstance(value, int)
-        }
-    database.close()
-    return found
+    assert found_in(folder, AUTHOR, str(author.id)) == []
+    assert author.id not in numbers_in(folder / "greffier.sqlite3")

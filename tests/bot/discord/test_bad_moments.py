@@ -2,24 +2,11 @@
 
 import discord
 import pytest
-from simcord.backend.models import Message
 
 from bot.client import Greffier
-from tests.bot.discord.room import Room, answer, told
+from tests.bot.discord.room import Room, answer, dms, told, written_in_private
 
 ARCHIVED, FORGOTTEN, NO_CHANNEL, NO_MEMBER = 50_083, 10_062, 10_003, 10_007
-
-
-def written_in_private(room: Room) -> list[Message]:
-    """Return the bot's private messages."""
-    backend = room.env.backend
-    private = [channel.id for channel in backend.channels.values() if channel.guild_id is None]
-    return [m for i in private for m in backend.messages.get(i, {}).values()]
-
-
-def dms(room: Room) -> list[str]:
-    """Return what the bot wrote in private."""
-    return [message.content for message in written_in_private(room)]
 
 
 def forget_unanswered(room: Room) -> None:

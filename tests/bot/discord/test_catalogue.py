@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import discord
+import pytest
 
 from bot.texts import common_texts
-from bot.texts.fr.command_texts import WORDS
+from bot.texts.en import command_texts as english
+from bot.texts.fr import command_texts as french
 from tests.bot.discord.room import Room
 
 COMMANDS = {
+    "accords bilan",
+    "accords donner",
+    "accords papier",
     "annuler",
     "compte-rendu",
     "configurer conservation",
@@ -161,11 +167,15 @@ def test_the_invitation_of_the_readme_asks_for_what_the_bot_looks_for() -> None:
     assert f"`permissions={needed.value}`" in readme
 
 
-async def test_the_guide_says_what_every_command_and_menu_does(room: Room) -> None:
-    guide = (Path(__file__).parents[3] / "docs" / "guide.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("guide", "words"), [("guide.md", french), ("guide.en.md", english)])
+async def test_the_guide_says_what_every_command_and_menu_does(
+    room: Room, guide: str, words: ModuleType
+) -> None:
+    told = (Path(__file__).parents[3] / "docs" / guide).read_text(encoding="utf-8")
+    read = words.WORDS
 
-    menus = [command["name"] for command in synced(room) if command.get("type", 1) == 3]
+    menus = [read.get(c["name"], c["name"]) for c in synced(room) if c.get("type", 1) == 3]
+    named = [" ".join(read.get(word, word) for word in name.split()) for name, _ in leaves(room)]
 
-    named = [" ".join(WORDS.get(word, word) for word in name.split()) for name, _ in leaves(room)]
-    assert [name for name in named if f"| `/{name}` |" not in guide] == []
-    assert [name for name in menus if f"| **{name}** |" not in guide] == []
+    assert [name for name in named if f"| `/{name}` |" not in told] == []
+    assert [name for name in menus if f"| **{name}** |" not in told] == []

@@ -109,7 +109,7 @@ async def test_the_secretary_reads_from_the_theme_on(room: Room) -> None:
     assert title(message) == "Bloc 1 sur 8 · à relire"
     assert message.embeds[0].author.name == "Thème de la séance"
     assert body(message) == "Sortir de l’hôpital"
-    assert footer(message) == "0 blocs relus sur 8"
+    assert footer(message) == "0 bloc relu sur 8"
     assert labels(message) == ["◀ Précédent", "Suivant ▶", "Valider", "Corriger", "Plus…"]
 
 
@@ -286,7 +286,7 @@ async def test_any_block_is_added_after_another(room: Room, group: str) -> None:
     for kind in kinds:
         await go_to_more(room, message)
         form = await choose(room.simon, message, f"draft-add:{group}", kind)
-        names = [field.name for field in FORMS[kind].fields]
+        names = [field.name for field in FORMS[kind]]
         await send(room.simon, form, {n: samples.get(n, f"Mots de {kind}") for n in names})
         assert "ajouté" in message.content, kind
         assert "Rien ne s’imprime" not in body(message), kind

@@ -77,23 +77,26 @@ async def test_the_screen_shows_all_that_is_set_and_how_to_invite_the_bot(room: 
     assert "il me manque" not in seen
 
 
-async def test_delays_are_stored_and_nobody_is_told_that_something_is_erased(room: Room) -> None:
+async def test_delays_are_stored_and_what_comes_of_them_is_told(room: Room) -> None:
     first = await room.martine.slash(room.channel, "configurer conservation", son=30, identites=90)
     second = await room.martine.slash(room.channel, "configurer conservation", identites=0)
 
     assert "son 30\u00a0jours" in told(first)
     assert "identités 90\u00a0jours" in told(first)
-    assert "Rien n’est encore effacé" in told(first)
+    assert "/données échéances" in told(first)
     assert "son 30\u00a0jours, transcriptions sans limite, identités sans limite" in told(second)
 
 
 async def test_the_languages_say_what_they_do(room: Room) -> None:
     changed = await room.martine.slash(
-        room.channel, "configurer langue", interface="en", enregistrements="en"
+        room.channel, "configurer langue", interface="en", enregistrements="fr"
     )
+    back = await room.martine.slash(room.channel, "configurer langue", interface="fr")
 
-    assert "Elle n’existe aujourd’hui qu’en français" in told(changed)
-    assert "transcrit en anglais" in told(changed)
+    assert "I now answer in English" in told(changed)
+    assert "the minutes are in French" in told(changed)
+    assert "transcribed in French" in told(changed)
+    assert "Je réponds désormais en français" in told(back)
 
 
 async def test_a_meeting_follows_the_default_outline_unless_another_is_named(room: Room) -> None:

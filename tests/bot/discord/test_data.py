@@ -1,6 +1,9 @@
 """`/mes-donnees` and `/donnees`, as people use them."""
 
+from bot.cogs.choices import today
+from bot.jobs.queue import Kind
 from tests.bot.discord.room import Room, answer, told
+from tests.bot.discord.watched_jobs import WatchedJobs
 
 NAME = "Paul"
 
@@ -49,6 +52,42 @@ async def test_forgetting_asks_once_more_then_keeps_the_ideas_without_a_name(roo
     assert [idea.participant_id is None for idea in await room.ideas()] == [True, False]
     assert done.response is not None
     assert "Je ne garde rien" in told(await room.paul.slash(room.channel, "mes-donnees voir"))
+
+
+async def test_forgetting_leaves_to_discord_what_is_in_its_channel(room: Room) -> None:
+    await with_ideas(room)
+    message = await room.paul.send(room.channel, "Un carnet")
+    before = [m.id for m in room.channel.history()]
+
+    asked = await room.paul.slash(room.channel, "mes-donnees effacer", idees="retirer")
+    await room.paul.click(answer(asked), label="Effacer définitivement")
+
+    assert message.id in before
+    assert {*before} <= {m.id for m in room.channel.history()}
+
+
+async def test_own_data_are_asked_for_in_private_messages_too(room: Room) -> None:
+    (own,) = [c for c in room.bot.tree.get_commands() if c.name == "mes-donnees"]
+    (server,) = [c for c in room.bot.tree.get_commands() if c.name == "donnees"]
+
+    assert own.to_dict(room.bot.tree)["contexts"] == [0, 1]
+    assert server.to_dict(room.bot.tree)["contexts"] == [0]
+
+
+async def test_the_purge_of_the_day_is_asked_for_as_the_bot_starts(
+    room: Room, watched: WatchedJobs
+) -> None:
+    assert room.bot.is_ready()
+
+    asked = [job.id for job in watched.waiting.values() if job.kind is Kind.PURGE]
+
+    assert asked == [f"purge-{today()}"]
+
+
+async def test_a_member_who_leaves_the_server_is_not_seen_to(room: Room) -> None:
+    assert room.bot.parts.settings.discord.message_content
+    assert not room.bot.intents.members
+    assert "on_member_remove" not in room.bot.extra_events
 
 
 async def test_forgetting_can_take_the_ideas_away(room: Room) -> None:

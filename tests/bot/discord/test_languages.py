@@ -37,7 +37,7 @@ def settings(settings: Settings, base_checkpoint: Path) -> Settings:
 
 
 async def add_as_english(room: Room, sound: bytes) -> None:
-    await room.start()
+    await room.start_recorded()
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", sound), langue="en"
     )
@@ -123,7 +123,7 @@ async def test_a_participant_changes_no_language(room: Room, french: bytes) -> N
 
 
 async def test_what_is_announced_rightly_needs_no_word(room: Room, french: bytes) -> None:
-    await room.start()
+    await room.start_recorded()
 
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", french), langue="fr"

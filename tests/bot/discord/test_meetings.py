@@ -22,7 +22,7 @@ async def test_opening_tells_the_animator_and_announces_to_the_channel(room: Roo
     )
 
     assert "/section suivante" in told(opened)
-    announcement, panel = announced(opened)
+    announcement, _, panel = announced(opened)
     assert "**Atelier n°\u00a04**\u00a0: Sortir de l’hôpital" in announcement.content
     assert "Animation\u00a0: Martine, Ali, Zoé" in announcement.content
     assert "5. Post-it (post-it)" in announcement.content
@@ -137,7 +137,7 @@ async def test_the_longest_options_still_make_messages_discord_takes(room: Room)
         question="|" * 900,
     )
 
-    announcement, panel = announced(opened)
+    announcement, _, panel = announced(opened)
     assert announcement.content.endswith("(liens)")
     assert labels(panel) == ["Donner une idée"]
 
@@ -165,7 +165,7 @@ async def test_missing_permissions_are_named_when_the_meeting_opens(room: Room) 
     assert "«\u00a0Envoyer des messages\u00a0»" in told(opened)
     assert "«\u00a0Ajouter des réactions\u00a0»" in told(opened)
     assert "Joindre" not in told(opened)
-    assert len(announced(opened)) == 2
+    assert len(announced(opened)) == 3
 
 
 async def test_what_discord_refuses_to_show_says_which_permission_is_missing(room: Room) -> None:
@@ -192,7 +192,7 @@ async def test_nothing_is_missing_where_the_bot_may_do_all(room: Room) -> None:
 async def test_a_discussion_has_no_button_for_ideas(room: Room) -> None:
     opened = await room.start()
 
-    assert labels(announced(opened)[1]) == []
+    assert labels(announced(opened)[-1]) == []
     assert "/remarque" in announced(opened)[1].content
 
 

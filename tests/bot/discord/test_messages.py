@@ -132,7 +132,9 @@ async def test_over_the_quota_the_message_is_answered_without_a_ping(room: Room)
 
     assert not confirmed(room, message)
     (reply,) = replies(room, message)
-    assert reply.startswith("Vous avez déjà donné votre idée.")
+    assert reply.startswith(
+        "Vous avez déjà donné votre idée\u00a0: ce message n’est pas enregistré"
+    )
 
 
 async def test_where_reactions_are_forbidden_the_bot_confirms_in_words(room: Room) -> None:

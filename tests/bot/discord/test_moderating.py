@@ -5,22 +5,9 @@ import sqlite3
 
 import pytest
 
-from tests.bot.discord.room import Room, answer, told
+from tests.bot.discord.room import Room, answer, dms, told
 
 MENU = "Masquer cette idée"
-
-
-def dms(room: Room, user_id: int) -> list[str]:
-    """Return what the bot wrote to somebody in private."""
-    backend = room.env.backend
-    private = [c.id for c in backend.channels.values() if c.guild_id is None]
-    assert user_id
-    return [
-        m.content
-        for channel_id in private
-        for m in backend.messages.get(channel_id, {}).values()
-        if m.author_id == backend.bot_user.id
-    ]
 
 
 def who_hid(room: Room, idea_id: str) -> int:
@@ -48,7 +35,7 @@ async def test_an_idea_is_hidden_from_its_message_and_its_author_is_told_why(roo
     assert "Idée masquée" in told(done)
     assert "prévenu·e en privé" in told(done)
     assert "Le message du salon, lui, reste" in told(done)
-    (private,) = dms(room, room.paul.id)
+    (private,) = dms(room)
     assert "Ce chef est un âne" in private
     assert "«\u00a0Insulte\u00a0»" in private
     assert await shown(room) == ["Du temps"]

@@ -1,12 +1,17 @@
 """A meeting opened by a form, filled in as the last one was."""
 
+from pathlib import Path
+
+import msgspec
 import pytest
 from simcord import InteractionResult
 
+from bot.config import Outlines
 from bot.meeting import Form
 from bot.services import meetings
 from bot.services.meetings import Plan, Standing
 from bot.views.opening import numbers_of, read_numbers
+from bot.views.parts import Parts
 from tests.bot.discord.room import Room, announced, told
 
 
@@ -170,3 +175,33 @@ async def test_an_outline_nobody_knows_is_said_before_the_form_is_filled_in(room
     assert refused.modal is None
     assert "inconnue" in told(refused)
     assert "webinaire" in told(refused)
+
+
+async def test_of_many_outlines_the_form_shows_the_usual_ones_first_and_says_how_to_get_the_others(
+    room: Room, tmp_path: Path
+) -> None:
+    own = tmp_path / "trames"
+    own.mkdir()
+    for number in range(30):
+        outline = f'label = "Trame {number}"\n[[sections]]\ntitle = "Notes"\nform = "discussion"\n'
+        (own / f"t{number:02}.toml").write_text(outline, "utf-8")
+    settings = msgspec.structs.replace(room.bot.parts.settings, outlines=Outlines(folder=str(own)))
+    room.bot.parts = Parts(settings, room.bot.parts.store, room.bot.parts.jobs)
+    await room.start(trame="t29")
+    await room.martine.slash(room.channel, "seance fermer")
+    for _ in range(2):
+        await room.martine.slash(room.channel, "seance ouvrir", theme="Encore", trame="t28")
+        await room.martine.slash(room.channel, "seance fermer")
+    await room.martine.slash(room.channel, "seance ouvrir", theme="Enfin", trame="t07")
+    await room.martine.slash(room.channel, "seance fermer")
+    await room.martine.slash(room.channel, "configurer trame", trame="t15")
+
+    shown = await room.martine.slash(room.channel, "seance ouvrir")
+
+    assert shown.modal is not None
+    label = next(one for one in shown.modal["components"] if one["component"]["type"] == 3)
+    values = [option["value"] for option in label["component"]["options"]]
+    assert values[:6] == ["t07", "t15", "t28", "t29", "t00", "t01"]
+    assert len(values) == 25
+    assert "l’option trame" in label["description"]
+    assert filled_in(shown)["trame"] == "t07"

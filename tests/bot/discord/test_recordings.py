@@ -8,11 +8,14 @@ from bot.jobs.queue import Kind
 from bot.services import meetings
 from bot.store import recordings as stored
 from bot.views.parts import Parts
-from tests.bot.discord.room import Room, announced, told
+from tests.bot.discord.room import Room, announced, dms, told
 from tests.bot.discord.watched_jobs import WatchedJobs
 from tests.bot.services.voices import heard, keep
 from tests.bot.sounds import silence
 from transcription import audio
+
+# What Discord answers to what is said after 15 minutes.
+OVER = {"path": "/webhooks/*", "status": 401, "code": 50_027}
 
 
 def spoken(room: Room) -> list[str]:
@@ -28,7 +31,7 @@ def too_long_to_hear(monkeypatch: pytest.MonkeyPatch) -> bytes:
 
 
 async def test_a_recording_is_received_then_its_transcript_is_posted(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     received = await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -43,7 +46,7 @@ async def test_a_recording_is_received_then_its_transcript_is_posted(room: Room)
 
 
 async def test_the_status_lists_the_recordings_and_hands_over_the_transcripts(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
     )
@@ -56,7 +59,7 @@ async def test_the_status_lists_the_recordings_and_hands_over_the_transcripts(ro
 
 
 async def test_without_a_recording_the_status_says_how_to_add_one(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     status = await room.martine.slash(room.channel, "enregistrement statut")
 
@@ -64,7 +67,7 @@ async def test_without_a_recording_the_status_says_how_to_add_one(room: Room) ->
 
 
 async def test_what_is_no_sound_is_refused_and_nothing_of_it_is_kept(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("notes.pdf", b"%PDF-1.7 rien a entendre")
@@ -80,7 +83,7 @@ async def test_what_is_no_sound_is_refused_and_nothing_of_it_is_kept(room: Room)
 
 
 async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     parts = room.bot.parts
     small = msgspec.structs.replace(parts.settings, limits=Limits(attachment_mb=1))
     room.bot.parts = Parts(small, parts.store, parts.jobs)
@@ -95,7 +98,7 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(room: Ro
 
 
 async def test_a_participant_adds_no_recording(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.paul.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -105,7 +108,7 @@ async def test_a_participant_adds_no_recording(room: Room) -> None:
 
 
 async def test_where_the_bot_may_not_speak_the_transcript_waits_in_the_status(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     room.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
 
     received = await room.simon.slash(
@@ -119,7 +122,7 @@ async def test_where_the_bot_may_not_speak_the_transcript_waits_in_the_status(ro
 
 
 async def test_one_message_in_the_channel_says_how_far_it_is_and_is_edited(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -132,7 +135,7 @@ async def test_one_message_in_the_channel_says_how_far_it_is_and_is_edited(room:
 async def test_a_transcription_is_stopped_by_its_name_and_taken_up_again(
     room: Room, watched: WatchedJobs
 ) -> None:
-    await room.start()
+    await room.start_recorded()
     watched.late.add(Kind.TRANSCRIBE)
     await room.simon.slash(
         room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
@@ -162,7 +165,7 @@ async def test_a_transcription_is_stopped_by_its_name_and_taken_up_again(
 
 
 async def test_a_recording_that_is_not_there_cannot_be_stopped(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.simon.slash(
         room.channel, "enregistrement arreter", enregistrement="autre.wav"
@@ -172,7 +175,7 @@ async def test_a_recording_that_is_not_there_cannot_be_stopped(room: Room) -> No
 
 
 async def test_a_participant_stops_no_transcription(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     for line in ("enregistrement arreter", "enregistrement reprendre"):
         refused = await room.paul.slash(room.channel, line, enregistrement="atelier.wav")
@@ -181,7 +184,7 @@ async def test_a_participant_stops_no_transcription(room: Room) -> None:
 
 async def transcribed(room: Room, *names: str) -> None:
     """Open a meeting whose recordings are transcribed, half an hour each."""
-    await room.start()
+    await room.start_recorded()
     store, guild_id = room.bot.parts.store, room.guild.id
     meeting_id = (await meetings.standing(store, guild_id, room.channel.id)).meeting.id
     for name in names:
@@ -231,7 +234,7 @@ async def test_the_whole_meeting_waits_for_the_recordings_under_way(
 async def test_a_recording_comes_with_the_time_it_begins_and_the_person_it_records(
     room: Room,
 ) -> None:
-    await room.start()
+    await room.start_recorded()
 
     received = await room.farida.slash(
         room.channel,
@@ -248,7 +251,7 @@ async def test_a_recording_comes_with_the_time_it_begins_and_the_person_it_recor
 
 
 async def test_a_begin_that_is_no_time_is_refused_before_the_file_is_taken(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
 
     refused = await room.simon.slash(
         room.channel,
@@ -335,7 +338,7 @@ async def test_when_the_last_recording_fails_the_others_make_the_whole(
 
 
 async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
-    await room.start(anonyme=True)
+    await room.start_recorded(anonyme=True)
 
     refused = await room.simon.slash(
         room.channel,
@@ -346,3 +349,48 @@ async def test_an_anonymous_meeting_names_no_microphone(room: Room) -> None:
 
     assert "anonyme" in told(refused)
     assert announced(refused) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "why"),
+    [(403, 50_013, "Je ne peux pas écrire dans ce salon"), (404, 10_003, "n’existe plus")],
+)
+async def test_who_added_a_recording_is_told_in_private_what_the_channel_does_not_take(
+    room: Room, status: int, code: int, why: str
+) -> None:
+    await room.start_recorded()
+    room.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=None)
+
+    received = await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    first, last = received.followups
+    assert first.ephemeral
+    assert last.ephemeral
+    assert why in first.content
+    assert "la transcription est vide" in last.content
+    assert ("`/enregistrement statut`" in last.content) == (status == 403)
+
+
+async def test_who_added_a_long_recording_is_written_to_once_their_command_is_over(
+    room: Room, watched: WatchedJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.start_recorded()
+    channel = f"/channels/{room.channel.id}/messages"
+    room.env.inject_error("POST", channel, status=403, code=50_013, times=None)
+
+    async def long_after(job_id: str, *, wait_s: float) -> object:
+        # The bot's own work may not call `inject_error`.
+        if watched.waiting[job_id].kind is Kind.TRANSCRIBE:
+            room.env.backend.faults.append(room.env.backend.faults[0] | OVER)
+        return await WatchedJobs.result(watched, job_id, wait_s=wait_s)
+
+    monkeypatch.setattr(watched, "result", long_after)
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+
+    (private,) = dms(room)
+    assert "la transcription est vide" in private
+    assert "`/enregistrement statut`" in private

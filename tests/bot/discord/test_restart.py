@@ -169,7 +169,7 @@ async def test_a_proposal_is_still_put_away(room: Room) -> None:
 
 
 async def test_a_transcription_that_was_under_way_is_announced(room: Room) -> None:
-    await room.start()
+    await room.start_recorded()
     parts = room.bot.parts
     secretary = Actor(room.guild.id, room.simon.id, "Simon", frozenset({Role.SECRETARY}))
     sound = Sound("atelier.wav", silence(), "fr")

@@ -25,8 +25,8 @@ class WatchedJobs(InlineJobs):
         self.late: set[Kind] = set()
 
     async def enqueue(self, job: Job) -> str:
-        assert self.env is not None
-        asked = self.env.backend.interactions.values()
+        # Upkeep asks for its work while the bot starts, when nobody waits for anything.
+        asked = [] if self.env is None else self.env.backend.interactions.values()
         self.kept_waiting += sum(not interaction.responded for interaction in asked)
         return await super().enqueue(job)
 

@@ -1,23 +1,39 @@
 """A job is queued with its row or not at all, and waiting for it ends."""
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy.engine import make_url
 
+from bot.cogs.upkeep import EVERY_SERVER
 from bot.config import Settings
 from bot.errors import JobTimeoutError
 from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
-from bot.meeting import Event
+from bot.meeting import Event, State, now
 from bot.services import recordings
-from bot.store import events
+from bot.services.tasks import TASKS, Bench
+from bot.store import events, meetings
 from bot.store.database import Store
 from tests.bot import congress
+from tests.bot.databases import POSTGRESQL, SQLITE, ask, ask_each
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import Sound, add, silence
 
 SOUND = Sound("atelier.wav", silence(), "fr")
+REFUSES = {
+    SQLITE: [
+        """CREATE TRIGGER refuses BEFORE INSERT ON workflow_status
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"""
+    ],
+    POSTGRESQL: [
+        """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$""",
+        """CREATE TRIGGER refuses BEFORE INSERT ON workflow_status
+        FOR EACH ROW EXECUTE FUNCTION refuse()""",
+    ],
+}
 
 
 @pytest.fixture
@@ -28,10 +44,10 @@ async def queues(settings: Settings) -> AsyncIterator[Jobs]:
 
 
 def queued(settings: Settings) -> list[tuple[str, str, str, int]]:
-    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
-        return connection.execute(
-            "SELECT workflow_uuid, name, queue_name, priority FROM workflow_status"
-        ).fetchall()
+    return ask(
+        settings.database_url,
+        "SELECT workflow_uuid, name, queue_name, priority FROM workflow_status",
+    )
 
 
 def test_every_kind_of_work_has_its_line() -> None:
@@ -43,13 +59,27 @@ def test_every_kind_of_work_has_its_line() -> None:
 async def test_no_job_has_the_engine_s_highest_priority(
     kind: Kind, queues: Jobs, settings: Settings
 ) -> None:
-    job = Job(kind, HERE)
+    job = Job(kind, HERE, live=True)
 
     await queues.enqueue(job)
 
     ((job_id, name, line, priority),) = queued(settings)
     assert (job_id, name, line) == (job.id, kind, LINES[kind])
     assert priority >= 1
+
+
+async def test_a_recording_of_a_meeting_that_goes_on_passes_before_those_of_meetings_held(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    live = await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND)
+    async with store.write(HERE) as session:
+        await meetings.save(session, replace(congress.MEETING, state=State.CLOSED))
+
+    held = await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND)
+
+    priorities = {job_id: priority for job_id, _, _, priority in queued(settings)}
+    assert priorities[live.job_id] < priorities[held.job_id]
 
 
 async def test_a_job_enqueued_twice_waits_once(queues: Jobs, settings: Settings) -> None:
@@ -110,11 +140,7 @@ async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
     store: Store, queues: Jobs, settings: Settings
 ) -> None:
     await congress.fill(store, HERE)
-    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
-        connection.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON workflow_status"
-            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-        )
+    ask_each(settings.database_url, *REFUSES[make_url(settings.database_url).get_backend_name()])
 
     with pytest.raises(Exception, match="the disk is full"):
         await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND)
@@ -123,6 +149,28 @@ async def test_a_recording_whose_job_cannot_be_queued_is_not_added(
     assert [kept.id for kept in listed] == [congress.RECORDING.id]
     assert queued(settings) == []
     assert [path for path in settings.folder.rglob("original*") if path.is_file()] == []
+
+
+async def test_the_daily_purge_forgets_the_jobs_that_ended_more_than_a_day_ago(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    ages_h = {"old": 25, "recent": 1}
+    for name in (*ages_h, "waiting"):
+        await queues.enqueue(Job(Kind.REGROUP, HERE, {"author_id": 104}, id=name))
+    for name, hours in ages_h.items():
+        ended = round((now() - timedelta(hours=hours)).timestamp() * 1_000)
+        ask(
+            settings.database_url,
+            f"UPDATE workflow_status SET status = 'SUCCESS', completed_at = {ended}"  # noqa: S608 (our own names)
+            f" WHERE workflow_uuid = '{name}'",
+        )
+
+    await TASKS[Kind.PURGE](
+        Bench(store, settings, queues), EVERY_SERVER, {"today": now().date().isoformat()}
+    )
+
+    assert {job_id for job_id, _, _, _ in queued(settings)} == {"recent", "waiting"}
 
 
 async def test_waiting_for_a_job_nobody_does_ends_and_the_job_stays(

@@ -12,6 +12,7 @@ from bot.meeting import Form
 from bot.privacy import Words
 from bot.server import Retained
 from bot.services import (
+    addresses,
     arranging,
     arrivals,
     conduct,
@@ -36,6 +37,7 @@ from bot.services import (
     web_links,
 )
 from bot.services.access import ALLOWED, Action, Actor, Role, require, roles_in
+from bot.services.addresses import Wanted
 from bot.services.drafting import Seen
 from bot.services.meetings import Plan
 from bot.services.privacy import forgetting, retention
@@ -155,6 +157,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
         lambda r, a: conduct.resume(r.store, a, CHANNEL),
     ),
     "conduct.reopen": (Action.MANAGE_MEETING, lambda r, a: _reopened(r.store, a)),
+    "conduct.usual_outlines": (
+        Action.MANAGE_MEETING,
+        lambda r, a: conduct.usual_outlines(r.store, a),
+    ),
     "conduct.proposed": (
         Action.MANAGE_MEETING,
         lambda r, a: conduct.proposed(r.store, a, _STRANGE_CHANNEL),
@@ -244,6 +250,12 @@ CALLS: dict[str, tuple[Action, Call]] = {
             r.desk, r.settings, a, CHANNEL, Sound("a.wav", silence(), "fr")
         ),
     ),
+    "addresses.add": (
+        Action.MANAGE_RECORDINGS,
+        lambda r, a: addresses.add(
+            r.store, r.desk.jobs, r.settings, a, CHANNEL, Wanted("https://vimeo.com/774789827")
+        ),
+    ),
     "recordings.status": (
         Action.MANAGE_RECORDINGS,
         lambda r, a: recordings.status(r.store, a, CHANNEL),
@@ -251,6 +263,10 @@ CALLS: dict[str, tuple[Action, Call]] = {
     "speakers.voices": (
         Action.NAME_SPEAKERS,
         lambda r, a: speakers.voices(r.store, a, CHANNEL),
+    ),
+    "speakers.to_name": (
+        Action.NAME_SPEAKERS,
+        lambda r, a: speakers.to_name(r.store, a, CHANNEL, "matin.ogg:1"),
     ),
     "speakers.name_voice": (
         Action.NAME_SPEAKERS,

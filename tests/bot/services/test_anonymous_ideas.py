@@ -12,6 +12,7 @@ from bot.services.access import Actor
 from bot.services.ideas import Receipt
 from bot.store import meetings as stored_meetings
 from bot.store.database import Store
+from tests.bot.databases import ask
 from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, HERE, OTHER, PARTICIPANT
 from tests.bot.services.workshop import offer, open_postits, open_workshop
 
@@ -20,9 +21,17 @@ async def give_unsigned(store: Store, text: str, actor: Actor = PARTICIPANT) -> 
     return await ideas.give(store, actor, offer(text, source=Source.MODAL, message_id=987_654_321))
 
 
-def bytes_of(folder: Path) -> bytes:
-    """Everything the database's files hold, freed pages included."""
-    return b"".join(path.read_bytes() for path in sorted(folder.glob("greffier.sqlite3*")))
+def bytes_of(settings: Settings) -> bytes:
+    """Everything the database's files hold, freed pages included; not PostgreSQL's journal."""
+    if not settings.data.database_url:
+        return b"".join(path.read_bytes() for path in settings.folder.glob("greffier.sqlite3*"))
+    url = settings.database_url
+    ((folder,),) = ask(url, "SHOW data_directory")
+    ((number,),) = ask(url, "SELECT oid FROM pg_database WHERE datname = current_database()")
+    ask(url, "CHECKPOINT")  # what is in memory goes to the files
+    files = [file for file in (Path(folder) / "base" / str(number)).iterdir() if file.is_file()]
+    assert files
+    return b"".join(file.read_bytes() for file in files)
 
 
 @pytest.mark.parametrize("source", [Source.COMMAND, Source.MESSAGE, Source.PAPER])
@@ -45,7 +54,7 @@ async def test_an_anonymous_idea_leaves_no_trace_of_who_gave_it(
     await ideas.edit(store, secretive, receipt.idea.id, "Deux", proof=receipt.proof)
     await store.close()
 
-    held = bytes_of(settings.folder)
+    held = bytes_of(settings)
     assert receipt.idea.participant_id is None
     assert receipt.idea.message_id is None
     for trace in ("Zéphyrine".encode(), str(secretive.user_id).encode(), b"987654321"):
@@ -98,7 +107,7 @@ async def test_closing_an_anonymous_meeting_destroys_the_key(
 
     async with store.read(HERE) as session:
         assert await stored_meetings.quota_key(session, standing.meeting.id) is None
-    assert key.encode() not in bytes_of(settings.folder)
+    assert key.encode() not in bytes_of(settings)
 
 
 async def test_a_meeting_that_signs_keeps_no_key(store: Store) -> None:

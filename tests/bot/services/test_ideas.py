@@ -1,8 +1,5 @@
 """An idea's life: given, edited, withdrawn, and left alone once its section has closed."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from bot.config import Settings
@@ -20,6 +17,7 @@ from bot.services import ideas, meetings
 from bot.services.access import Actor
 from bot.store import ideas as stored
 from bot.store.database import Store
+from tests.bot.databases import ask
 from tests.bot.people import (
     ADMINISTRATOR,
     CHANNEL,
@@ -38,8 +36,7 @@ async def texts_of(store: Store, section_id: str) -> list[str]:
 
 
 def versions(settings: Settings) -> list[tuple[int, str]]:
-    with closing(sqlite3.connect(settings.folder / "greffier.sqlite3")) as connection:
-        return connection.execute("SELECT number, text FROM idea_version ORDER BY 1").fetchall()
+    return ask(settings.database_url, "SELECT number, text FROM idea_version ORDER BY 1")
 
 
 async def test_an_idea_goes_to_the_open_section_word_for_word(store: Store) -> None:

@@ -76,7 +76,10 @@ async def test_a_voice_is_recognised_by_its_two_longest_passages_in_their_order(
 ) -> None:
     first, *_ = await known(opened)
 
-    assert first.excerpts == (Excerpt(3.0, MORNING[0].text), Excerpt(754.0, MORNING[4].text))
+    assert first.excerpts == (
+        Excerpt(3.0, 7.0, MORNING[0].text, "matin.ogg"),
+        Excerpt(754.0, 758.0, MORNING[4].text, "matin.ogg"),
+    )
 
 
 async def test_a_doubtful_passage_is_shown_only_when_there_is_no_other(store: Store) -> None:

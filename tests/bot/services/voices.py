@@ -26,9 +26,17 @@ async def keep(
     meeting_id: str = congress.MEETING.id,
     name: str = "matin.ogg",
     progress: Progress = Progress.DONE,
+    file: str = congress.RECORDING.file,
 ) -> Recording:
     """Store a recording of a meeting with its transcript; its name is its identifier too."""
-    kept = replace(congress.RECORDING, id=name, meeting_id=meeting_id, name=name, progress=progress)
+    kept = replace(
+        congress.RECORDING,
+        id=name,
+        meeting_id=meeting_id,
+        name=name,
+        progress=progress,
+        file=file,
+    )
     async with store.write(guild_id) as session:
         await recordings.add(session, kept)
         await recordings.save_transcript(session, kept.id, segments)

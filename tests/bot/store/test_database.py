@@ -1,7 +1,6 @@
 """Transactions: durable, strict, patient, and whole or not at all."""
 
 import asyncio
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -17,9 +16,11 @@ from bot.store.database import Store
 from bot.store.tables import Base
 from tests.bot import congress
 from tests.bot.congress import EVENT, IDEA, MEETING, POSTITS
+from tests.bot.databases import POSTGRESQL, SQLITE, ask_each
 from tests.bot.people import HERE
 
 
+@pytest.mark.only_on(SQLITE)
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [
@@ -48,6 +49,14 @@ async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
 _OF_SERVER = {"server", "notice", "event", "participant", "purge"}
 
 
+async def test_a_fault_of_the_database_is_told_without_what_was_to_be_stored(store: Store) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        async with store.write(HERE) as session:
+            await ideas.add(session, replace(IDEA, text="Je suis syndiquée"))
+
+    assert "syndiquée" not in str(caught.value)
+
+
 async def test_deleting_an_event_takes_everything_in_it_away(
     store: Store, settings: Settings
 ) -> None:
@@ -56,13 +65,10 @@ async def test_deleting_an_event_takes_everything_in_it_away(
     async with store.write(HERE) as session:
         await session.execute(text("DELETE FROM event"))
 
-    connection = sqlite3.connect(settings.folder / "greffier.sqlite3")
-    left = {
-        table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 (our own names)
-        for table in Base.metadata.tables.keys() - _OF_SERVER
-    }
-    connection.close()
-    assert set(left.values()) == {0}, left
+    tables = sorted(Base.metadata.tables.keys() - _OF_SERVER)
+    counted = (f'SELECT count(*) FROM "{table}"' for table in tables)  # noqa: S608 (our own names)
+    left = ask_each(settings.database_url, *counted)
+    assert dict(zip(tables, left, strict=True)) == {table: [(0,)] for table in tables}
 
 
 async def test_a_transaction_an_exception_leaves_keeps_nothing(store: Store) -> None:
@@ -135,6 +141,18 @@ async def test_a_reader_sees_one_moment_while_somebody_writes(store: Store) -> N
 
     assert before == MEETING
     assert [event.id for event in seen] == [EVENT.id]
+
+
+@pytest.mark.only_on(POSTGRESQL)
+async def test_somebody_who_reads_for_long_does_not_hold_who_deletes(store: Store) -> None:
+    await congress.fill(store, HERE)
+
+    async with store.read(HERE) as backup:
+        before = await meetings.get(backup, MEETING.id)
+        await store.shred()
+
+    async with store.write(HERE) as session:
+        assert await meetings.get(session, MEETING.id) == before
 
 
 async def test_the_open_meeting_of_a_channel_comes_before_those_held_there(store: Store) -> None:

@@ -44,7 +44,7 @@ def items(view: ui.View) -> list[Any]:
 def test_any_entry_is_shown_within_what_discord_takes(
     kind: str, values: dict[str, str], data: st.DataObject
 ) -> None:
-    for field in FORMS[kind].fields:
+    for field in FORMS[kind]:
         values[field.name] = data.draw(texts)
     try:
         entry: Entry = understood(told(parsed(kind, values)))

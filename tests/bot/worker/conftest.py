@@ -23,12 +23,15 @@ def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_checkpoint_at(tmp_path_factory.mktemp("tiny") / "tiny-random.pt")
 
 
-def settings_in(folder: Path, migrated_file: Path, checkpoint: Path) -> Settings:
-    """Settings whose data folder holds a migrated, empty database."""
+def settings_in(
+    folder: Path, migrated_file: Path | None, checkpoint: Path, *, database_url: str = ""
+) -> Settings:
+    """Settings whose database, in the data folder or elsewhere, is migrated and empty."""
     folder.mkdir()
-    shutil.copy(migrated_file, folder / "greffier.sqlite3")
+    if migrated_file is not None:
+        shutil.copy(migrated_file, folder / "greffier.sqlite3")
     return Settings(
-        data=Data(folder=str(folder)),
+        data=Data(folder=str(folder), database_url=database_url),
         transcription=Transcription(model_path=str(checkpoint), mode="rapide", voices=False),
     )
 

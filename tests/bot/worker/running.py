@@ -36,11 +36,18 @@ class Worker:
     """A running worker; its pipe is open as long as this is."""
 
     def __init__(
-        self, settings: Settings, *, supervised: bool = False, slot_wait_s: float = 5.0
+        self,
+        settings: Settings,
+        *,
+        supervised: bool = False,
+        slot_wait_s: float = 5.0,
+        program: str = _SERVE,
     ) -> None:
-        options = json.dumps({"supervised": supervised, "slot_wait_s": slot_wait_s})
+        options = json.dumps(
+            {"supervised": supervised, "slot_wait_s": slot_wait_s, "look_every_s": 0.3}
+        )
         self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and code)
-            [sys.executable, "-c", _SERVE, msgspec.json.encode(settings).decode(), options],
+            [sys.executable, "-c", program, msgspec.json.encode(settings).decode(), options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

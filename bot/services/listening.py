@@ -1,0 +1,80 @@
+"""Let voices be heard: short extracts of recordings, cut when somebody asks (worker side).
+
+They are kept in the data folder to be heard again, and are forgotten with the sound they come from.
+"""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from bot.config import Settings
+from bot.services.files import write_whole
+from bot.services.storage import storage_of
+from bot.store import recordings
+from bot.store.database import Store
+from transcription import extracts
+from transcription.errors import AudioError
+from transcription.extracts import Stretch
+
+_log = logging.getLogger(__name__)
+
+
+async def cut(
+    store: Store, settings: Settings, guild_id: int, passages: Sequence[tuple[str, float, float]]
+) -> list[str]:
+    """Return a file for each passage, relative to the data folder; "" where the sound is gone.
+
+    A passage is the recording it is heard in, when it begins and when it ends there, in seconds.
+    """
+    return [
+        await _heard(store, settings, guild_id, recording_id, Stretch(start_s, end_s))
+        for recording_id, start_s, end_s in passages
+    ]
+
+
+def forget(folder: Path, guild_id: int, recording_id: str) -> None:
+    """Remove the extracts of a recording."""
+    shutil.rmtree(folder / _place(guild_id, recording_id), ignore_errors=True)
+
+
+async def _heard(
+    store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: Stretch
+) -> str:
+    async with store.read(guild_id) as session:
+        kept = await recordings.get(session, recording_id)
+    key = kept.sound or kept.file
+    # A recording that was read from an archive never had a file here.
+    if key:
+        with suppress(FileNotFoundError):
+            return await asyncio.to_thread(_extract, settings, guild_id, recording_id, key, stretch)
+    await asyncio.to_thread(forget, settings.folder, guild_id, recording_id)
+    return ""
+
+
+def _place(guild_id: int, recording_id: str) -> Path:
+    return Path("extracts") / str(guild_id) / recording_id
+
+
+def _extract(
+    settings: Settings, guild_id: int, recording_id: str, key: str, stretch: Stretch
+) -> str:
+    span = f"{round(1_000 * stretch.start_s)}-{round(1_000 * stretch.end_s)}"
+    place = _place(guild_id, recording_id)
+    target = place / f"{span}{extracts.SUFFIX}"
+    if (settings.folder / target).is_file():
+        return target.as_posix()
+    with storage_of(settings).lend(key, settings.folder / place) as source:
+        if not source.is_file():
+            raise FileNotFoundError(source)
+        try:
+            content = extracts.cut(source, stretch)
+        except AudioError as error:
+            _log.warning("no extract: %s", error)
+            return ""
+    if not content:
+        return ""
+    write_whole(settings.folder / target, content)
+    return target.as_posix()

@@ -1,0 +1,47 @@
+"""PostgreSQL stops in the middle of a meeting, and comes back."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.jobs import queue
+from bot.store import schema
+from tests.bot import postgres
+from tests.bot.discord.room import Room, told
+from tests.bot.postgres import Postgres
+
+
+@pytest.fixture
+def server(postgres_server: Postgres) -> Iterator[Postgres]:
+    """A PostgreSQL of this test's own, to be ended at will."""
+    assert postgres_server.port
+    with postgres.running() as own:
+        yield own
+
+
+@pytest.fixture
+def database_url(server: Postgres) -> str:
+    address = server.address(server.create())
+    schema.upgrade(address)
+    queue.prepare(address)
+    return address
+
+
+async def test_the_bot_says_so_meanwhile_and_keeps_what_it_confirmed(
+    room: Room, server: Postgres
+) -> None:
+    panel = await room.postits()
+    before = await room.fill_in(room.paul, panel, "Un carnet de liaison")
+    form = await room.paul.click(panel, label="Donner une idée")
+
+    server.crash()
+    refused = await room.paul.submit_modal(form, {"texte": "Du temps"})
+    asked = await room.paul.click(panel, label="Donner une idée")
+    server.start()
+    after = await room.fill_in(room.paul, panel, "Du temps")
+
+    assert "enregistrée" in told(before)
+    for answer in (refused, asked):
+        assert "La base de données ne répond pas" in told(answer)
+    assert "enregistrée" in told(after)
+    assert await room.idea_texts() == ["Un carnet de liaison", "Du temps"]

@@ -1,0 +1,165 @@
+"""A file becomes a recording whole or not at all, and the same one however often it is given."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from bot.errors import UnknownMeetingError
+from bot.meeting import new_id
+from bot.recording import Progress
+from bot.services import intake, recordings
+from bot.services.arrivals import Arrival, waiting_place
+from bot.services.files import write_whole
+from bot.store import recordings as stored
+from bot.store.database import Store, Transaction
+from bot.texts import explanations
+from tests.bot import congress
+from tests.bot.inline_jobs import InlineJobs
+from tests.bot.people import HERE, THERE
+from tests.bot.sounds import silence
+from transcription.errors import AudioError
+
+MEETING = congress.MEETING.id
+
+
+@pytest.fixture
+async def filled(store: Store) -> Store:
+    await congress.fill(store, HERE)
+    return store
+
+
+@pytest.fixture
+def arrival(settings: Settings) -> Arrival:
+    arrival_id = new_id()
+    file = write_whole(waiting_place(settings, arrival_id), silence())
+    return Arrival(arrival_id, MEETING, str(file), "séance.wav")
+
+
+async def known(store: Store, arrival: Arrival) -> bool:
+    async with store.read(HERE) as session:
+        return await stored.find(session, arrival.id) is not None
+
+
+def left(settings: Settings) -> list[str]:
+    """Return the files of the data folder that are sound."""
+    places = (settings.folder / "recordings", settings.folder / "incoming")
+    return sorted(path.name for place in places for path in place.rglob("*") if path.is_file())
+
+
+async def test_a_file_given_twice_is_one_recording_with_one_job(
+    filled: Store, jobs: InlineJobs, settings: Settings, arrival: Arrival
+) -> None:
+    once = await intake.take_in(filled, jobs, settings, HERE, arrival)
+    twice = await intake.take_in(filled, jobs, settings, HERE, arrival)
+
+    assert once == twice
+    assert list(jobs.waiting) == [once.job_id]
+    assert once.progress is Progress.WAITING
+    assert left(settings) == ["original.wav"]
+
+
+async def test_a_language_that_nobody_names_is_the_server_s(
+    filled: Store, jobs: InlineJobs, settings: Settings, arrival: Arrival
+) -> None:
+    kept = await intake.take_in(filled, jobs, settings, HERE, arrival)
+
+    assert kept.language == "en"
+
+
+async def test_what_was_stored_when_the_process_died_is_taken_in_again(
+    filled: Store, settings: Settings, arrival: Arrival
+) -> None:
+    class Died(BaseException):
+        pass
+
+    class Dying(InlineJobs):
+        async def enqueue_within(self, _transaction: Transaction, _job: object) -> str:
+            raise Died
+
+    with pytest.raises(Died):
+        await intake.take_in(filled, Dying(filled, settings), settings, HERE, arrival)
+    assert left(settings) == [arrival.id]
+    assert not await known(filled, arrival)
+
+    kept = await intake.take_in(filled, InlineJobs(filled, settings), settings, HERE, arrival)
+
+    assert (settings.folder / kept.file).read_bytes() == silence()
+
+
+@pytest.mark.parametrize("full_at", ["link", "fsync", "replace"])
+async def test_a_full_disk_keeps_nothing_by_halves_and_the_file_can_be_given_again(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    arrival: Arrival,
+    monkeypatch: pytest.MonkeyPatch,
+    full_at: str,
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path if full_at == "replace" else os, full_at, full)
+        if full_at == "link":  # a disk without second names takes a copy, and is full too
+            patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space") as caught:
+            await intake.take_in(filled, jobs, settings, HERE, arrival)
+
+    assert left(settings) == [arrival.id]
+    assert jobs.waiting == {}
+    assert not await known(filled, arrival)
+    assert "Le disque est plein" in explanations.explain(caught.value)
+    await intake.take_in(filled, jobs, settings, HERE, arrival)
+    assert left(settings) == ["original.wav"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04" + bytes(100),
+        b"#EXTM3U\nhttp://127.0.0.1/a.ts\n",
+        b"ffconcat version 1.0\nfile '/etc/passwd'\n",
+        silence()[:44],
+    ],
+    ids=["empty", "zip", "m3u", "concat", "header alone"],
+)
+async def test_what_is_no_sound_is_refused_by_decoding_whatever_its_name_says(
+    filled: Store, jobs: InlineJobs, settings: Settings, arrival: Arrival, content: bytes
+) -> None:
+    write_whole(Path(arrival.file), content)
+
+    with pytest.raises(AudioError) as caught:
+        await intake.take_in(filled, jobs, settings, HERE, arrival)
+
+    assert "séance.wav" in explanations.explain(caught.value)
+    assert left(settings) == [arrival.id]
+    assert not await known(filled, arrival)
+
+
+async def test_only_a_meeting_of_the_server_gets_a_recording(
+    filled: Store, jobs: InlineJobs, settings: Settings, arrival: Arrival
+) -> None:
+    with pytest.raises(UnknownMeetingError):
+        await intake.take_in(filled, jobs, settings, THERE, arrival)
+
+    assert jobs.waiting == {}
+
+
+async def test_the_sound_of_a_recording_is_forgotten_and_its_transcript_stays(
+    filled: Store, jobs: InlineJobs, settings: Settings, arrival: Arrival
+) -> None:
+    kept = await intake.take_in(filled, jobs, settings, HERE, arrival)
+    await jobs.result(kept.job_id, wait_s=1)
+    assert left(settings) == ["original.wav", "sound.opus"]
+
+    for _ in range(2):
+        await recordings.forget_sound(filled, settings, HERE, kept.id)
+
+    done = await recordings.get(filled, HERE, kept.id)
+    assert (done.file, done.sound, done.progress) == ("", "", Progress.DONE)
+    assert left(settings) == []
+    assert not (settings.folder / "recordings" / str(HERE) / kept.id).exists()

@@ -1,0 +1,19 @@
+"""People's words as they are shown."""
+
+from bot import markup
+
+
+def test_a_choice_of_a_menu_is_one_short_line() -> None:
+    assert markup.in_menu("Un  carnet\nde liaison") == "Un carnet de liaison"
+    assert len(markup.in_menu("x" * 300)) == 100
+
+
+def test_what_there_is_no_room_for_is_counted() -> None:
+    lines = [f"- {n}" for n in range(20)]
+
+    shown = markup.fitted("Liste", lines, "et {} de plus".format, room=60)
+
+    assert shown.startswith("Liste\n- 0\n- 1\n")
+    assert len(shown) <= 60
+    left_out = 20 - (shown.count("\n") - 1)
+    assert shown.endswith(f"\n- et {left_out} de plus")
