@@ -35,7 +35,10 @@ from bot.store import ideas, saving
 from bot.store.database import Store
 from bot.store.holding import Part, held
 from tests.bot import congress
+from tests.bot.databases import SQLITE
 from tests.bot.people import HERE
+
+pytestmark = pytest.mark.only_on(SQLITE)
 
 SOUND = f"recordings/{HERE}/one/original.ogg"
 
