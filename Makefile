@@ -22,11 +22,12 @@ test: check  ## Check, then every test
 coverage: $(VENV)/.dev  ## Every test, and the branches none of them takes (twice as long)
 	$(TESTS) --cov --cov-report=term:skip-covered
 
-check: $(VENV)/.dev  ## Style, types and import contracts
+check: $(VENV)/.dev  ## Style, types, import contracts, and the packages' known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python benchmarks/audit.py
 
 format: $(VENV)/.dev  ## Put the code in shape
 	$(BIN)/ruff check --fix .

@@ -17,6 +17,8 @@ from bot.config import Settings
 from bot.errors import IntentRefusedError, TokenMissingError, TokenRefusedError
 from bot.jobs import queue
 from bot.jobs.queue import Jobs
+from bot.operations.measures import Measures
+from bot.operations.server import Watched, operations_beside
 from bot.store import schema
 from bot.store.database import Store
 from bot.store.holding import Part, held
@@ -52,14 +54,17 @@ def prepare(settings: Settings) -> None:
 async def _serve(settings: Settings, config_path: Path | None, token: str) -> None:
     _point_at(settings.discord)
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
-    bot = Greffier(Parts(settings, store, jobs))
+    measures = Measures()
+    bot = Greffier(Parts(settings, store, jobs), trace=measures.trace())
     told = Told(
         partial(tell_of_idea, bot), partial(tell_of_meeting, bot), partial(tell_of_file, bot)
     )
     house = House(settings, store, bot.parts.servers, told)
     try:
-        async with worker_beside(config_path), web_beside(house):
-            await _until_told_to_stop(bot, token)
+        async with worker_beside(config_path) as worker, web_beside(house):
+            watched = Watched(store, jobs, measures, worker.is_set, bot.is_ready)
+            async with operations_beside(settings.operations, watched):
+                await _until_told_to_stop(bot, token)
     finally:
         await bot.close()
         jobs.close()

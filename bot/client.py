@@ -3,6 +3,7 @@
 import logging
 from typing import Any, Final
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -122,8 +123,8 @@ def door_to(command: app_commands.Command[Any, ..., Any] | app_commands.ContextM
 class Greffier(PartsBot):
     """The bot."""
 
-    def __init__(self, parts: Parts) -> None:
-        """Put the bot together; nothing is opened before it is started."""
+    def __init__(self, parts: Parts, *, trace: aiohttp.TraceConfig | None = None) -> None:
+        """Put the bot together, and tell `trace` what it sends; nothing is opened yet."""
         intents = discord.Intents.default()
         intents.message_content = parts.settings.discord.message_content
         super().__init__(
@@ -134,6 +135,7 @@ class Greffier(PartsBot):
             help_command=None,
             tree_cls=Tree,
             max_messages=None,
+            http_trace=trace or aiohttp.TraceConfig(),
         )
         self.parts = parts
 

@@ -27,6 +27,8 @@ Acronyms = Literal["off", "bold-first-use", "legend"]
 StorageAddress = Annotated[str, Meta(pattern="^(s3://[^@]+|(?!.*://).*)$")]
 HostName = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$")]
 Port = Annotated[int, Meta(ge=1, le=65_535)]
+PortOrNone = Annotated[int, Meta(ge=0, le=65_535)]
+Logs = Literal["text", "json"]
 PublicUrl = Annotated[str, Meta(pattern=r"^(https?://[^/\s]+)?$")]
 DatabaseUrl = Annotated[str, Meta(pattern="^(sqlite:///.+|postgresql://.+)?$")]
 _NAMED = {
@@ -42,6 +44,8 @@ _NAMED = {
     StorageAddress: "dossier, ou adresse s3://… sans mot de passe,",
     HostName: "nom d’un site, comme « nuage.exemple.org », sans https:// ni *,",
     Port: "numéro de port, de 1 à 65535,",
+    PortOrNone: "numéro de port, de 1 à 65535, ou 0",
+    Logs: "« text » ou « json »",
     PublicUrl: "adresse https://… sans rien après le nom (ni barre, ni chemin),",
     DatabaseUrl: "adresse sqlite:///… ou postgresql://…",
 }
@@ -147,6 +151,14 @@ class Web(Struct, frozen=True, forbid_unknown_fields=True):
     link_days: NotNegative = 7
 
 
+class Operations(Struct, frozen=True, forbid_unknown_fields=True):
+    """What whoever runs the bot watches; nothing is served without a port."""
+
+    address: NotEmpty = "127.0.0.1"
+    port: PortOrNone = 0
+    logs: Logs = "text"
+
+
 class Server(Struct, frozen=True, forbid_unknown_fields=True):
     """One Discord server and the roles that mean something to the bot."""
 
@@ -169,6 +181,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     association: Association = field(default_factory=Association)
     limits: Limits = field(default_factory=Limits)
     web: Web = field(default_factory=Web)
+    operations: Operations = field(default_factory=Operations)
     servers: list[Server] = field(default_factory=list)
 
     @property

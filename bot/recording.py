@@ -82,6 +82,14 @@ class Recording:
             return tuple(segments)
         return tuple(replace(segment, speaker=self.speaker) for segment in segments)
 
+    def pace(self, at: datetime) -> float | None:
+        """Return the seconds that one second of sound takes so far; None before a first window."""
+        done = self.windows_done - self.windows_before
+        if not (self.started_at and self.windows_total and self.duration_s) or done < 1:
+            return None
+        heard_s = self.duration_s * done / self.windows_total
+        return (at - self.started_at).total_seconds() / heard_s
+
     def seconds_left(self, at: datetime) -> float | None:
         """Return how long the transcription will still take, at the pace it has gone so far."""
         done = self.windows_done - self.windows_before

@@ -23,6 +23,9 @@ from transcription.transcript import Segment, Transcript
 BATCH = 16
 """Windows that are heard, and stored, together: what a kill can cost, some seconds."""
 
+SOUND_FILE = "sound.wav"
+"""What the extracted sound is called; it can be extracted again."""
+
 _FIRST = 4  # windows of the first batch of a long recording
 _STRETCH_S = 900.0  # planned in a second or two, and full batches all the same
 _SKIPPED_S = 3.0  # a window holds no silence over half a second, so words are missing there
@@ -73,7 +76,7 @@ def plan(source: Path, work_dir: Path, *, language: str = "fr", terms: Iterable[
     Raises:
         AudioError: If the recording holds no sound that can be read.
     """
-    return Plan(audio.extract(source, work_dir / "sound.wav"), language, tuple(terms))
+    return Plan(audio.extract(source, work_dir / SOUND_FILE), language, tuple(terms))
 
 
 def extend(plan: Plan) -> Plan:

@@ -7,7 +7,17 @@ from typing import Final
 
 import typer
 
-from bot.cli import archives, merging, minutes, models, recordings, register, service, speech
+from bot.cli import (
+    archives,
+    backups,
+    merging,
+    minutes,
+    models,
+    recordings,
+    register,
+    service,
+    speech,
+)
 
 app: Final = typer.Typer(
     name="greffier",
@@ -21,7 +31,7 @@ app: Final = typer.Typer(
 _TELLING: Final = ("discord", "aiosqlite", "sqlalchemy", "botocore", "aiobotocore", "s3fs")
 """Libraries that log at DEBUG all they send, receive or store: never, whatever else is logged."""
 
-for module in (service, minutes, archives, speech, recordings, merging, models, register):
+for module in (service, minutes, archives, speech, recordings, merging, models, register, backups):
     module.add_to(app)
 
 

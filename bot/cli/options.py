@@ -40,7 +40,12 @@ def settings_of(given: Path | None) -> tuple["Settings", Path | None]:
     from bot.config import find_config, load
 
     path = find_config(given)
-    return load(path), path
+    settings = load(path)
+    if settings.operations.logs == "json":
+        from bot.operations.journal import write_lines
+
+        write_lines()
+    return settings, path
 
 
 def server_of(settings: "Settings", path: Path | None, given: int | None) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -28,6 +29,7 @@ before an upgrade would ever go on."""
 
 SERIALIZER: Final = DBOSPortableJSONSerializer()
 _POLL_S: Final = 0.2
+_NOT_ENDED: Final = ("ENQUEUED", "DELAYED", "PENDING")
 _REST_S: Final = 1.0
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
@@ -167,6 +169,14 @@ class Jobs:
         )
         ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
         await self._client.delete_workflows_async(ids)
+
+    async def unfinished(self) -> Counter[tuple[str, str]]:
+        """Return how many jobs have not ended, by kind and the engine's word for where they are."""
+        with engines.reaching():
+            found = await self._client.list_workflows_async(
+                status=list(_NOT_ENDED), load_input=False, load_output=False
+            )
+        return Counter((one.name, one.status) for one in found)
 
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""

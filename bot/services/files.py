@@ -8,9 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from transcription.errors import AudioError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 80
@@ -23,7 +26,7 @@ def write_whole(path: Path, content: bytes) -> Path:
     return copy_whole(io.BytesIO(content), path)
 
 
-def copy_whole(source: BinaryIO, path: Path) -> Path:
+def copy_whole(source: "SupportsRead[bytes]", path: Path) -> Path:
     """Write what is left of an opened file, whole or not at all, and return the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")

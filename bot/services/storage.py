@@ -88,6 +88,11 @@ class Storage:
             raise StorageError(self._address, type(error).__name__) from error
 
 
+def elsewhere(settings: Settings) -> bool:
+    """Say whether recordings lie on no disk of this machine."""
+    return "://" in settings.recordings.storage
+
+
 def storage_of(settings: Settings) -> Storage:
     """Return where the settings want recordings: in the data folder when they do not say."""
     address = settings.recordings.storage or str(settings.folder.absolute())

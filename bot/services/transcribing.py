@@ -12,7 +12,7 @@ import msgspec
 from bot.config import Engine, Mode, Settings, Transcription
 from bot.errors import PoisonedRecordingError, StorageError
 from bot.meeting import now
-from bot.recording import Progress, Recording
+from bot.recording import UNDER_WAY, Progress, Recording
 from bot.services import kept_sound, loaded, recognisers
 from bot.services.files import called
 from bot.services.recordings import work_folder
@@ -271,5 +271,16 @@ async def _planned(
     kept = await _kept(store, guild_id, recording_id)
     if kept is None:
         raise ValueError(f"recording {recording_id} has no plan")
+    async with store.read(guild_id) as session:
+        under_way = (await recordings.get(session, recording_id)).progress in UNDER_WAY
+    if under_way and not kept.plan.sound.path.exists():
+        # What was restored from a backup is planned already, and its sound was not saved.
+        again = await _extracted(store, settings, guild_id, recording_id)
+        kept = replace(kept, plan=replace(kept.plan, sound=again.sound))
+        async with store.write(guild_id) as session:
+            # Somebody may have begun anew in another language meanwhile: the rest stands.
+            standing = await recordings.plan(session, recording_id) or {}
+            standing["sound"] = kept.to_dict()["sound"]
+            await recordings.save_plan(session, recording_id, standing)
     fixed = msgspec.to_builtins(kept.chosen)
     return kept.plan, msgspec.structs.replace(settings.transcription, **fixed)

@@ -15,6 +15,7 @@ class Part(StrEnum):
 
     BOT = "bot"
     WORKER = "worker"
+    BACKUP = "backup"
 
 
 @contextmanager

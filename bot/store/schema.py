@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from bot.store import engines
+
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
 def upgrade(url: str, *, revision: str = "head") -> None:
@@ -20,6 +23,12 @@ def upgrade(url: str, *, revision: str = "head") -> None:
         revision: Where to stop; the newest by default.
     """
     _with_alembic(url, lambda config: command.upgrade(config, revision))
+
+
+def knows(revision: str) -> bool:
+    """Say whether this version has the migration a database has come to."""
+    known = ScriptDirectory(str(_MIGRATIONS)).walk_revisions()
+    return any(one.revision == revision for one in known)
 
 
 def check(url: str) -> None:
@@ -42,7 +51,7 @@ def _with_alembic(url: str, act: Callable[[Config], object]) -> None:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _pause_foreign_keys)
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     try:
         # One transaction, so that a migration that fails leaves nothing; the second of two

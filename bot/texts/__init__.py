@@ -19,6 +19,9 @@ if TYPE_CHECKING:
         archive_reasons as archive_reasons,
     )
     from bot.texts.fr import (
+        backup_texts as backup_texts,
+    )
+    from bot.texts.fr import (
         command_texts as command_texts,
     )
     from bot.texts.fr import (

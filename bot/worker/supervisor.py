@@ -34,11 +34,14 @@ class _Launch:
 
 
 @contextlib.asynccontextmanager
-async def worker_beside(config: Path | None, *, log: Path | None = None) -> AsyncIterator[None]:
+async def worker_beside(
+    config: Path | None, *, log: Path | None = None
+) -> AsyncIterator[asyncio.Event]:
     """Run a worker with these settings until the block ends; a worker that dies is started again.
 
     The worker holds the other end of a pipe: it ends when this process dies, however it dies.
-    It logs where this process does, or into the file `log`.
+    It logs where this process does, or into the file `log`. What is given is set as long as the
+    worker takes jobs.
 
     Raises:
         WorkerSilentError: If the first worker does not become ready.
@@ -48,7 +51,7 @@ async def worker_beside(config: Path | None, *, log: Path | None = None) -> Asyn
         errors = None if log is None else opened.enter_context(log.open("ab"))
         launch = _Launch(_command(config), _environment(config), errors)
         async with _kept_alive(launch, ready):
-            yield
+            yield ready
 
 
 @contextlib.asynccontextmanager
@@ -94,6 +97,7 @@ async def _run_once(launch: _Launch, ready: asyncio.Event) -> int:
                 ready.set()
         return await process.wait()
     finally:
+        ready.clear()
         if process.returncode is None:
             process.terminate()
             try:

@@ -8,6 +8,7 @@ from bot import errors
 from bot.fetching.errors import FetchError
 from bot.texts.en import (
     archive_reasons,
+    backup_texts,
     consent_texts,
     data_texts,
     file_reasons,
@@ -110,7 +111,7 @@ def explain(error: BaseException) -> str:
     return told or next(bases, PROBLEM)
 
 
-def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (a sentence for each kind of error that bears facts)
+def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 (a sentence for each kind of error that bears facts)
     match error:
         case errors.ConfigError(path=path, faults=faults):
             lines = [f"- {fault.place}: {fault.reason}" for fault in faults]
@@ -124,6 +125,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 (
             if allowed == ("administrator",):
                 return "This is for administrators only. Ask somebody who manages the server, or who has an administrator’s role."
             return f"This is only for these roles: {roles}. Ask the person who leads the meeting."
+        case errors.BackupError():
+            return backup_texts.explain(error)
         case errors.ConsentMissingError(agreed=agreed, present=present, refused=refused):
             return consent_texts.missing(agreed, present, refused)
         case errors.TextTooLongError(length=length, limit=limit):

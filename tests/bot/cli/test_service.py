@@ -11,7 +11,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
     assert ran.code == 0
     ours = "run worker demo doctor jobs minutes regroup export import"
-    for name in f"{ours} transcribe meetings merge models db".split():
+    for name in f"{ours} transcribe meetings merge models db backup restore".split():
         assert f"\n  {name} " in ran.out
 
 

@@ -56,6 +56,7 @@ NAMES = ["", "Claire", "Odile", "Émile", "1", "*" * 80]
 SAMPLES: Mapping[Any, Sequence[Any]] = {
     Exception: [error for error in ERRORS if isinstance(error, Exception)],
     FetchError: [error for error in ERRORS if isinstance(error, FetchError)],
+    errors.BackupError: [error for error in ERRORS if isinstance(error, errors.BackupError)],
     errors.WebError: [error for error in ERRORS if isinstance(error, errors.WebError)],
     str: ["Un carnet", "x" * 80],
     int: [0, 1, 2],

@@ -1,0 +1,1 @@
+"""What whoever runs the bot watches: its log, its health, its measures."""
