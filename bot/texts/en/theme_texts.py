@@ -28,7 +28,9 @@ HINTS = {
     "why": "Which idea do you wonder about?",
 }
 """What to do on each screen, before anything is chosen on it."""
-CUT_FOUND = "Tick the ideas that go to the new theme, then choose its title: choosing it makes the split."
+CUT_FOUND = (
+    "Tick the ideas that go to the new theme, then choose its title: choosing it makes the split."
+)
 UNDO_GESTURE = "Undo this gesture"
 GESTURE_UNDONE = "Undone: the wall is as it was before this gesture. To do it again: `/redo`."
 CHANGED = "The wall has changed meanwhile: here it is as it is now."
