@@ -14,7 +14,7 @@ from bot.errors import (
     UnknownThemeError,
 )
 from summaries.naming import first_free
-from summaries.text import fold
+from summaries.text import fold, is_function_word
 
 LONGEST_TITLE: Final = 80
 """Characters of a title: what the wall and the menus show whole."""
@@ -177,10 +177,16 @@ def short_title(text: str, taken: Iterable[str]) -> str:
     """Return the first words of an idea as a title that no other theme has."""
     words = text.split()
     title = words[0] if words else text
+    kept = 1
     for word in words[1:]:
         if len(f"{title} {word}") > _LONGEST_SHORT:
             break
-        title = f"{title} {word}"
+        title, kept = f"{title} {word}", kept + 1
+    if kept < len(words):
+        # Cut short, it must not stop on "for the".
+        while kept > 1 and is_function_word(words[kept - 1]):
+            kept -= 1
+        title = " ".join(words[:kept]) if kept > 1 else title
     return free_title([title[:_LONGEST_SHORT].rstrip(" ,;:.–-") or title[:_LONGEST_SHORT]], taken)
 
 

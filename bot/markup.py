@@ -34,6 +34,9 @@ LONGEST_THEME = 80
 LONGEST_WORD = 40
 
 LONGEST_FILE_NAME = 40
+
+_LONGEST_CUT_WORD = 15
+"""Characters of a word that is left out whole rather than cut; a longer one is cut."""
 """Characters of a recording's name, where other words follow."""
 
 MOST_NAMES = 12
@@ -62,12 +65,19 @@ def inert(text: str, *, longest: int | None = None) -> str:
     # Half of an escape would escape the mark that follows.
     if (len(cut) - len(cut.rstrip("\\"))) % 2:
         cut = cut[:-1]
-    return f"{cut.rstrip()}…"
+    return f"{_at_a_word(cut)}…"
 
 
 def cut(line: str, *, longest: int = LONGEST_CHOICE) -> str:
     """Return a line as it fits in a menu, or where there is room for `longest` characters."""
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    return line if len(line) <= longest else f"{_at_a_word(line[: longest - 1])}…"
+
+
+def _at_a_word(text: str) -> str:
+    """Return a text that was cut without the word it was cut in, unless that word is long."""
+    before, blank, _ = text.rstrip().rpartition(" ")
+    whole = blank and len(text) - len(before) <= _LONGEST_CUT_WORD
+    return (before if whole else text).rstrip(" ,;:.\\")
 
 
 def in_menu(text: str) -> str:

@@ -213,7 +213,8 @@ def test_a_theme_named_beforehand_stays_while_it_is_empty() -> None:
     [
         ("Du calme", "Du calme"),
         ("Carnet", "Carnet (2)"),
-        ("Une heure pour se parler, toutes les semaines", "Une heure pour se parler, toutes les"),
+        ("Une heure pour se parler, toutes les semaines", "Une heure pour se parler"),
+        ("Un seul numéro de téléphone pour les trajets", "Un seul numéro de téléphone"),
         ("x" * 300, "x" * 40),
     ],
 )  # fmt: skip

@@ -17,3 +17,11 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     assert len(shown) <= 60
     left_out = 20 - (shown.count("\n") - 1)
     assert shown.endswith(f"\n- et {left_out} de plus")
+
+
+def test_words_are_cut_between_two_of_them_unless_one_is_very_long() -> None:
+    said = "Je propose un seul numéro, affiché à la mairie et chez le boulanger"
+
+    assert markup.inert(said, longest=40) == "Je propose un seul numéro, affiché à…"
+    assert markup.inert(said, longest=30) == "Je propose un seul numéro…"
+    assert markup.inert("a " + "x" * 300, longest=30) == f"a {'x' * 27}…"

@@ -50,8 +50,8 @@ MORE_HINT = "What to do with this block? A block left out stays in the notes, an
 DONE = {
     "validate": "Validated.",
     "leave-out": "This block is left out: it will not be in the minutes.",
-    "put-back": "This block is put back. It is to be read.",
-    "take-back": "This block says again what the notes say. It is to be read.",
+    "put-back": "This block is put back, and is to be read again.",
+    "take-back": "This block says what the notes say again, and is to be read again.",
 }
 CHANGED_MEANWHILE = (
     "The notes changed while you were reading: read this block again, then validate it once more."

@@ -49,7 +49,8 @@ def given(name: str, waiting: int) -> str:
     """Tell who leads to whom the floor went, or that nobody has it."""
     if not name:
         return EMPTY
-    left = f"{waiting} still waiting" if waiting else "nobody else is waiting"
+    waits = "person is" if waiting == 1 else "people are"
+    left = f"{waiting} {waits} still waiting" if waiting else "nobody else is waiting"
     return f"{quoted(name, longest=60)} has the floor; {left}."
 
 
@@ -57,5 +58,5 @@ def round_noted(sentence: str, section: str) -> str:
     """Confirm a round of the table, as the minutes print it."""
     return (
         f"Noted in the section {quoted(section, longest=100)}. In the minutes, which are in French: {quoted(sentence, longest=1_200)} "
-        "The secretary can correct it until the very last moment."
+        "The secretary can correct this sentence until the very last moment."
     )

@@ -108,7 +108,7 @@ def proposed_unread(author: str) -> str:
 def proposal_sent(author: str) -> str:
     """Tell who proposed somebody's message that its author is asked."""
     return (
-        f"{inert(author, longest=80)} is asked, under their message: they alone can make it an idea, "
+        f"{inert(author, longest=80)} is asked, under the message: only its author can make it an idea, "
         "and it will count as theirs."
     )
 
@@ -176,7 +176,7 @@ def paper_over(count: int) -> str:
 
 def hidden(text: str, reason: str, author: str, *, message: bool) -> str:
     """Tell who hid an idea what became of it; `author` says whether its author was told."""
-    left = " The message in the channel stays: delete it if you may." if message else ""
+    left = " The message in the channel stays: delete it if you are allowed to." if message else ""
     return (
         f"Idea hidden: {quoted(text)}. It is no longer on the wall and will not be in the minutes; it stays "
         f"recorded, with your name and the reason {quoted(reason)}.{left} {author} "

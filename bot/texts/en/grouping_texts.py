@@ -63,7 +63,7 @@ def applied(number: int | None) -> str:
     return f"Grouping no. {number} is applied. To go back: `/undo`."
 
 
-UNDONE = "Undone: the grouping before it is back. To take that back: `/redo`."
+UNDONE = "Undone: the previous grouping is back. To go forward again: `/redo`."
 
 REDONE = "Redone. To go back: `/undo`."
 

@@ -35,7 +35,9 @@ RESUMED_GUIDE: Final = "The meeting has resumed."
 RESUMED_ALREADY: Final = "The meeting is not paused."
 
 _FOR_ANIMATORS: Final = "-# The buttons are for the facilitators."
-_BUT_ONE_FOR_ANIMATORS: Final = "-# But for “Give an idea”, the buttons are for the facilitators."
+_BUT_ONE_FOR_ANIMATORS: Final = (
+    "-# Apart from “Give an idea”, the buttons are for the facilitators."
+)
 _HIDDEN: Final = "The ideas stay hidden until the facilitators reveal them."
 WALL_STAYS_HIDDEN: Final = (
     "The ideas of this section are hidden: if you apply, only you will see the wall. It "

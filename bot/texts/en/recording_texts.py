@@ -15,7 +15,7 @@ NO_RECORDING = "This meeting has no recording yet. To add one: `/recording add`.
 def recording_added(recording: Recording) -> str:
     """Confirm a recording, and say how to follow it."""
     return (
-        f"{quoted(recording.name)} has arrived; its transcription begins as soon as it can. "
+        f"{quoted(recording.name)} has arrived; its transcription begins as soon as possible. "
         "To follow it: `/recording status`. You can go on with the meeting."
     )
 

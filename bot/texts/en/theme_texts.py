@@ -25,10 +25,12 @@ HINTS = {
     "isolate": "Which idea do you want to set apart, in a theme of its own?",
     "order": "Which theme do you want to place elsewhere, or put in order?",
     "pin": "Which theme do you want to pin, or to free? A pinned theme stays whole when you group again.",
-    "why": "Of which idea do you want to know why it is there?",
+    "why": "Which idea do you wonder about?",
 }
 """What to do on each screen, before anything is chosen on it."""
-CUT_FOUND = "Tick the ideas that leave for the new theme, then choose its title: choosing it makes the split."
+CUT_FOUND = (
+    "Tick the ideas that go to the new theme, then choose its title: choosing it makes the split."
+)
 UNDO_GESTURE = "Undo this gesture"
 GESTURE_UNDONE = "Undone: the wall is as it was before this gesture. To do it again: `/redo`."
 CHANGED = "The wall has changed meanwhile: here it is as it is now."
@@ -43,7 +45,7 @@ CHOOSE_THEMES = "Tick two themes or more"
 CHOOSE_IDEA = "Choose an idea"
 CHOOSE_IDEAS = "Tick ideas"
 FOLLOWING = " (continued)"
-CHOOSE_LEAVING = "Ideas that leave"
+CHOOSE_LEAVING = "Ideas that go"
 CHOOSE_TITLE = "Title of the new theme"
 CHOOSE_TARGET = "Move them to"
 CHOOSE_FIRST = "Put these ideas first"

@@ -89,7 +89,7 @@ def quota_left(short: Sequence[tuple[str, int]], quota: int) -> str:
     """Tell the facilitator alone who, of the people known, has ideas left to give."""
     named = [f"{inert(name, longest=60)} ({given} of {quota})" for name, given in short]
     shown = ", ".join(named[:MOST_NAMES])
-    return f"For you alone, these people can still give an idea: {shown}{_others(named)}."
+    return f"These people can still give an idea (only you can see this): {shown}{_others(named)}."
 
 
 def change_line(moved: int, placed: int, new: int, gone: int) -> str:

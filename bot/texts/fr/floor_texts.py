@@ -7,7 +7,7 @@ from bot.texts.fr.common_texts import and_more, quoted
 
 ASK = "Demander la parole"
 LEAVE = "Je laisse mon tour"
-NEXT = "Donner la parole au suivant"
+NEXT = "Donner la parole à la personne suivante"
 LEFT = "C’est noté : vous n’êtes plus dans la file de parole."
 EMPTY = "Personne n’attend la parole."
 ROUND_FORM = "Tour de parole"
@@ -51,7 +51,8 @@ def given(name: str, waiting: int) -> str:
     """Tell who leads to whom the floor went, or that nobody has it."""
     if not name:
         return EMPTY
-    left = f"{waiting} en attente" if waiting else "plus personne n’attend"
+    waits = "personne attend" if waiting == 1 else "personnes attendent"
+    left = f"{waiting} {waits} encore" if waiting else "plus personne n’attend"
     return f"{quoted(name, longest=60)} a la parole ; {left}."
 
 
@@ -59,5 +60,5 @@ def round_noted(sentence: str, section: str) -> str:
     """Confirm a round of the table, as the minutes print it."""
     return (
         f"C’est noté dans la section {quoted(section, longest=100)}. Au compte rendu : {quoted(sentence, longest=1_200)} "
-        "Le secrétariat peut la corriger jusqu’au dernier moment."
+        "Le secrétariat peut corriger cette phrase jusqu’au dernier moment."
     )

@@ -65,7 +65,7 @@ def applied(number: int | None) -> str:
     return f"Le regroupement n° {number} est appliqué. Pour revenir en arrière : `/annuler`."
 
 
-UNDONE = "C’est annulé : le regroupement précédent revient. Pour le défaire : `/rétablir`."
+UNDONE = "C’est annulé : le regroupement précédent revient. Pour refaire ce que vous annulez : `/rétablir`."
 
 REDONE = "C’est rétabli. Pour revenir en arrière : `/annuler`."
 

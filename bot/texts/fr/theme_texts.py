@@ -25,7 +25,7 @@ HINTS = {
     "isolate": "Quelle idée voulez-vous mettre à part, dans un thème à elle ?",
     "order": "Quel thème voulez-vous placer ailleurs, ou mettre en ordre ?",
     "pin": "Quel thème voulez-vous épingler, ou libérer ? Un thème épinglé reste entier quand vous regroupez de nouveau.",
-    "why": "De quelle idée voulez-vous savoir pourquoi elle est là ?",
+    "why": "Pour quelle idée voulez-vous savoir pourquoi elle est là ?",
 }
 """What to do on each screen, before anything is chosen on it."""
 CUT_FOUND = "Cochez les idées qui partent dans le nouveau thème, puis choisissez son titre : c’est lui qui coupe."

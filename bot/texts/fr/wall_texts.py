@@ -88,7 +88,7 @@ def quota_left(short: Sequence[tuple[str, int]], quota: int) -> str:
     shown = ", ".join(named[:MOST_NAMES])
     rest = len(named) - MOST_NAMES
     more = f" et {rest} autre{_s(rest)}" if rest > 0 else ""
-    return f"Pour vous seul·e, peuvent encore donner une idée : {shown}{more}."
+    return f"Peuvent encore donner une idée (vous seul·e le voyez) : {shown}{more}."
 
 
 def change_line(moved: int, placed: int, new: int, gone: int) -> str:

@@ -4,16 +4,15 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 
 import discord
-import msgspec
 import pytest
 import simcord
 from discord import app_commands
 
 from bot.client import Greffier
-from bot.config import Server, Settings
+from bot.config import Settings
 from bot.store.database import Store
 from bot.views.parts import EXPECTED, Parts
-from tests.bot.discord.room import MANAGER, Room
+from tests.bot.discord.room import Room, furnished
 from tests.bot.discord.watched_jobs import WatchedJobs
 from transcription.errors import TranscriptionError
 
@@ -56,23 +55,7 @@ async def env(
 
 @pytest.fixture
 def room(env: simcord.Env, bot: Greffier, settings: Settings, store: Store) -> Room:
-    guild = env.create_guild("Réseau du Val")
-    facilitators, secretaries = guild.create_role("Animation"), guild.create_role("Secrétariat")
-    managers = guild.create_role("Bureau", permissions=MANAGER)
-    server = Server(guild.id, [facilitators.id], [secretaries.id])
-    known = msgspec.structs.replace(settings, servers=[server])
-    bot.parts = Parts(known, store, bot.parts.jobs)
-    return Room(
-        env=env,
-        bot=bot,
-        guild=guild,
-        channel=guild.create_text_channel("atelier-1"),
-        martine=guild.add_member(env.create_user("Martine"), roles=[managers]),
-        farida=guild.add_member(env.create_user("Farida"), roles=[facilitators]),
-        simon=guild.add_member(env.create_user("Simon"), roles=[secretaries]),
-        paul=guild.add_member(env.create_user("Paul")),
-        odile=guild.add_member(env.create_user("Odile")),
-    )
+    return furnished(env, bot, settings, store)
 
 
 def _is_expected(error: BaseException) -> bool:

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import discord
+import msgspec
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 from simcord.backend.models import Message
 
 from bot.client import Greffier
 from bot.cogs.panels import REST_S
+from bot.config import Server, Settings
 from bot.contributions import Idea
 from bot.services import meetings
 from bot.store import ideas as stored
+from bot.store.database import Store
+from bot.views.parts import Parts
 
 Option: TypeAlias = str | int | bool
 """What a command's option takes."""
@@ -111,6 +115,27 @@ class Room:
         """The bot's own account."""
         assert self.bot.user is not None
         return self.bot.user
+
+
+def furnished(env: Env, bot: Greffier, settings: Settings, store: Store) -> Room:
+    """Make a server with its roles, and somebody of each in its channel."""
+    guild = env.create_guild("Réseau du Val")
+    facilitators, secretaries = guild.create_role("Animation"), guild.create_role("Secrétariat")
+    managers = guild.create_role("Bureau", permissions=MANAGER)
+    server = Server(guild.id, [facilitators.id], [secretaries.id])
+    known = msgspec.structs.replace(settings, servers=[server])
+    bot.parts = Parts(known, store, bot.parts.jobs)
+    return Room(
+        env=env,
+        bot=bot,
+        guild=guild,
+        channel=guild.create_text_channel("atelier-1"),
+        martine=guild.add_member(env.create_user("Martine"), roles=[managers]),
+        farida=guild.add_member(env.create_user("Farida"), roles=[facilitators]),
+        simon=guild.add_member(env.create_user("Simon"), roles=[secretaries]),
+        paul=guild.add_member(env.create_user("Paul")),
+        odile=guild.add_member(env.create_user("Odile")),
+    )
 
 
 def answer(result: InteractionResult) -> ResponseMessage:

@@ -126,7 +126,7 @@ async def test_who_loses_their_role_in_mid_meeting_leads_no_more_and_loses_nothi
     (board,) = [m for m in room.channel.history() if "File de parole" in m.content]
     room.env.backend.guilds[room.guild.id].members[room.farida.id].role_ids.clear()
 
-    clicked = await room.farida.click(board, label="Donner la parole au suivant")
+    clicked = await room.farida.click(board, label="Donner la parole à la personne suivante")
     typed = await room.farida.slash(room.channel, "section fermer")
     given = await room.farida.slash(room.channel, "idee", texte="Un carnet")
 

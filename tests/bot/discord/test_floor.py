@@ -5,7 +5,11 @@ import discord
 from bot.client import Greffier
 from tests.bot.discord.room import Room, answer, told
 
-ASK, LEAVE, NEXT = "Demander la parole", "Je laisse mon tour", "Donner la parole au suivant"
+ASK, LEAVE, NEXT = (
+    "Demander la parole",
+    "Je laisse mon tour",
+    "Donner la parole à la personne suivante",
+)
 
 
 def board(room: Room) -> discord.Message:
