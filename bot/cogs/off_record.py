@@ -26,7 +26,7 @@ class OffRecord(commands.Cog):
         name="hors-micro", description="Efface un moment du son et du texte, pour de bon"
     )
     @app_commands.describe(
-        debut="Le temps écoulé de la séance quand il commence, comme 12:30 ou 1 h 05",
+        debut="Le temps écoulé de la séance quand il commence, comme 45 min ou 1 h 05",
         fin="Le temps écoulé quand il finit",
         enregistrement="Un seul enregistrement, dont les temps comptent alors depuis le début",
     )

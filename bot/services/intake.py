@@ -9,19 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.config import Settings
-from bot.errors import NoMeetingError, UnknownMeetingError
 from bot.jobs.queue import Jobs
-from bot.meeting import Meeting, new_id, now
+from bot.meeting import new_id, now
 from bot.recording import Progress, Recording
 from bot.services import speakers
 from bot.services.arrivals import Arrival
 from bot.services.files import called
 from bot.services.privacy import consents
-from bot.services.recordings import job_of
+from bot.services.recordings import job_of, meeting_of
 from bot.services.servers import Servers
 from bot.services.storage import storage_of
 from bot.services.words import taken
-from bot.store import meetings, recordings
+from bot.store import recordings
 from bot.store.database import Store
 from transcription import audio
 
@@ -52,19 +51,6 @@ async def take_in(
         before = await _keep(store, jobs, settings, guild_id, arrival)
     await asyncio.to_thread(source.unlink, missing_ok=True)
     return before
-
-
-async def meeting_of(store: Store, guild_id: int, meeting_id: str) -> Meeting:
-    """Return the meeting a recording is said to be of.
-
-    Raises:
-        UnknownMeetingError: If the server has no such meeting.
-    """
-    async with store.read(guild_id) as session:
-        try:
-            return await meetings.get(session, meeting_id)
-        except NoMeetingError as error:
-            raise UnknownMeetingError(meeting_id) from error
 
 
 async def _keep(

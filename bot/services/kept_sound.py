@@ -7,9 +7,8 @@ from dataclasses import replace
 from bot.config import Settings
 from bot.privacy import OffRecord
 from bot.recording import UNDER_WAY, Progress, Recording
-from bot.services import listening
 from bot.services.privacy.retention import forget_documents
-from bot.services.recordings import work_folder
+from bot.services.recordings import forget_extracts, work_folder
 from bot.services.storage import storage_of
 from bot.store import meetings, off_record, recordings
 from bot.store.database import Store
@@ -96,7 +95,7 @@ async def finish(store: Store, settings: Settings, guild_id: int, recording_id: 
         recording = await recordings.get(session, recording_id)
         meeting = await meetings.get(session, recording.meeting_id)
     await forget_documents(store, settings, guild_id, meeting)
-    await asyncio.to_thread(listening.forget, settings.folder, guild_id, recording_id)
+    await asyncio.to_thread(forget_extracts, settings, guild_id, recording_id)
     await write_again(store, settings, guild_id, recording_id)
     await store.shred()
 

@@ -5,13 +5,12 @@ They are kept in the data folder to be heard again, and are forgotten with the s
 
 import asyncio
 import logging
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from bot.config import Settings
 from bot.services.files import write_whole
+from bot.services.recordings import extracts_place, forget_extracts
 from bot.services.storage import storage_of
 from bot.store import recordings
 from bot.store.database import Store
@@ -35,11 +34,6 @@ async def cut(
     ]
 
 
-def forget(folder: Path, guild_id: int, recording_id: str) -> None:
-    """Remove the extracts of a recording."""
-    shutil.rmtree(folder / _place(guild_id, recording_id), ignore_errors=True)
-
-
 async def _heard(
     store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: Stretch
 ) -> str:
@@ -50,19 +44,15 @@ async def _heard(
     if key:
         with suppress(FileNotFoundError):
             return await asyncio.to_thread(_extract, settings, guild_id, recording_id, key, stretch)
-    await asyncio.to_thread(forget, settings.folder, guild_id, recording_id)
+    await asyncio.to_thread(forget_extracts, settings, guild_id, recording_id)
     return ""
-
-
-def _place(guild_id: int, recording_id: str) -> Path:
-    return Path("extracts") / str(guild_id) / recording_id
 
 
 def _extract(
     settings: Settings, guild_id: int, recording_id: str, key: str, stretch: Stretch
 ) -> str:
     span = f"{round(1_000 * stretch.start_s)}-{round(1_000 * stretch.end_s)}"
-    place = _place(guild_id, recording_id)
+    place = extracts_place(guild_id, recording_id)
     target = place / f"{span}{extracts.SUFFIX}"
     if (settings.folder / target).is_file():
         return target.as_posix()

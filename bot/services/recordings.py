@@ -12,13 +12,14 @@ from bot.errors import (
     GoneError,
     JobFailedError,
     JobTimeoutError,
+    NoMeetingError,
     RecordingStateError,
     SoundGoneError,
+    UnknownMeetingError,
 )
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import Meeting, State, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
-from bot.services import listening
 from bot.services.access import Action, Actor, require
 from bot.services.privacy import consents
 from bot.services.storage import storage_of
@@ -35,6 +36,19 @@ async def check_access(store: Store, actor: Actor, channel_id: int) -> Meeting:
         meeting = await meetings.in_channel(session, channel_id)
     require(actor, Action.MANAGE_RECORDINGS, meeting)
     return meeting
+
+
+async def meeting_of(store: Store, guild_id: int, meeting_id: str) -> Meeting:
+    """Return the meeting a recording is said to be of.
+
+    Raises:
+        UnknownMeetingError: If the server has no such meeting.
+    """
+    async with store.read(guild_id) as session:
+        try:
+            return await meetings.get(session, meeting_id)
+        except NoMeetingError as error:
+            raise UnknownMeetingError(meeting_id) from error
 
 
 def check_size(size_bytes: int, *, limit_mb: int) -> None:
@@ -170,10 +184,20 @@ def _delete_sound(
     settings: Settings, guild_id: int, recording_id: str, keys: Iterable[str]
 ) -> None:
     shutil.rmtree(work_folder(settings, guild_id, recording_id), ignore_errors=True)
-    listening.forget(settings.folder, guild_id, recording_id)
+    forget_extracts(settings, guild_id, recording_id)
     storage = storage_of(settings)
     for key in keys:
         storage.delete(key)
+
+
+def forget_extracts(settings: Settings, guild_id: int, recording_id: str) -> None:
+    """Remove the extracts by which a recording's voices were heard."""
+    shutil.rmtree(settings.folder / extracts_place(guild_id, recording_id), ignore_errors=True)
+
+
+def extracts_place(guild_id: int, recording_id: str) -> Path:
+    """Return where the extracts of a recording lie, relative to the data folder."""
+    return Path("extracts") / str(guild_id) / recording_id
 
 
 def work_folder(settings: Settings, guild_id: int, recording_id: str) -> Path:

@@ -14,10 +14,10 @@ from bot.fetching.reach import Reach
 from bot.jobs.queue import Jobs, Kind
 from bot.meeting import now
 from bot.services import (
-    addresses,
     cutting,
     documents,
     evidence,
+    fetched,
     grouping,
     highlighting,
     intake,
@@ -25,7 +25,7 @@ from bot.services import (
     late,
     listening,
 )
-from bot.services.addresses import Fetch, reach_of
+from bot.services.addresses import reach_of
 from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.privacy import retention
@@ -160,9 +160,9 @@ async def _take_in(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
 
 
 async def _fetch(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:
-    asked = Fetch(guild_id, arguments["recording_id"], arguments["job_id"])
+    asked = fetched.Fetch(guild_id, arguments["recording_id"], arguments["job_id"])
     reach = bench.reach(bench.settings)
-    await addresses.bring(bench.store, bench.jobs, bench.settings, asked, reach)
+    await fetched.bring(bench.store, bench.jobs, bench.settings, asked, reach)
 
 
 async def _off_record(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> None:

@@ -335,7 +335,6 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Efface qui est derrière un pseudonyme, pour de bon": "Erases who stands behind a pseudonym, for good",
     "Le nom de cette personne, ou son pseudonyme": "The name of this person, or their pseudonym",
     "Efface un moment du son et du texte, pour de bon": "Erases a moment from the sound and the text, for good",
-    "Le temps écoulé de la séance quand il commence, comme 12:30 ou 1 h 05": "How far the meeting was when it begins, such as 12:30 or 1 h 05",
     "Le temps écoulé quand il finit": "How far the meeting was when it ends",
     "Un seul enregistrement, dont les temps comptent alors depuis le début": "One recording alone, whose times then count from its beginning",
     "L’archive complète de l’événement": "The complete archive of the event",

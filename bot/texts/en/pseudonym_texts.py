@@ -3,7 +3,7 @@
 from bot.markup import inert
 from bot.privacy import Forgotten
 
-NONE = "This person has no pseudonym. Give them one with `/person`, then try again; to forget them altogether: `/data forget`."
+NONE = "This person has no pseudonym. Give them one with `/person`, then try again; to forget them altogether: `/data erase`."
 
 
 def severed(pseudonym: str, done: Forgotten) -> str:

@@ -21,7 +21,7 @@ _DONE: Mapping[Verdict, str] = {
     Verdict.GENERALISED: "Generalised; the notes stay as they are.",
     Verdict.REMOVED: "Removed from the minutes; the notes stay as they are.",
 }
-_WALL = "This is a sticky note: keep it, or hide it with `/hide`."
+_WALL = "This is a post-it: keep it, or hide it with `/hide`."
 
 
 def shown(passages: Sequence[Passage], *, left: int, wall: bool, done: Verdict | None) -> str:

@@ -84,6 +84,15 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "greffier:draft-jump": ("draft_texts.JUMP", "draft_texts.EARLIER", "draft_texts.LATER"),
     "greffier:draft-add": ("draft_texts.ADD",),
     "greffier:draft-turn": ("draft_texts.TURN",),
+    "greffier:review": ("review_texts.OPEN",),
+    "greffier:review-do": ("review_texts.KEEP", "review_texts.REMOVE"),
+    "greffier:review-say": ("review_texts.GENERALISE",),
+    "greffier:off-record": ("off_record_texts.CHOOSE",),
+    "greffier:upload-revoke": ("upload_texts.REVOKE",),
+    "greffier:consents": ("consent_texts.MINE",),
+    "greffier:consent": ("consent_texts.button",),
+    "greffier:forget-me": ("data_texts.FORGET",),
+    "greffier:forget-them": ("data_texts.FORGET",),
 }
 
 

@@ -13,7 +13,7 @@ from bot.fetching.errors import HostNotAllowedError, ManagementPageError, NotAnA
 from bot.fetching.reach import is_public, look_up
 from bot.fetching.sites import SITES
 from bot.recording import Progress, Recording
-from bot.services import addresses, recordings
+from bot.services import addresses, fetched, recordings
 from bot.services.addresses import Wanted
 from bot.services.recordings import work_folder
 from bot.store import meetings
@@ -180,7 +180,7 @@ async def test_a_fetch_that_is_stopped_ends_and_goes_on_when_it_is_resumed(
     web: Web,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(addresses, "_TELL_S", 0.0)
+    monkeypatch.setattr(fetched, "_TELL_S", 0.0)
     begun, go_on = asyncio.Event(), asyncio.Event()
     whole = ranged(SOUND)
 

@@ -20,16 +20,19 @@ from bot.privacy import (
     Holdings,
     Purge,
     Purpose,
+    Remnant,
     Said,
+    Verdict,
     Words,
 )
-from bot.recording import Excerpt, Progress, Recording, Voice
+from bot.recording import Excerpt, Progress, Recording, Stage, Upload, Voice
 from bot.server import Notice, Retained, ServerSettings
 from bot.texts.fr.data_texts import WHERE
 from summaries import todos
 from summaries.blocks import Line
 from summaries.drafts import Unit
 from summaries.faults import Fault, Problem
+from summaries.sensitive import Concern, Passage
 from summaries.sources import Origin, Source
 from tests.bot import congress
 from tests.bot.texts.errors import ERRORS, REASONS
@@ -183,9 +186,35 @@ _DUE = [
 ]
 _HOLDS = [Hold("a", "Un carnet", _NOON), Hold("b", "x" * 300, _NOON, "meeting")]
 TODO_PLACE = todos.Place("Atelier n°\u00a02", "Échanges du matin")
+_REMNANTS = [
+    Remnant(kind, f"{kind}1", at_s, "*" * 400)
+    for kind in ("proposal", "entry", "idea")
+    for at_s in (3.0, 4_000.0)
+]
 OWN: Mapping[str, Mapping[Any, Sequence[Any]]] = {
     "archive_reasons": {"reason": REASONS},
     "common_texts": {"speaker": NAMES},
+    "off_record_texts": {
+        Remnant: _REMNANTS,
+        Sequence[Remnant]: [_REMNANTS[:1], _REMNANTS * 20],
+        Sequence[Recording]: [[congress.RECORDING], [MICROPHONE] * 12],
+    },
+    "pseudonym_texts": {
+        Forgotten: [Forgotten(), Forgotten(mentions=2, documents=("*" * 90,) * 20)]
+    },
+    "review_texts": {
+        Sequence[Passage]: [
+            [Passage(concern, "x" * 4_000, "une personne")] * 8 for concern in Concern
+        ],
+        Verdict: [*Verdict],
+        Verdict | None: [None, *Verdict],
+    },
+    "upload_texts": {
+        datetime: [_NOON],
+        Stage: [*Stage],
+        Upload: [replace(congress.UPLOAD, name="*" * 80, reason="")],
+        Recording | None: [None, *SAMPLES[Recording]],
+    },
     "consent_texts": {
         Mapping[Purpose, bool]: [{}, {Purpose.SOUND: True}, dict.fromkeys(Purpose, False)],
         Sequence[Balance]: [

@@ -16,6 +16,8 @@ SAID = [(topic, name) for topic in TOPICS for name in names("fr", topic)]
 MINUTES = "it goes into the minutes, which are in French"
 SAME = {
     "common_texts.listed": "it lays out lines",
+    "off_record_texts.in_menu": "it shows what is stored",
+    "review_texts.field": "it numbers what both call a passage",
     "wall_texts.source_note": "it shows what is stored",
 }
 """What says the same in both languages, and why."""
