@@ -23,7 +23,8 @@ IMPERSONAL: Final[Mapping[str, str]] = {
     "proposal": "meeting_id worth fate",
     "purge": "removed",
     "quota_use": "section_id token",
-    "recording": "address fetched_bytes sound meeting_id file size_bytes progress language model reason plan "
+    "recording": "address fetched_bytes sound meeting_id file "
+    "size_bytes progress language model reason plan "
     "job_id message_id heard_language",
     "remark": "meeting_id section_id",
     "review": "meeting_id key decision seen",
