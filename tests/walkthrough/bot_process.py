@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,11 +51,23 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(
-    discord: FakeDiscord, folder: Path, *, settings: str = ""
+    discord: FakeDiscord,
+    folder: Path,
+    *,
+    settings: str = "",
+    program: Sequence[str] = ("-m", "bot"),
+    environment: Mapping[str, str] | None = None,
+    mortal: bool = False,
 ) -> AsyncIterator[BotProcess]:
     """Run the bot until the block ends; its log is part of a failure's message.
 
-    `settings` are further lines of its configuration.
+    Args:
+        discord: Where it connects.
+        folder: Of its configuration, data and log.
+        settings: Further lines of its configuration.
+        program: What Python runs instead of the bot's own entry.
+        environment: Further variables, for the bot and its worker.
+        mortal: Whether it may die without failing the story.
     """
     config = folder / "config.toml"
     addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
@@ -65,17 +77,21 @@ async def bot_process(
     with log.open("ab") as stderr:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "bot",
+            *program,
             "run",
             "--config",
             str(config),
             stderr=stderr,
-            env={**os.environ, "GREFFIER_DISCORD_TOKEN": discord.token},
+            env={
+                **os.environ,
+                **(environment or {}),
+                "GREFFIER_DISCORD_TOKEN": discord.token,
+            },
         )
     running = BotProcess(process, folder / "data", log)
     dead = asyncio.create_task(_die_with(running))
-    discord.watch(dead)
+    if not mortal:
+        discord.watch(dead)
     try:
         await discord.connected(timeout_s=60)
         yield running
