@@ -5,7 +5,7 @@ VENV := .venv
 TESTS := OMP_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n 2 --dist worksteal
 BIN := $(VENV)/bin
 
-.PHONY: help demo run test coverage check format clean
+.PHONY: help demo run test coverage check chaos load soak format clean
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +28,15 @@ check: $(VENV)/.dev  ## Style, types, import contracts, and the packages' known 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python benchmarks/audit.py
+
+chaos: $(VENV)/.dev  ## A meeting while everything fails that can (about an hour)
+	$(BIN)/python benchmarks/chaos.py
+
+load: $(VENV)/.dev  ## Twenty meetings at once, a thousand people, for ten minutes
+	$(BIN)/python benchmarks/load.py
+
+soak: $(VENV)/.dev  ## The same for an hour, with transcriptions beside it
+	$(BIN)/python benchmarks/load.py --minutes 60 --recordings
 
 format: $(VENV)/.dev  ## Put the code in shape
 	$(BIN)/ruff check --fix .

@@ -5,6 +5,7 @@ The result of each window is a row of its own: what stands there is never comput
 
 import asyncio
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -165,8 +166,15 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
             reason="",
         )
         await recordings.save(session, done)
-    planned.sound.path.unlink(missing_ok=True)
+    _clear_away(planned.sound.path)
     return len(segments)
+
+
+def _clear_away(sound: Path) -> None:
+    """Delete the extracted sound, and what workers that were killed have left half written."""
+    sound.unlink(missing_ok=True)
+    for left in sound.parent.glob("*.part"):
+        left.unlink(missing_ok=True)
 
 
 async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:

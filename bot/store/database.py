@@ -28,7 +28,7 @@ _PATIENCE_S: Final = 30.0
 class Store:
     """The opened database; `read` and `write` give transactions bound to one server.
 
-    Both raise DatabaseAwayError when PostgreSQL does not answer.
+    Both raise DatabaseAwayError when PostgreSQL does not answer, or SQLite's disk takes no more.
     """
 
     def __init__(self, url: str) -> None:

@@ -1,5 +1,6 @@
 """How a database is opened: SQLite, a file for one machine, or PostgreSQL, for several."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -18,6 +19,7 @@ WRITES: Final = "writes"
 _ASYNC_DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _NAME: Final = "greffier"
+_NO_DISK: Final = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _PATIENCE_MS: Final = 30_000
 # A machine that dies says nothing: without these, its locks and its wait last two hours. Both
 # ends look, since each holds something. Source: PostgreSQL docs, "Connections", "libpq".
@@ -81,10 +83,18 @@ def reaching() -> Iterator[None]:
 
 
 def out_of_reach(error: BaseException) -> bool:
-    """Say whether PostgreSQL could not be reached, or had no room or no time for us."""
+    """Say whether the database could not be reached, or had no room or no time for us."""
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    refused = isinstance(error, OperationalError) and "sqlite3" not in type(error.orig).__module__
+    refused = isinstance(error, OperationalError) and not _is_a_fault(error.orig)
     return lost or refused or isinstance(error, PoolTimeoutError)
+
+
+def _is_a_fault(error: BaseException | None) -> bool:
+    """Say whether what SQLite refuses is our own doing and not that of its disk."""
+    if not isinstance(error, sqlite3.Error):
+        return False
+    # The low byte says what went wrong. Source: SQLite docs, "Result and Error Codes".
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DISK
 
 
 def _with_driver(url: str, drivers: dict[str, str], *, name: str = _NAME) -> URL:

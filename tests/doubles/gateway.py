@@ -71,9 +71,25 @@ class Session:
     log: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=LOG_LENGTH))
     socket: web.WebSocketResponse | None = None
     request: web.Request | None = None
+    swapping: bool = False
+    held: tuple[str, Json] | None = None
 
     async def dispatch(self, event: str, data: Json) -> None:
         """Number an event, keep it for a resume, and send it if the client is there."""
+        if self.swapping:
+            self.swapping, self.held = False, (event, data)
+            return
+        await self._send_numbered(event, data)
+        if self.held is not None:
+            held, self.held = self.held, None
+            await self._send_numbered(*held)
+
+    def recent(self) -> list[tuple[str, Json]]:
+        """The events kept for a resume, oldest first."""
+        frames = (json.loads(frame) for _, frame in self.log)
+        return [(frame["t"], frame["d"]) for frame in frames]
+
+    async def _send_numbered(self, event: str, data: Json) -> None:
         self.seq += 1
         frame = _frame(Op.DISPATCH, data, event=event, seq=self.seq)
         self.log.append((self.seq, frame))
@@ -156,9 +172,13 @@ class Gateway:
     async def repeat_last(self, event: str) -> None:
         """Send each session's last event of a name again, as Discord sometimes does."""
         for session in self.attached:
-            frames = (json.loads(frame) for _, frame in reversed(session.log))
-            last = next(frame for frame in frames if frame["t"] == event)
-            await session.dispatch(event, last["d"])
+            last = next(data for name, data in reversed(session.recent()) if name == event)
+            await session.dispatch(event, last)
+
+    def swap_next(self) -> None:
+        """Send each session's next event after the one that follows it."""
+        for session in self.attached:
+            session.swapping = True
 
     # Receiving ------------------------------------------------------------------------------
 

@@ -244,3 +244,16 @@ async def test_an_unknown_opcode_is_a_fault(place: Place) -> None:
 
     assert closing.data == Close.UNKNOWN_OPCODE
     assert place.discord.take_violations() == ["gateway: unknown opcode 99"]
+
+
+async def test_an_event_can_come_after_the_one_that_follows_it(
+    place: Place, connect: Connect
+) -> None:
+    async with connect(place.discord, SmallBot()):
+        (session,) = place.discord.gateway.attached
+        place.discord.gateway.swap_next()
+        first = await place.discord.say(place.lea, place.channel, "un")
+        second = await place.discord.say(place.lea, place.channel, "deux")
+
+    sent = [data["id"] for name, data in session.recent() if name == "MESSAGE_CREATE"]
+    assert sent == [str(second.id), str(first.id)]

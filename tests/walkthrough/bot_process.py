@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +51,14 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(
-    discord: FakeDiscord, folder: Path, *, settings: str = "", watched: bool = False
+    discord: FakeDiscord,
+    folder: Path,
+    *,
+    settings: str = "",
+    watched: bool = False,
+    program: Sequence[str] = ("-m", "bot"),
+    environment: Mapping[str, str] | None = None,
+    mortal: bool = False,
 ) -> AsyncIterator[BotProcess]:
     """Run the bot until the block ends; its log is part of a failure's message.
 
@@ -61,6 +68,9 @@ async def bot_process(
         settings: Further lines of its configuration.
         watched: Whether it and its worker log all they can, note where they connect to, and begin
             with rights that hide nothing from anybody (see `watching/sitecustomize.py`).
+        program: What Python runs instead of the bot's own entry.
+        environment: Further variables, for the bot and its worker.
+        mortal: Whether it may die without failing the story.
     """
     config = folder / "config.toml"
     addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
@@ -70,14 +80,14 @@ async def bot_process(
     with log.open("ab") as stderr:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "bot",
+            *program,
             "run",
             "--config",
             str(config),
             stderr=stderr,
             env={
                 **os.environ,
+                **(environment or {}),
                 "GREFFIER_DISCORD_TOKEN": discord.token,
                 **(_watching(folder) if watched else {}),
             },
@@ -85,7 +95,8 @@ async def bot_process(
         )
     running = BotProcess(process, folder / "data", log)
     dead = asyncio.create_task(_die_with(running))
-    discord.watch(dead)
+    if not mortal:
+        discord.watch(dead)
     try:
         await discord.connected(timeout_s=60)
         yield running

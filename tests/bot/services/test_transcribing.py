@@ -78,3 +78,15 @@ async def test_a_step_that_ends_after_the_language_changed_leaves_nothing(
     assert (heard, kept.windows_done, kept.progress) == (0, 0, Progress.RUNNING)
     async with store.read(HERE) as session:
         assert await stored.transcript(session, planned.id) == ()
+
+
+async def test_what_a_killed_worker_left_half_written_goes_with_the_end(
+    store: Store, settings: Settings, planned: Recording
+) -> None:
+    folder = recordings.work_folder(settings, HERE, planned.id)
+    (folder / "sound.wav.4711.part").write_bytes(b"RIFF")
+    await transcribing.recognise(store, settings, HERE, planned.id, 0)
+
+    await transcribing.assemble(store, settings, HERE, planned.id)
+
+    assert sorted(path.name for path in folder.iterdir()) == ["original.ogg", "sound.opus"]
