@@ -28,8 +28,9 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_TELLING: Final = ("discord", "aiosqlite", "sqlalchemy", "botocore", "aiobotocore", "s3fs")
+_TELLING: Final = ("aiosqlite", "sqlalchemy", "botocore", "aiobotocore", "s3fs")
 """Libraries that log at DEBUG all they send, receive or store: never, whatever else is logged."""
+_CHATTY: Final = ("faster_whisper", "alembic", "fontTools", "discord.client")
 
 for module in (service, minutes, archives, speech, recordings, merging, models, register, backups):
     module.add_to(app)
@@ -44,10 +45,10 @@ def main() -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
-    for chatty in ("faster_whisper", "alembic", "fontTools", "discord.client"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    for telling in _TELLING:
-        logging.getLogger(telling).setLevel(logging.INFO)
+    for quiet in (*_CHATTY, *_TELLING):
+        logging.getLogger(quiet).setLevel(logging.WARNING)
+    # It tells at DEBUG what Discord sends, and at INFO that it is connected.
+    logging.getLogger("discord").setLevel(logging.INFO)
     try:
         app()
     except KeyboardInterrupt:

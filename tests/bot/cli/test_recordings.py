@@ -100,7 +100,7 @@ def test_an_address_is_noted_for_the_worker_to_fetch(tmp_path: Path, meeting_id:
     words = ("--meeting", meeting_id, "--server", str(_GUILD))
     address = "https://vimeo.com/774789827"
 
-    ran = greffier("transcribe", address, *words, folder=tmp_path)
+    ran = greffier("transcribe", address, *words, "--signed", "12", folder=tmp_path)
     asked = greffier("jobs", folder=tmp_path)
 
     assert ran.code == 0, ran.err

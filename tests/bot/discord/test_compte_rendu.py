@@ -110,7 +110,10 @@ async def test_the_secretary_reads_from_the_theme_on(room: Room) -> None:
     assert message.embeds[0].author.name == "Thème de la séance"
     assert body(message) == "Sortir de l’hôpital"
     assert footer(message) == "0 bloc relu sur 8"
-    assert labels(message) == ["◀ Précédent", "Suivant ▶", "Valider", "Corriger", "Plus…"]
+    assert labels(message) == [
+        *("◀ Précédent", "Suivant ▶", "Valider", "Corriger", "Plus…"),
+        "Passages sensibles",
+    ]
 
 
 async def test_validating_goes_on_to_the_next_block_until_all_is_read(room: Room) -> None:

@@ -10,11 +10,11 @@ from simcord import ResponseMessage
 
 from bot.client import Greffier
 from bot.jobs.queue import Kind
-from bot.services import meetings
+from bot.services import meetings, recordings
 from bot.store import recordings
 from tests.bot.discord.room import Room, answer, labels, told
 from tests.bot.discord.watched_jobs import WatchedJobs
-from tests.bot.services.spoken import SOUND, keep_spoken
+from tests.bot.services.spoken import keep_spoken
 from tests.bot.services.voices import heard, keep
 
 
@@ -200,7 +200,8 @@ async def test_where_the_sound_was_deleted_the_words_remain(
     room: Room, page: ResponseMessage
 ) -> None:
     assert page.attachments
-    (room.bot.parts.settings.folder / SOUND).unlink()
+    parts = room.bot.parts
+    await recordings.forget_sound(parts.store, parts.settings, room.guild.id, "atelier.ogg")
 
     now = answer(await room.simon.slash(room.channel, "locuteurs"))
 

@@ -173,7 +173,7 @@ async def test_without_the_right_to_pin_the_panel_works_and_who_opens_is_told(ro
     opened = await room.martine.slash(loose, "seance ouvrir", theme="Sans épingle")
 
     assert "«\u00a0Épingler des messages\u00a0»" in told(opened)
-    assert "onglet «\u00a0Permissions\u00a0»" in told(opened)
+    assert "«\u00a0Permissions\u00a0», ajouter mon rôle" in told(opened)
     (panel,) = [m for m in loose.history() if "Section suivante" in names_of(m)]
     assert not panel.pinned
     gone_on = await room.martine.click(panel, label="Section suivante")

@@ -240,6 +240,7 @@ async def _recorded(room: Room, seen: Watcher, watched: WatchedJobs) -> None:
     simon, parts = room.simon, room.bot.parts
     await seen.slash(simon, "enregistrement statut")
     watched.late.add(Kind.TRANSCRIBE)
+    await seen.slash(simon, "accords papier", signatures=5, gardee_par="le classeur du Bureau")
     await seen.slash(simon, "enregistrement ajouter", fichier=("atelier.ogg", silence()))
     meeting = (await meetings.standing(parts.store, room.guild.id, room.channel.id)).meeting
     async with parts.store.read(room.guild.id) as session:
