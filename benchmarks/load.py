@@ -137,6 +137,12 @@ async def _give(crowds: Sequence[Crowd], options: argparse.Namespace) -> list[Gi
 async def _recordings(crowd: Crowd) -> None:
     """Add a recording whenever the one before it has been transcribed."""
     sound = files("bot.demo").joinpath("recording", "atelier.ogg").read_bytes()
+    await crowd.discord.slash(
+        crowd.martine,
+        crowd.channel,
+        "accords papier",
+        {"signatures": 50, "gardee_par": "Martine"},
+    )
     for number in range(10_000):
         upload = Upload(f"atelier-{number}.ogg", sound, "audio/ogg")
         asked = await crowd.discord.slash(

@@ -149,6 +149,13 @@ class Storm:
 
     async def _add(self, count: int) -> None:
         sound = files("bot.demo").joinpath("recording", "atelier.ogg").read_bytes()
+        declared = await self._discord.slash(
+            self._crowd.martine,
+            self._crowd.channel,
+            "accords papier",
+            {"signatures": 50, "gardee_par": "Martine"},
+        )
+        await declared.answer()
         for number in range(count):
             # Bytes after the last page are none of Ogg's; each file is another one so.
             upload = Upload(f"atelier-{number}.ogg", sound + bytes([number]), "audio/ogg")
@@ -207,7 +214,7 @@ class Storm:
     async def _check_panel(self) -> None:
         """See that the buttons of the pinned panel answer."""
         try:
-            (panel,) = self._crowd.channel.pins
+            (panel,) = [pin for pin in self._crowd.channel.pins if "Section " in pin.content]
             given = await self._discord.click(self._crowd.people[0], panel, "Donner une idée")
             await given.modal()
             paused = await self._discord.click(self._crowd.martine, panel, "Pause")
