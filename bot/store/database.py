@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.errors import DatabaseAwayError
 from bot.store import engines
-from bot.store.tables import EventRow, OfGuild, ParticipantRow, ServerRow
+from bot.store.tables import Base, EventRow, OfGuild, ParticipantRow, ServerRow
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class Store:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
             else:
-                await _write_anew(connection, "" if everywhere else "meeting, turn")
+                await _write_anew(connection, _EVERY if everywhere else _ANONYMOUS)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -121,6 +121,11 @@ class Store:
                 yield session
 
 
+_ANONYMOUS: Final = "meeting, turn"
+# The jobs of the engine name who asked for them.
+_EVERY: Final = ", ".join([*(f'"{name}"' for name in Base.metadata.tables), "dbos.workflow_status"])
+
+
 async def _write_anew(connection: AsyncConnection, tables: str) -> None:
     # A plain VACUUM frees the place and leaves the words in it. This one waits for whoever reads,
     # and all others for it: behind a backup it gives up, and the next meeting that closes does it.
@@ -128,10 +133,13 @@ async def _write_anew(connection: AsyncConnection, tables: str) -> None:
     try:
         await alone.exec_driver_sql("SET lock_timeout = '3s'")
         await alone.exec_driver_sql(f"VACUUM FULL {tables}")
-    except OperationalError:
-        _log.warning("what was deleted stays in the database's files for now")
+    except OperationalError as error:
+        _log.warning(
+            "what was deleted stays in the database's files for now: %s", type(error.orig).__name__
+        )
     finally:
-        await alone.invalidate()  # its patience is not for others
+        with contextlib.suppress(OperationalError):  # it is lost with its connection
+            await alone.exec_driver_sql("RESET lock_timeout")  # its patience is not for others
 
 
 def guild_of(session: Transaction) -> int:

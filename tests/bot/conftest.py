@@ -108,8 +108,10 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def jobs(store: Store, settings: Settings) -> InlineJobs:
-    return InlineJobs(store, settings)
+def jobs(store: Store, settings: Settings) -> Iterator[InlineJobs]:
+    made = InlineJobs(store, settings)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -324,6 +324,7 @@ def test_every_public_function_of_the_store_has_a_case() -> None:
         "engines",
         "holding",
         "presence",
+        "saving",
         "schema",
         "tables",
     }

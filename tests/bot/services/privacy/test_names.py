@@ -21,6 +21,7 @@ from bot.store import meetings
 from bot.store import recordings as stored
 from bot.store.database import Store
 from summaries.attribution import Policy
+from tests.bot.databases import SQLITE
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE, SECRETARY, THERE
 from tests.bot.services.voices import keep
 from tests.bot.services.workshop import give, open_postits, open_workshop
@@ -101,6 +102,7 @@ def holding(folder: Path, *words: str) -> list[str]:
     ]
 
 
+@pytest.mark.only_on(SQLITE)  # the database is a file there, in which words can be looked for
 @pytest.mark.usefixtures("meeting_id")
 async def test_once_severed_a_pseudonym_prints_and_nothing_on_the_disk_leads_to_the_name(
     desk: Desk, settings: Settings

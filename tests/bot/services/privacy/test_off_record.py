@@ -29,6 +29,7 @@ from bot.store import off_record as stored_cuts
 from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
+from tests.bot.databases import SQLITE
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT, SECRETARY
 from tests.bot.sounds import Sound, add
@@ -227,6 +228,7 @@ async def test_killed_on_its_way_it_goes_on_and_is_never_half_done(
     assert loudness(settings, after.sound, tmp_path)[1][1] < 0.01
 
 
+@pytest.mark.only_on(SQLITE)  # the database is a file there, in which words can be looked for
 async def test_what_was_made_of_it_is_listed_and_goes_only_when_chosen(
     desk: Desk, settings: Settings, given: Recording
 ) -> None:
