@@ -12,11 +12,6 @@ YOURS = (
     "**Your agreements for this meeting**\n"
     "Each one is free, and can be taken back at any time with the same buttons. Only you see this message."
 )
-PURPOSES: Mapping[Purpose, str] = {
-    Purpose.SOUND: "that my voice is recorded and transcribed",
-    Purpose.ATTRIBUTION: "that my name stands in the minutes",
-    Purpose.PUBLICATION: "that the minutes are passed on outside the association",
-}
 _AGREE: Mapping[Purpose, str] = {
     Purpose.SOUND: "I agree: my voice",
     Purpose.ATTRIBUTION: "I agree: my name",

@@ -12,11 +12,6 @@ YOURS = (
     "**Vos accords pour cette séance**\n"
     "Chacun est libre, et se reprend à tout moment avec les mêmes boutons. Vous seul·e voyez ce message."
 )
-PURPOSES: Mapping[Purpose, str] = {
-    Purpose.SOUND: "que ma voix soit enregistrée et transcrite",
-    Purpose.ATTRIBUTION: "que mon nom figure au compte rendu",
-    Purpose.PUBLICATION: "que le compte rendu soit diffusé hors de l’association",
-}
 _AGREE: Mapping[Purpose, str] = {
     Purpose.SOUND: "J’accepte : ma voix",
     Purpose.ATTRIBUTION: "J’accepte : mon nom",
