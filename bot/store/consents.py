@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from bot.privacy import Consent, Purpose
 from bot.store.database import Transaction
-from bot.store.tables import ConsentRow
+from bot.store.tables.protection import ConsentRow
 
 
 async def add(session: Transaction, decided: Consent) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, select
 from bot.errors import CopyDiffersError, TargetNotEmptyError
 from bot.recording import UNDER_WAY
 from bot.store import engines
-from bot.store.tables import Base, RecordingRow
+from bot.store.tables import Base
+from bot.store.tables.recordings import RecordingRow
 
 Writing: TypeAlias = Connection
 """An open transaction beside the store, on every server's rows."""

@@ -14,7 +14,10 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.errors import DatabaseAwayError
 from bot.store import engines
-from bot.store.tables import Base, EventRow, OfGuild, ParticipantRow, ServerRow
+from bot.store.tables import Base
+from bot.store.tables.base import OfGuild
+from bot.store.tables.meetings import ParticipantRow
+from bot.store.tables.servers import EventRow, ServerRow
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import DocumentRow
+from bot.store.tables.minutes import DocumentRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from bot.contributions import Correction, TypedEntry
 from bot.errors import DraftMovedError
 from bot.store.database import Transaction
-from bot.store.tables import CorrectionRow, EntryRow, SectionRow
+from bot.store.tables.meetings import SectionRow
+from bot.store.tables.minutes import CorrectionRow, EntryRow
 
 
 async def add_entry(session: Transaction, entry: TypedEntry) -> None:

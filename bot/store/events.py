@@ -9,16 +9,10 @@ from bot.errors import NoEventError
 from bot.meeting import Event, now
 from bot.store.database import Transaction, guild_of
 from bot.store.rows import find, need
-from bot.store.tables import (
-    EventRow,
-    GroupingRow,
-    IdeaRow,
-    MeetingRow,
-    RecordingRow,
-    RemarkRow,
-    SectionRow,
-    ServerRow,
-)
+from bot.store.tables.ideas import GroupingRow, IdeaRow, RemarkRow
+from bot.store.tables.meetings import MeetingRow, SectionRow
+from bot.store.tables.recordings import RecordingRow
+from bot.store.tables.servers import EventRow, ServerRow
 
 _PARTS: Final = (MeetingRow, SectionRow, IdeaRow, RemarkRow, GroupingRow, RecordingRow)
 _VALUES: Final = 10_000

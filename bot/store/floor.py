@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 from bot.attending import Floor, Speaker, Turn
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import FloorRow, TurnRow
+from bot.store.tables.meetings import FloorRow, TurnRow
 
 
 async def add(session: Transaction, speaker: Speaker) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from bot.contributions import Grouping, Theme
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import GroupingRow
+from bot.store.tables.ideas import GroupingRow
 
 
 async def add(session: Transaction, grouping: Grouping) -> None:

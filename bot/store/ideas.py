@@ -8,7 +8,7 @@ from bot.contributions import Idea, Remark, Source
 from bot.meeting import now
 from bot.store.database import Transaction
 from bot.store.rows import find, need
-from bot.store.tables import IdeaRow, IdeaVersionRow, QuotaUseRow, RemarkRow
+from bot.store.tables.ideas import IdeaRow, IdeaVersionRow, QuotaUseRow, RemarkRow
 
 
 async def add(session: Transaction, idea: Idea) -> None:

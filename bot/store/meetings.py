@@ -7,21 +7,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.errors import NoMeetingError, NoSectionError
-from bot.meeting import (
-    Attendance,
-    Form,
-    Meeting,
-    Participant,
-    Section,
-    State,
-    Timer,
-    new_id,
-    now,
-)
+from bot.meeting import Attendance, Form, Meeting, Participant, Section, State, Timer, new_id, now
 from bot.store import floor
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import MeetingRow, ParticipantRow, SectionRow
+from bot.store.tables.meetings import MeetingRow, ParticipantRow, SectionRow
 
 
 async def add(session: Transaction, meeting: Meeting, *, quota_key: str | None = None) -> None:

@@ -13,16 +13,10 @@ from bot.privacy import OffRecord, Remnant
 from bot.store import traces
 from bot.store.database import Transaction
 from bot.store.rows import find, need
-from bot.store.tables import (
-    EntryRow,
-    IdeaRow,
-    OffRecordRow,
-    ProposalRow,
-    RecordingRow,
-    SectionRow,
-    SegmentRow,
-    WindowRow,
-)
+from bot.store.tables.ideas import IdeaRow
+from bot.store.tables.meetings import SectionRow
+from bot.store.tables.minutes import EntryRow, ProposalRow
+from bot.store.tables.recordings import OffRecordRow, RecordingRow, SegmentRow, WindowRow
 from transcription.transcript import Segment, segments_from_builtins, segments_to_builtins
 
 # As people read it: "atelier.ogg, 12:34, Farida".

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.contributions import Fate, Proposal, Worth
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import ProposalRow
+from bot.store.tables.minutes import ProposalRow
 
 
 async def put(session: Transaction, meeting_id: str, found: Sequence[Proposal]) -> None:

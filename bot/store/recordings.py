@@ -10,7 +10,8 @@ from bot.store import off_record
 from bot.store import rows as found
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import MeetingRow, RecordingRow, SegmentRow, WindowRow
+from bot.store.tables.meetings import MeetingRow
+from bot.store.tables.recordings import RecordingRow, SegmentRow, WindowRow
 from transcription.progress import expected_windows
 from transcription.transcript import Segment, segments_from_builtins, segments_to_builtins
 

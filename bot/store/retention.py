@@ -13,28 +13,13 @@ from bot.server import Retained
 from bot.store import meetings
 from bot.store.database import Transaction, guild_of
 from bot.store.rows import need
-from bot.store.tables import (
-    Base,
-    ConsentRow,
-    CorrectionRow,
-    DocumentRow,
-    EventRow,
-    GroupingRow,
-    HoldRow,
-    IdeaRow,
-    MeetingRow,
-    ParticipantRow,
-    ProposalRow,
-    PurgeRow,
-    RecordingRow,
-    RemarkRow,
-    SeatRow,
-    SectionRow,
-    SegmentRow,
-    ServerRow,
-    TurnRow,
-    WindowRow,
-)
+from bot.store.tables import Base
+from bot.store.tables.ideas import GroupingRow, IdeaRow, RemarkRow
+from bot.store.tables.meetings import MeetingRow, ParticipantRow, SeatRow, SectionRow, TurnRow
+from bot.store.tables.minutes import CorrectionRow, DocumentRow, ProposalRow
+from bot.store.tables.protection import ConsentRow, HoldRow, PurgeRow
+from bot.store.tables.recordings import RecordingRow, SegmentRow, WindowRow
+from bot.store.tables.servers import EventRow, ServerRow
 
 
 async def held_until(session: Transaction, day: date) -> Sequence[tuple[Meeting, date]]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.privacy import Review, Verdict
 from bot.store.database import Transaction
-from bot.store.tables import ReviewRow
+from bot.store.tables.minutes import ReviewRow
 
 
 async def of_meeting(session: Transaction, meeting_id: str) -> Sequence[Review]:

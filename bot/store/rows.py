@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.errors import GoneError
 from bot.store.database import Transaction
-from bot.store.tables import Identified
+from bot.store.tables.base import Identified
 
 Row = TypeVar("Row", bound=Identified)
 

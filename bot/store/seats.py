@@ -9,7 +9,7 @@ from bot.meeting import Participant
 from bot.store import meetings
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import ParticipantRow, SeatRow
+from bot.store.tables.meetings import ParticipantRow, SeatRow
 
 
 async def add(session: Transaction, seat: Seat) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.meeting import now
 from bot.server import Notice, Retained, ServerSettings
 from bot.store.database import Transaction, guild_of
-from bot.store.tables import NoticeRow, ServerRow
+from bot.store.tables.servers import NoticeRow, ServerRow
 
 
 async def settings(session: Transaction) -> ServerSettings:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.store.database import Transaction
-from bot.store.tables import SegmentRow
+from bot.store.tables.recordings import SegmentRow
 
 
 async def rename(session: Transaction, recording_id: str, *, speaker: str, name: str) -> int:

@@ -16,26 +16,13 @@ from sqlalchemy import delete, select, update
 from bot.privacy import Person
 from bot.recording import is_name
 from bot.store.database import Transaction
-from bot.store.tables import (
-    Base,
-    ConsentRow,
-    CorrectionRow,
-    EntryRow,
-    GroupingRow,
-    IdeaRow,
-    IdeaVersionRow,
-    MeetingRow,
-    NoticeRow,
-    OffRecordRow,
-    ParticipantRow,
-    RecordingRow,
-    RemarkRow,
-    ReviewRow,
-    SeatRow,
-    SectionRow,
-    SegmentRow,
-    TurnRow,
-)
+from bot.store.tables import Base
+from bot.store.tables.ideas import GroupingRow, IdeaRow, IdeaVersionRow, RemarkRow
+from bot.store.tables.meetings import MeetingRow, ParticipantRow, SeatRow, SectionRow, TurnRow
+from bot.store.tables.minutes import CorrectionRow, EntryRow, ReviewRow
+from bot.store.tables.protection import ConsentRow
+from bot.store.tables.recordings import OffRecordRow, RecordingRow, SegmentRow
+from bot.store.tables.servers import NoticeRow
 from summaries.text import fold
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.recording import Upload
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import UploadRow
+from bot.store.tables.web import UploadRow
 
 _PARTS = tuple(Upload.__dataclass_fields__)
 

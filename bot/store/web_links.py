@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.attending import WebLink
 from bot.store.database import Transaction
 from bot.store.rows import need
-from bot.store.tables import WebLinkRow
+from bot.store.tables.web import WebLinkRow
 
 
 async def add(session: Transaction, link: WebLink) -> None:

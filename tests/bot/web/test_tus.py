@@ -20,7 +20,7 @@ from bot.services import partials, uploads
 from bot.services.privacy import consents
 from bot.store import uploads as stored
 from bot.store.database import Store
-from bot.store.tables import ConsentRow
+from bot.store.tables.protection import ConsentRow
 from tests.bot.people import CHANNEL, HERE, SECRETARY
 from tests.bot.services.workshop import open_workshop
 from tests.bot.web.sender import PIECE, TUS, Sender, sender, slowly
