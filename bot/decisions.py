@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.contributions import Grouping, Theme
 from bot.errors import EmptyTextError, TextTooLongError, TitleTwiceError
-from bot.gestures import LONGEST_TITLE
+from bot.theme_titles import LONGEST_TITLE
 from summaries.ideas import Idea
 from summaries.text import fold
 from summaries.themes import Kept

@@ -1,6 +1,6 @@
 """Gestures on a wall: each makes the next version from one, and loses nothing of it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, TypeAlias
 
@@ -13,13 +13,9 @@ from bot.errors import (
     TitleTakenError,
     UnknownThemeError,
 )
-from summaries.naming import first_free
-from summaries.text import fold, is_function_word
+from summaries.text import fold
 
-LONGEST_TITLE: Final = 80
-"""Characters of a title: what the wall and the menus show whole."""
 _MOST_ALTERNATIVES: Final = 3
-_LONGEST_SHORT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,28 +167,6 @@ def perform(gesture: Gesture, wall: Grouping, *, by: int | None, live: Collectio
         doubtful=tuple(i for i in wall.doubtful if i not in hands),
         fresh=tuple(i for i in wall.fresh if i not in hands),
     )
-
-
-def short_title(text: str, taken: Iterable[str]) -> str:
-    """Return the first words of an idea as a title that no other theme has."""
-    words = text.split()
-    title = words[0] if words else text
-    kept = 1
-    for word in words[1:]:
-        if len(f"{title} {word}") > _LONGEST_SHORT:
-            break
-        title, kept = f"{title} {word}", kept + 1
-    if kept < len(words):
-        # Cut short, it must not stop on "for the".
-        while kept > 1 and is_function_word(words[kept - 1]):
-            kept -= 1
-        title = " ".join(words[:kept]) if kept > 1 else title
-    return free_title([title[:_LONGEST_SHORT].rstrip(" ,;:.–-") or title[:_LONGEST_SHORT]], taken)
-
-
-def free_title(wanted: Sequence[str], taken: Iterable[str]) -> str:
-    """Return the first of the titles that no other theme has; numbered when each is taken."""
-    return first_free(wanted, {fold(title) for title in taken})
 
 
 @dataclass(frozen=True, slots=True)

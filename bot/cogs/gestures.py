@@ -10,20 +10,10 @@ from discord.ext import commands
 from bot import markup
 from bot.cogs.choices import offered
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
-from bot.gestures import (
-    LONGEST_TITLE,
-    Gather,
-    Gesture,
-    Isolate,
-    Merge,
-    Move,
-    OrderTheme,
-    Pin,
-    Rename,
-    short_title,
-)
+from bot.gestures import Gather, Gesture, Isolate, Merge, Move, OrderTheme, Pin, Rename
 from bot.services import arranging, requests
 from bot.services.walls import Wall
+from bot.theme_titles import LONGEST_TITLE, short_title
 from bot.views.gesture_flow import Sight, open_screen
 from bot.views.gesture_menus import proposed_cut
 from bot.views.gesture_notes import told, why

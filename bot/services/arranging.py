@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from bot.errors import NothingToUndoError, NoWallError, WallMovedError
-from bot.gestures import LONGEST_TITLE, Gesture, perform
+from bot.gestures import Gesture, perform
 from bot.services import scopes, walls
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
 from bot.services.words import taken
 from bot.store import groupings, meetings
 from bot.store.database import Store, Transaction
+from bot.theme_titles import LONGEST_TITLE
 
 
 async def in_channel(store: Store, actor: Actor, channel_id: int) -> Wall:

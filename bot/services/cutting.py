@@ -4,10 +4,10 @@ import asyncio
 from typing import Any
 
 from bot.errors import OneIdeaError, UnknownThemeError
-from bot.gestures import free_title
 from bot.services import scopes
 from bot.store import groupings, meetings
 from bot.store.database import Store
+from bot.theme_titles import free_title
 from summaries.embedding import portable_embedder
 from summaries.ideas import Idea
 from summaries.themes import group_ideas

@@ -7,12 +7,12 @@ from dataclasses import replace
 from bot.contributions import Grouping, Scope
 from bot.decisions import Decided, carried, decided, imposed, told
 from bot.errors import TooFewIdeasError
-from bot.gestures import free_title
 from bot.meeting import new_id, now
 from bot.services import scopes, walls
 from bot.store import groupings, meetings
 from bot.store.database import Store
 from bot.texts import grouping_texts
+from bot.theme_titles import free_title
 from summaries.clustering import VARIANTS
 from summaries.doubts import doubtful
 from summaries.duplicates import side_by_side

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot import clock
 from bot.contributions import Source
 from bot.privacy import OffRecord, Remnant
-from bot.store import traces
+from bot.store import erasing
 from bot.store.database import Transaction
 from bot.store.rows import find, need
 from bot.store.tables.ideas import IdeaRow
@@ -155,13 +155,13 @@ async def remove(session: Transaction, meeting_id: str, kind: str, made_id: str)
                 return False
             if (await need(session, SectionRow, entry.section_id)).meeting_id != meeting_id:
                 return False
-            await traces.forget_corrections(session, made_id)
+            await erasing.forget_corrections(session, made_id)
             await session.delete(entry)
         case _:
             idea = await find(session, IdeaRow, made_id)
             if idea is None or (idea.meeting_id, idea.source) != (meeting_id, Source.PASSAGE):
                 return False
-            await traces.remove_ideas(session, [idea])
+            await erasing.remove_ideas(session, [idea])
     await session.flush()
     return True
 

@@ -1,14 +1,10 @@
-"""Where somebody stands in the tables: each column says what it may hold of a person.
-
-A column that is missing here fails a test, so that nobody can be kept without being found.
-"""
+"""Where somebody stands in the tables, and how they are taken from there."""
 
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import delete, select, update
@@ -16,100 +12,18 @@ from sqlalchemy import delete, select, update
 from bot.privacy import Person
 from bot.recording import is_name
 from bot.store.database import Transaction
+from bot.store.personal_columns import COLUMNS, Holds
 from bot.store.tables import Base
-from bot.store.tables.ideas import GroupingRow, IdeaRow, IdeaVersionRow, RemarkRow
+from bot.store.tables.ideas import GroupingRow, IdeaRow, RemarkRow
 from bot.store.tables.meetings import MeetingRow, ParticipantRow, SeatRow, SectionRow, TurnRow
-from bot.store.tables.minutes import CorrectionRow, EntryRow, ReviewRow
+from bot.store.tables.minutes import EntryRow
 from bot.store.tables.protection import ConsentRow
 from bot.store.tables.recordings import OffRecordRow, RecordingRow, SegmentRow
 from bot.store.tables.servers import NoticeRow
 from summaries.text import fold
 
-
-class Holds(StrEnum):
-    """What a column may hold of a person."""
-
-    USER = "Discord's number of a person"
-    NAME = "what a person is called, and nothing else"
-    NAMES = "a list of what people are called"
-    PLACED = "Discord's numbers of people, by idea"
-    TYPED = "the fields of an entry, some of which are names"
-    WORDS = "what somebody wrote or said, where a name may stand"
-    AUTHOR = "who gave it, or the message by which its author is found"
-
-
-COLUMNS: Final[Mapping[str, Holds]] = {
-    "notice.author_id": Holds.USER,
-    "notice.text": Holds.WORDS,
-    "event.title": Holds.WORDS,
-    "event.organiser": Holds.WORDS,
-    "event.closing": Holds.WORDS,
-    "meeting.theme": Holds.WORDS,
-    "meeting.facilitators": Holds.NAMES,
-    "meeting.names": Holds.NAMES,
-    "meeting.apologies": Holds.NAMES,
-    "meeting.opened_by": Holds.USER,
-    "section.title": Holds.WORDS,
-    "section.prompt": Holds.WORDS,
-    "section.columns": Holds.WORDS,
-    "section.speaker": Holds.NAME,
-    "section.notes": Holds.WORDS,
-    "section.question": Holds.WORDS,
-    "section.announcement": Holds.WORDS,
-    "participant.name": Holds.AUTHOR,
-    "participant.user_id": Holds.AUTHOR,
-    "participant.full_name": Holds.AUTHOR,
-    "participant.role": Holds.AUTHOR,
-    "participant.pseudonym": Holds.AUTHOR,
-    "idea.participant_id": Holds.AUTHOR,
-    "idea.message_id": Holds.AUTHOR,
-    "idea.text": Holds.WORDS,
-    "idea.origin": Holds.WORDS,
-    "idea.hidden": Holds.WORDS,
-    "idea.hidden_by": Holds.USER,
-    "idea_version.text": Holds.WORDS,
-    "remark.participant_id": Holds.AUTHOR,
-    "remark.message_id": Holds.AUTHOR,
-    "remark.author": Holds.NAME,
-    "remark.text": Holds.WORDS,
-    "remark.conclusion": Holds.WORDS,
-    "grouping.author_id": Holds.USER,
-    "grouping.placed_by": Holds.PLACED,
-    "grouping.themes": Holds.WORDS,
-    "recording.name": Holds.WORDS,
-    "recording.speaker": Holds.NAME,
-    "window.segments": Holds.WORDS,
-    "segment.text": Holds.WORDS,
-    "segment.heard": Holds.WORDS,
-    "segment.speaker": Holds.NAME,
-    "entry.content": Holds.TYPED,
-    "entry.source": Holds.TYPED,
-    "correction.content": Holds.TYPED,
-    "correction.author_id": Holds.USER,
-    "proposal.text": Holds.WORDS,
-    "proposal.speaker": Holds.NAME,
-    "proposal.who": Holds.NAME,
-    "proposal.recording": Holds.WORDS,
-    "proposal.due": Holds.WORDS,
-    "seat.participant_id": Holds.AUTHOR,
-    "turn.user_id": Holds.AUTHOR,
-    "turn.name": Holds.AUTHOR,
-    "document.name": Holds.WORDS,
-    "consent.participant_id": Holds.AUTHOR,
-    "consent.kept_by": Holds.WORDS,
-    "hold.author_id": Holds.USER,
-    "hold.reason": Holds.WORDS,
-    "off_record.author_id": Holds.USER,
-    "review.author_id": Holds.USER,
-    "upload.user_id": Holds.USER,
-    "upload.speaker": Holds.NAME,
-    "upload.name": Holds.WORDS,
-}
-"""What is not here holds nothing of a person; a test names every such column."""
-
 _ALONE: Final = frozenset({Holds.USER, Holds.NAME, Holds.NAMES, Holds.PLACED, Holds.TYPED})
 _AMONG_WORDS: Final = frozenset({Holds.WORDS, Holds.TYPED})
-_REMOVED: Final = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,47 +131,6 @@ async def forget(session: Transaction, who: Person, *, called: str = "") -> int:
     return count
 
 
-async def remove_words(session: Transaction, who: Person) -> tuple[int, int]:
-    """Remove the ideas and remarks somebody gave, with all they said before.
-
-    An idea under which others completed a row of a table stays as a dash: their words hang on it.
-    Returns how many ideas and how many remarks there were.
-    """
-    if (own := who.participant_id) is None:
-        return 0, 0
-    ideas = (await session.scalars(select(IdeaRow).where(IdeaRow.participant_id == own))).all()
-    said = (await session.scalars(select(RemarkRow).where(RemarkRow.participant_id == own))).all()
-    for remark in said:
-        await forget_corrections(session, remark.id)
-        await session.delete(remark)
-    await remove_ideas(session, ideas)
-    return len(ideas), len(said)
-
-
-async def remove_ideas(session: Transaction, ideas: Sequence[IdeaRow]) -> None:
-    """Remove ideas with all they said before, from every wall too."""
-    completed = set(await session.scalars(select(IdeaRow.row)))
-    gone = set()
-    for idea in ideas:
-        await forget_corrections(session, idea.id)
-        await session.execute(delete(IdeaVersionRow).where(IdeaVersionRow.idea_id == idea.id))
-        if idea.id in completed:
-            idea.text, idea.origin = _REMOVED, ""
-        else:
-            gone.add(idea.id)
-            await session.delete(idea)
-    for wall in (await session.scalars(select(GroupingRow))).all():
-        _take_off(wall, gone)
-    await session.flush()
-
-
-async def forget_corrections(session: Transaction, given_id: str) -> None:
-    """Remove what was made of an idea or a remark in the minutes."""
-    for table in (CorrectionRow, ReviewRow):
-        made = table.key.contains(given_id, autoescape=True)
-        await session.execute(delete(table).where(made))
-
-
 async def _cells(session: Transaction, kinds: frozenset[Holds]) -> list[_Cell]:
     found = []
     for mapper in Base.registry.mappers:
@@ -344,12 +217,3 @@ def _rid(value: Any, who: Person, called: str) -> Any:  # noqa: ANN401 (JSON)
 
 def _names(value: object, who: Person) -> bool:
     return isinstance(value, str) and who.is_called(value)
-
-
-def _take_off(wall: GroupingRow, gone: set[str]) -> None:
-    wall.themes = [
-        {**theme, "ideas": [i for i in theme["ideas"] if i not in gone]} for theme in wall.themes
-    ]
-    wall.placed_by = {i: by for i, by in wall.placed_by.items() if i not in gone}
-    wall.doubtful = [i for i in wall.doubtful if i not in gone]
-    wall.fresh = [i for i in wall.fresh if i not in gone]

@@ -5,9 +5,10 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot.gestures import LONGEST_TITLE, Gather, Gesture, Rename, Split
+from bot.gestures import Gather, Gesture, Rename, Split
 from bot.services import arranging, walls
 from bot.texts import theme_texts
+from bot.theme_titles import LONGEST_TITLE
 from bot.views.buttons import Button
 from bot.views.gesture_flow import Sight, do, look, undo
 from bot.views.gesture_keys import ID, SEEN, after, as_ticked, key, sight_of

@@ -6,18 +6,10 @@ from typing import Final, Self
 
 import discord
 
-from bot.gestures import (
-    Gesture,
-    Isolate,
-    Merge,
-    Move,
-    OrderIdeas,
-    OrderTheme,
-    Pin,
-    short_title,
-)
+from bot.gestures import Gesture, Isolate, Merge, Move, OrderIdeas, OrderTheme, Pin
 from bot.services import requests, walls
 from bot.texts import theme_texts
+from bot.theme_titles import short_title
 from bot.views.gesture_buttons import TitleForm, titled
 from bot.views.gesture_flow import Sight, do, look, present, redraw, say_why
 from bot.views.gesture_keys import ID, IDEAS, NEW, SEEN, after, as_ticked, key, sight_of

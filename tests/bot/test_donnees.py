@@ -11,8 +11,8 @@ from bot import config
 from bot.config import Data, Settings
 from bot.errors import ConfigError
 from bot.services.storage import storage_of
+from bot.store.personal_columns import COLUMNS
 from bot.store.tables import Base
-from bot.store.traces import COLUMNS
 from tests.bot.french import faults_of
 
 ROOT = Path(__file__).parents[2]

@@ -27,10 +27,9 @@ from bot.gestures import (
     Pin,
     Rename,
     Split,
-    free_title,
     perform,
-    short_title,
 )
+from bot.theme_titles import free_title, short_title
 from summaries.text import fold
 from tests.bot import congress
 

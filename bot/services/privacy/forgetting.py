@@ -12,7 +12,7 @@ from bot.meeting import Participant
 from bot.privacy import Forgotten, Holdings, Person, Said, Words
 from bot.services.access import Action, Actor, require
 from bot.services.privacy.retention import forget_documents
-from bot.store import ideas, meetings, retention, seats, traces
+from bot.store import erasing, ideas, meetings, retention, seats, traces
 from bot.store.database import Store, Transaction
 from summaries.text import fold
 
@@ -121,7 +121,7 @@ async def _forget(
     async with store.write(guild_id) as session:
         removed = (0, 0)
         if words is Words.REMOVED:
-            removed = await traces.remove_words(session, who)
+            removed = await erasing.remove_words(session, who)
         places = await traces.forget(session, who, called=called)
         mentions = await traces.mentions(session, who)
     # A job's arguments say who asked for it.

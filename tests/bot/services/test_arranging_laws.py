@@ -36,8 +36,6 @@ from bot.gestures import (
     Pin,
     Rename,
     Split,
-    free_title,
-    short_title,
 )
 from bot.meeting import new_id, now
 from bot.services import arranging, ideas, walls
@@ -46,6 +44,7 @@ from bot.services.walls import PlacedTheme, Wall
 from bot.store import groupings, schema
 from bot.store import ideas as stored_ideas
 from bot.store.database import Store
+from bot.theme_titles import free_title, short_title
 from summaries.text import fold
 from tests.bot.people import ADMINISTRATOR, CHANNEL, FACILITATOR, HERE, PARTICIPANT
 from tests.bot.services.workshop import give, open_postits, open_workshop

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import JSON, BigInteger, String
 
-from bot.store import traces
+from bot.store.personal_columns import COLUMNS
 from bot.store.tables import Base
 
 IMPERSONAL: Final[Mapping[str, str]] = {
@@ -52,5 +52,5 @@ def test_every_column_says_what_it_may_hold_of_a_person() -> None:
         f"{table}.{name}" for table, names in IMPERSONAL.items() for name in names.split()
     }
 
-    assert columns == traces.COLUMNS.keys() | impersonal
-    assert not traces.COLUMNS.keys() & impersonal
+    assert columns == COLUMNS.keys() | impersonal
+    assert not COLUMNS.keys() & impersonal

@@ -4,7 +4,7 @@ import pytest
 
 from bot.server import Retained
 from bot.services.servers import LONGEST_NOTICE
-from bot.store.traces import COLUMNS, Holds
+from bot.store.personal_columns import COLUMNS, Holds
 from bot.texts import LANGUAGES, consent_texts, data_texts, speaking
 from tests.bot.texts.saying import said
 
