@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from bot.config import Settings
 from bot.errors import IntentRefusedError, TokenMissingError, TokenRefusedError
 from bot.jobs import queue
 from bot.jobs.queue import Jobs
-from bot.operations.measures import Measures
-from bot.operations.server import Watched, operations_beside
+from bot.operations.measures import Measures, Process
+from bot.operations.server import Watched, listening, operations_beside
 from bot.store import schema
 from bot.store.database import Store
 from bot.store.holding import Part, held
+from bot.store.only_bot import OnlyBot, only_bot
 from bot.views.parts import Parts, tell_of_file, tell_of_idea, tell_of_meeting
 from bot.web.house import House, Told
 from bot.web.server import web_beside
@@ -39,9 +41,10 @@ def run(settings: Settings, config_path: Path | None) -> None:
     token = config.discord_token()
     if token is None:
         raise TokenMissingError
-    with held(settings.folder, Part.BOT):
+    # Before the database is touched: another bot may be of an older version.
+    with held(settings.folder, Part.BOT), only_bot(settings.database_url) as only:
         prepare(settings)
-        asyncio.run(_serve(settings, config_path, token))
+        asyncio.run(_serve(settings, config_path, token, only))
 
 
 def prepare(settings: Settings) -> None:
@@ -51,46 +54,59 @@ def prepare(settings: Settings) -> None:
     queue.prepare(settings.database_url)
 
 
-async def _serve(settings: Settings, config_path: Path | None, token: str) -> None:
+async def _serve(
+    settings: Settings, config_path: Path | None, token: str, only: OnlyBot | None
+) -> None:
     _point_at(settings.discord)
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
-    measures = Measures()
+    measures = Measures(Process.BOT)
     bot = Greffier(Parts(settings, store, jobs), trace=measures.trace())
     told = Told(
         partial(tell_of_idea, bot), partial(tell_of_meeting, bot), partial(tell_of_file, bot)
     )
     house = House(settings, store, bot.parts.servers, told)
     try:
-        async with worker_beside(config_path) as worker, web_beside(house):
-            watched = Watched(store, jobs, measures, worker.is_set, bot.is_ready)
-            async with operations_beside(settings.operations, watched):
-                await _until_told_to_stop(bot, token)
+        async with AsyncExitStack() as beside:
+            worker = await beside.enter_async_context(
+                worker_beside(config_path, tell_fault=measures.count_fault)
+            )
+            await beside.enter_async_context(web_beside(house))
+            if settings.operations.port:
+                measures.watch(lambda: worker.process_id)
+                parts = {"worker": worker.ready.is_set, "discord": bot.is_ready}
+                watched = Watched(store, jobs, measures, parts)
+                port = listening(settings.operations)
+                await beside.enter_async_context(operations_beside(port, watched))
+            await _until_told_to_stop(bot, token, only)
     finally:
         await bot.close()
         jobs.close()
         await store.close()
 
 
-async def _until_told_to_stop(bot: Greffier, token: str) -> None:
+async def _until_told_to_stop(bot: Greffier, token: str, only: OnlyBot | None) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
-    running = asyncio.create_task(bot.start(token))
+    running = [asyncio.create_task(bot.start(token))]
+    if only is not None:
+        running.append(asyncio.create_task(only.keep()))
     waiting = asyncio.create_task(told.wait())
     try:
-        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            await running
+        await asyncio.wait({*running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        for ended in running:
+            if ended.done():
+                await ended
         _log.info("stopping")
     except discord.LoginFailure as error:
         raise TokenRefusedError from error
     except discord.PrivilegedIntentsRequired as error:
         raise IntentRefusedError from error
     finally:
-        waiting.cancel()
-        running.cancel()
-        await asyncio.gather(waiting, running, return_exceptions=True)
+        for task in (waiting, *running):
+            task.cancel()
+        await asyncio.gather(waiting, *running, return_exceptions=True)
 
 
 def _point_at(discord_settings: config.Discord) -> None:

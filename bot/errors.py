@@ -39,7 +39,7 @@ GreffierError
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
 │   ├── PortTakenError
-│   └── WorkerRunningError · WorkerSilentError
+│   └── BotRunningError · WorkerRunningError · WorkerSilentError
 ├── StorageError            the place of the recordings does not answer, or refuses
 │   └── StorageMissingError the package that reaches it is not installed
 ├── BackupError             a backup cannot be made, or put back
@@ -49,6 +49,7 @@ GreffierError
 ├── UnreadableFileError · UnknownFormatError · NothingToGroupInError · NotATranscriptError
 │                           on the command line
 ├── JobFailedError · JobTimeoutError    long work ended badly, or has not ended yet
+│   └── JobGivenUpError                 (of the first) it killed its process each time
 └── DatabaseError           the database cannot be used
     ├── DatabaseAwayError · DatabaseAddressError
     └── TargetNotEmptyError · CopyDiffersError    while it is copied
@@ -548,11 +549,12 @@ class IntentRefusedError(StartError):
 
 
 class PortTakenError(StartError):
-    """The pages of the web cannot be served: another program holds the port."""
+    """Another program holds a port, which is chosen in a `setting`."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, setting: str) -> None:
         super().__init__(f"port {port} cannot be opened")
         self.port = port
+        self.setting = setting
 
 
 class WorkerSilentError(StartError):
@@ -644,6 +646,10 @@ class NothingToGroupInError(GreffierError):
     """No section of the archive holds two ideas."""
 
 
+class BotRunningError(StartError):
+    """Another bot speaks for the database."""
+
+
 class WorkerRunningError(StartError):
     """Another worker process holds the data folder."""
 
@@ -659,6 +665,13 @@ class JobFailedError(GreffierError):
         super().__init__(f"job {job_id} failed")
         self.job_id = job_id
         self.reason = reason
+
+
+class JobGivenUpError(JobFailedError):
+    """Long work killed the process that did it, each time it was tried."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(job_id, None)
 
 
 class JobTimeoutError(GreffierError):

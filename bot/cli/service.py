@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from bot.cli.options import ConfigOption, say, settings_of
@@ -35,15 +36,26 @@ def run(config: ConfigOption = None) -> None:
 def worker(
     *,
     config: ConfigOption = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65_535, help="Le port de /sante et /metrics (0 : aucun)."),
+    ] = None,
     supervised: Annotated[
         bool, typer.Option("--supervised", hidden=True, help="Lancé par le bot.")
     ] = False,
 ) -> None:
     """Lance un processus de calcul seul (le bot a le sien ; sur PostgreSQL, autant que voulu)."""
-    from bot.worker.process import serve
+    from bot.operations import apart, journal
+    from bot.worker import process
 
     settings, _ = settings_of(config)
-    serve(settings, supervised=supervised)
+    if supervised:
+        journal.tell_faults(process.tell_fault)
+        process.serve(settings, supervised=True)
+    if port is not None:
+        chosen = msgspec.structs.replace(settings.operations, port=port)
+        settings = msgspec.structs.replace(settings, operations=chosen)
+    process.serve(settings, when_ready=apart.answer(settings).set)
 
 
 def demo(

@@ -8,6 +8,7 @@ from discord.ext import commands, tasks
 
 from bot.cogs.choices import today
 from bot.jobs.queue import Job, Kind
+from bot.services import arrivals
 from bot.services.privacy import retention
 from bot.views.parts import PartsBot
 
@@ -34,13 +35,17 @@ class Upkeep(commands.Cog):
 
     @tasks.loop(hours=1)
     async def _look(self) -> None:
-        """Ask for today's purge; asked for again, it is the same job."""
+        """Ask for today's purge (again, it is the same job), and clear what a kill has left."""
         day = today()
         job = Job(Kind.PURGE, EVERY_SERVER, {"today": day.isoformat()}, id=f"purge-{day}")
         try:
             await self._bot.parts.jobs.enqueue(job)
         except Exception:  # noqa: BLE001 (asked for again in an hour)
             _log.exception("the purge of %s could not be asked for", day)
+        try:
+            await arrivals.clear_away(self._bot.parts.settings, self._bot.parts.jobs)
+        except Exception:  # noqa: BLE001 (tried again in an hour)
+            _log.exception("what nobody took in could not be cleared away")
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,8 +14,9 @@ from dbos import (
     WorkflowStatus,
     run_dbos_database_migrations,
 )
+from dbos import error as engine_errors
 
-from bot.errors import DatabaseAwayError, JobFailedError, JobTimeoutError
+from bot.errors import DatabaseAwayError, JobFailedError, JobGivenUpError, JobTimeoutError
 from bot.meeting import new_id
 from bot.store import engines
 from bot.store.copying import Writing
@@ -29,7 +29,9 @@ before an upgrade would ever go on."""
 
 SERIALIZER: Final = DBOSPortableJSONSerializer()
 _POLL_S: Final = 0.2
-_NOT_ENDED: Final = ("ENQUEUED", "DELAYED", "PENDING")
+WAITING: Final = ("ENQUEUED", "DELAYED")
+"""The engine's words for a job that nobody has begun."""
+_NOT_ENDED: Final = (*WAITING, "PENDING")
 _REST_S: Final = 1.0
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
@@ -125,6 +127,16 @@ class Status:
     asked_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A job that ended by itself, `at` when."""
+
+    id: str
+    guild_id: int
+    arguments: dict[str, Any]
+    at: datetime
+
+
 class Jobs:
     """The queues, reached through the database both processes share."""
 
@@ -170,13 +182,33 @@ class Jobs:
         ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
         await self._client.delete_workflows_async(ids)
 
-    async def unfinished(self) -> Counter[tuple[str, str]]:
-        """Return how many jobs have not ended, by kind and the engine's word for where they are."""
+    async def unfinished(self) -> list[Status]:
+        """Return the jobs that have not ended."""
         with engines.reaching():
             found = await self._client.list_workflows_async(
-                status=list(_NOT_ENDED), load_input=False, load_output=False
+                status=list(_NOT_ENDED), load_output=False
             )
-        return Counter((one.name, one.status) for one in found)
+        return [_status(one) for one in found]
+
+    async def last_ended(self, kind: Kind) -> Ended | None:
+        """Return the job of a kind that ended last, by itself, of those still known."""
+        with engines.reaching():
+            found = await self._client.list_workflows_async(
+                name=kind, status="SUCCESS", load_output=False
+            )
+        last = max(found, key=lambda one: one.completed_at or 0, default=None)
+        if last is None or last.input is None:
+            return None
+        guild_id, arguments = last.input["args"]
+        return Ended(last.workflow_id, guild_id, arguments, _instant(last.completed_at))
+
+    async def arguments_of(self, kind: Kind) -> list[dict[str, Any]]:
+        """Return what the jobs of a kind that have not ended were given."""
+        with engines.reaching():
+            found = await self._client.list_workflows_async(
+                name=kind, status=list(_NOT_ENDED), load_output=False
+            )
+        return [one.input["args"][1] for one in found if one.input is not None]
 
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""
@@ -184,29 +216,22 @@ class Jobs:
             found = await self._client.list_workflows_async(
                 limit=most, sort_desc=True, load_output=False
             )
-        return [
-            Status(
-                id=one.workflow_id,
-                kind=one.name,
-                state=one.status,
-                guild_id=_guild_of(one),
-                asked_at=datetime.fromtimestamp((one.created_at or 0) / 1_000, UTC),
-            )
-            for one in found
-        ]
+        return [_status(one) for one in found]
 
     async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
         """Return what a job gave; the database may go and come back meanwhile.
 
         Raises:
             JobTimeoutError: If it is not done after `wait_s` seconds; it goes on.
-            JobFailedError: If it failed.
+            JobFailedError: If it failed; of what killed its worker each time, JobGivenUpError.
         """
         try:
             async with asyncio.timeout(wait_s):
                 outcome = await self._outcome(job_id)
         except TimeoutError as error:
             raise JobTimeoutError(job_id, wait_s) from error
+        except engine_errors.DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded as error:
+            raise JobGivenUpError(job_id) from error
         except Exception as error:  # DBOS raises the workflow's own error, whatever it was
             raise JobFailedError(job_id, None) from error
         if outcome.get("reason") is not None:
@@ -250,8 +275,28 @@ def prepare(database_url: str) -> None:
 
 
 def quiet_engine() -> None:
-    """Keep the engine's log to what an administrator can act on."""
-    logging.getLogger("dbos").setLevel(logging.WARNING)
+    """Keep the engine's log to what an administrator can act on, and let it go where ours goes.
+
+    Left alone it writes beside our log, with what a fault says: a library may repeat words there.
+    """
+    log = logging.getLogger("dbos")
+    log.setLevel(logging.WARNING)
+    log.handlers = [logging.NullHandler()]  # it gives itself one when it has none
+    log.propagate = True
+
+
+def _status(one: WorkflowStatus) -> Status:
+    return Status(
+        id=one.workflow_id,
+        kind=one.name,
+        state=one.status,
+        guild_id=_guild_of(one),
+        asked_at=_instant(one.created_at),
+    )
+
+
+def _instant(at_ms: int | None) -> datetime:
+    return datetime.fromtimestamp((at_ms or 0) / 1_000, UTC)
 
 
 def _guild_of(one: WorkflowStatus) -> int:

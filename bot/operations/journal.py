@@ -3,6 +3,8 @@
 import json
 import logging
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 
@@ -35,3 +37,19 @@ def write_lines() -> None:
     """Have everything this process logs written that way."""
     for handler in logging.getLogger().handlers:
         handler.setFormatter(Lines())
+
+
+def tell_faults(tell: Callable[[str], None]) -> None:
+    """Tell the kind of each fault logged from here on: every handler of last resort logs it."""
+    logging.getLogger().addHandler(_Telling(tell))
+
+
+class _Telling(logging.Handler):
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[0] is not None:
+            with suppress(OSError):  # whoever was to be told may have died: who logs goes on
+                self._tell(record.exc_info[0].__name__)

@@ -1,20 +1,29 @@
-"""What Prometheus gathers: answers, faults, work that waits, the pace of transcriptions."""
+"""What Prometheus gathers: answers, faults, work that waits, the pace of transcriptions, memory."""
 
-import logging
 import re
 import time
 from collections import Counter as Counted
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from types import SimpleNamespace
 from typing import Final
 
 import aiohttp
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
-from bot.jobs.queue import Jobs
+from bot.errors import GoneError
+from bot.jobs.queue import WAITING, Jobs, Kind, Status
 from bot.meeting import now
-from bot.recording import Recording
+from bot.operations.journal import tell_faults
+from bot.recording import Progress, Recording
 from bot.services import recordings
 from bot.store.database import Store
 
@@ -26,22 +35,32 @@ _EPOCH_MS: Final = 1_420_070_400_000
 _TIME_BITS: Final = 22
 
 
+class Process(StrEnum):
+    """Where a fault was logged."""
+
+    BOT = "bot"
+    WORKER = "worker"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is looked up each time somebody asks."""
+    """What is looked up each time somebody asks; a worker on its own leaves it to the bot."""
 
-    waiting: Counted[tuple[str, str]]
-    """Jobs that have not ended, by their kind and the engine's word for where they stand."""
-    paces: tuple[float, ...]
+    jobs: Sequence[Status] = ()
+    """Those that have not ended."""
+    paces: Sequence[float] = ()
     """Of each transcription under way, the seconds that one second of sound takes."""
+    last_pace: float | None = None
+    """Of the transcription that ended last."""
 
 
 class Measures:
-    """The measures of this process, and those looked up when somebody asks for them."""
+    """The measures of one process, and those looked up when somebody asks for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, process: Process) -> None:
         """Begin at nothing."""
-        self._registry = CollectorRegistry()
+        self._process, self._registry = process, CollectorRegistry()
+        ProcessCollector(registry=self._registry)
         self._acknowledged = Histogram(
             "greffier_acknowledgement_seconds",
             "From what somebody did in Discord to the bot's first answer",
@@ -49,14 +68,24 @@ class Measures:
             registry=self._registry,
         )
         self._faults = Counter(
-            "greffier_faults", "Faults that were logged", ["error"], registry=self._registry
+            "greffier_faults",
+            "Faults that were logged",
+            ["process", "error"],
+            registry=self._registry,
         )
         self._waiting = Gauge(
             "greffier_jobs", "Jobs that have not ended", ["kind", "state"], registry=self._registry
         )
+        self._oldest = Gauge(
+            "greffier_oldest_job_seconds",
+            "For how long the oldest job of a kind that nobody has begun has waited",
+            ["kind"],
+            registry=self._registry,
+        )
         self._pace = Gauge(
             "greffier_transcription_real_time_factor",
-            "Seconds that a second of sound takes, mean of the transcriptions under way",
+            "Seconds that a second of sound takes: mean of those under way, and the last ended",
+            ["transcription"],
             registry=self._registry,
         )
 
@@ -67,16 +96,31 @@ class Measures:
         return tracing
 
     def count_faults(self) -> None:
-        """Count what is logged with an error from here on: every handler of last resort does."""
-        handler = _Counting(self._faults)
-        logging.getLogger().addHandler(handler)
+        """Count what is logged with an error from here on."""
+        tell_faults(lambda kind: self._faults.labels(self._process, kind).inc())
+
+    def count_fault(self, kind: str) -> None:
+        """Count a fault that the worker beside this process told of."""
+        self._faults.labels(Process.WORKER, kind).inc()
+
+    def watch(self, process_id: Callable[[], int]) -> None:
+        """Tell the memory and the work of the worker beside this process, too."""
+        ProcessCollector("greffier_worker", pid=process_id, registry=self._registry)
 
     def written(self, look: Look) -> bytes:
         """Return the measures as Prometheus reads them."""
-        self._waiting.clear()
-        for (kind, state), count in look.waiting.items():
+        for gauge in (self._waiting, self._oldest, self._pace):
+            gauge.clear()
+        for (kind, state), count in Counted((one.kind, one.state) for one in look.jobs).items():
             self._waiting.labels(kind, state).set(count)
-        self._pace.set(sum(look.paces) / len(look.paces) if look.paces else 0.0)
+        at = now()
+        for one in sorted(look.jobs, key=lambda one: one.asked_at, reverse=True):
+            if one.state in WAITING:
+                self._oldest.labels(one.kind).set((at - one.asked_at).total_seconds())
+        if look.paces:
+            self._pace.labels("under way").set(sum(look.paces) / len(look.paces))
+        if look.last_pace is not None:
+            self._pace.labels("last ended").set(look.last_pace)
         return generate_latest(self._registry)
 
     async def _sent(
@@ -91,23 +135,26 @@ class Measures:
             self._acknowledged.observe(max(0.0, time.time() - made_s))
 
 
-class _Counting(logging.Handler):
-    def __init__(self, faults: Counter) -> None:
-        super().__init__(logging.WARNING)
-        self._faults = faults
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[0] is not None:
-            self._faults.labels(record.exc_info[0].__name__).inc()
-
-
 async def look(store: Store, jobs: Jobs) -> Look:
     """Look up what stands in the database."""
     paces: list[float] = []
     for guild_id in await store.guilds():
         under_way = (one for one, _ in await recordings.unfinished(store, guild_id))
         paces += _paces(under_way)
-    return Look(await jobs.unfinished(), tuple(paces))
+    return Look(await jobs.unfinished(), paces, await _last_pace(store, jobs))
+
+
+async def _last_pace(store: Store, jobs: Jobs) -> float | None:
+    ended = await jobs.last_ended(Kind.TRANSCRIBE)
+    if ended is None:
+        return None
+    try:
+        recording = await recordings.get(store, ended.guild_id, ended.arguments["recording_id"])
+    except GoneError:
+        return None
+    # One that could not be transcribed ends, too; one begun anew has another job.
+    mine = recording.job_id == ended.id and recording.progress is Progress.DONE
+    return recording.pace(ended.at) if mine else None
 
 
 def _paces(under_way: Iterable[Recording]) -> list[float]:

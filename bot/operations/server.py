@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+import socket
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,7 @@ from aiohttp import web
 from bot.config import Operations
 from bot.errors import PortTakenError
 from bot.jobs.queue import Jobs
-from bot.operations.measures import Measures, look
+from bot.operations.measures import Look, Measures, look
 from bot.store.database import Store
 
 _log = logging.getLogger(__name__)
@@ -24,13 +25,16 @@ _TEXT: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What is asked how it is."""
+    """What is asked how it is; `parts` say whether they are there, each by its name.
+
+    What stands in the database is told by the bot alone, or each worker would add it once more.
+    """
 
     store: Store
     jobs: Jobs
     measures: Measures
-    worker_is_ready: Callable[[], bool]
-    discord_is_there: Callable[[], bool]
+    parts: Mapping[str, Callable[[], bool]]
+    tells_of_jobs: bool = True
 
 
 def application(watched: Watched) -> web.Application:
@@ -40,15 +44,16 @@ def application(watched: Watched) -> web.Application:
         waiting = await _waiting(watched)
         found = {
             "database": waiting is not None,
-            "worker": watched.worker_is_ready(),
-            "discord": watched.discord_is_there(),
+            **{name: is_there() for name, is_there in watched.parts.items()},
         }
         status = 200 if all(found.values()) else 503
         return web.json_response(found | {"waiting": waiting}, status=status)
 
     async def measures(_request: web.Request) -> web.Response:
-        async with asyncio.timeout(_PATIENCE_S):
-            looked = await look(watched.store, watched.jobs)
+        looked = Look()
+        if watched.tells_of_jobs:
+            async with asyncio.timeout(_PATIENCE_S):
+                looked = await look(watched.store, watched.jobs)
         return web.Response(body=watched.measures.written(looked), headers={"Content-Type": _TEXT})
 
     app = web.Application()
@@ -56,25 +61,28 @@ def application(watched: Watched) -> web.Application:
     return app
 
 
-@asynccontextmanager
-async def operations_beside(chosen: Operations, watched: Watched) -> AsyncIterator[None]:
-    """Serve until the block ends; nothing is served without a port.
+def listening(chosen: Operations) -> socket.socket:
+    """Open the port.
 
     Raises:
-        PortTakenError: If the port cannot be opened.
+        PortTakenError: If it cannot be opened.
     """
-    if not chosen.port:
-        yield
-        return
+    family = socket.AF_INET6 if ":" in chosen.address else socket.AF_INET
+    try:
+        return socket.create_server((chosen.address, chosen.port), family=family)
+    except OSError as error:
+        raise PortTakenError(chosen.port, "[operations] port") from error
+
+
+@asynccontextmanager
+async def operations_beside(opened: socket.socket, watched: Watched) -> AsyncIterator[None]:
+    """Serve on an opened port until the block ends."""
     watched.measures.count_faults()
     runner = web.AppRunner(application(watched), access_log=None)
     await runner.setup()
     try:
-        try:
-            await web.TCPSite(runner, chosen.address, chosen.port).start()
-        except OSError as error:
-            raise PortTakenError(chosen.port) from error
-        _log.info("health and measures on %s:%d", chosen.address, chosen.port)
+        await web.SockSite(runner, opened).start()
+        _log.info("health and measures on %s:%d", *opened.getsockname()[:2])
         yield
     finally:
         await runner.cleanup()
@@ -85,7 +93,7 @@ async def _waiting(watched: Watched) -> int | None:
     try:
         async with asyncio.timeout(_PATIENCE_S):
             await watched.store.guilds()
-            return (await watched.jobs.unfinished()).total()
+            return len(await watched.jobs.unfinished())
     except Exception:  # noqa: BLE001 (whatever the driver raises, it does not answer)
         _log.warning("the database does not answer")
         return None

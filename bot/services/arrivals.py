@@ -1,20 +1,26 @@
 """A file that somebody gives is handed to the worker, which takes it in as a recording."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from bot.config import Settings
 from bot.errors import JobFailedError
-from bot.jobs.queue import Job, Kind
-from bot.meeting import new_id
+from bot.jobs.queue import Job, Jobs, Kind
+from bot.meeting import new_id, now
 from bot.recording import Recording
 from bot.services import recordings
 from bot.services.access import Actor
 from bot.services.files import write_whole
 from bot.services.requests import Desk
+
+_FORGOTTEN: Final = timedelta(days=1)
+"""How long a file may wait for who lays it down to hand it over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +97,17 @@ async def attach(
     except JobFailedError:
         await asyncio.to_thread(file.unlink, missing_ok=True)
         raise
+
+
+async def clear_away(settings: Settings, jobs: Jobs) -> None:
+    """Remove attached files nobody will ever take in: who was to hand them over was killed."""
+    wanted = {str(one["id"]) for one in await jobs.arguments_of(Kind.TAKE_IN)}
+    await asyncio.to_thread(_remove_all_but, waiting_place(settings, ""), wanted)
+
+
+def _remove_all_but(folder: Path, wanted: Collection[str]) -> None:
+    before_s = (now() - _FORGOTTEN).timestamp()
+    # What lies in a folder of its own is looked after by `watching` and `uploads`.
+    for file in folder.glob("*"):
+        if file.is_file() and file.name not in wanted and file.stat().st_mtime < before_s:
+            file.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ async def bring(store: Store, jobs: Jobs, settings: Settings, asked: Fetch, reac
                 await asyncio.to_thread(_clear, settings, asked)
             if await watch.is_wanted():
                 reason = explanations.explain(error)
-                await transcribing.fail(store, asked.guild_id, asked.recording_id, reason)
+                await transcribing.fail(store, settings, asked.guild_id, asked.recording_id, reason)
             raise
 
 

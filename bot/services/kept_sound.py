@@ -22,7 +22,7 @@ async def keep(
     store: Store, settings: Settings, guild_id: int, recording_id: str, sound: Sound
 ) -> None:
     """Keep the sound in a small file, once, and the file it came from if the settings say so."""
-    storage, key = storage_of(settings), _small_key(guild_id, recording_id)
+    storage, key = storage_of(settings), small_key(guild_id, recording_id)
     async with store.read(guild_id) as session:
         recording = await recordings.get(session, recording_id)
     while not recording.sound and sound.path.exists():
@@ -132,7 +132,7 @@ async def _swap(
             left = {recording.file, recording.sound} - {"", key}
             if now.progress not in UNDER_WAY:
                 # What a transcription that was stopped at its very end had kept, and not noted.
-                left |= {_small_key(guild_id, recording.id)} - {now.sound}
+                left |= {small_key(guild_id, recording.id)} - {now.sound}
             if heard:
                 now = replace(now, file="" if done else key, sound=key if done else "")
                 await recordings.save(session, now)
@@ -173,5 +173,6 @@ def _write(
     return True
 
 
-def _small_key(guild_id: int, recording_id: str) -> str:
+def small_key(guild_id: int, recording_id: str) -> str:
+    """Return the key of the small file that is made of a recording's sound."""
     return f"recordings/{guild_id}/{recording_id}/sound.opus"

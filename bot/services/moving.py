@@ -10,6 +10,7 @@ from bot.meeting import new_id
 from bot.store import copying, engines, schema
 from bot.store.copying import Copied
 from bot.store.holding import Part, held
+from bot.store.only_bot import only_bot
 from bot.store.presence import Presence
 
 
@@ -21,6 +22,7 @@ def move(settings: Settings, target_url: str) -> Copied:
 
     Raises:
         DatabaseAddressError: If the address is none.
+        BotRunningError: If a bot runs on another machine.
         WorkerRunningError: If Greffier runs.
         TargetNotEmptyError: If the other database holds something.
         CopyDiffersError: If the copy is not what the original is; nothing is kept of it then.
@@ -30,7 +32,8 @@ def move(settings: Settings, target_url: str) -> Copied:
         target_url = msgspec.convert(target_url or None, DatabaseUrl)
     except msgspec.ValidationError as error:
         raise DatabaseAddressError from error
-    with held(settings.folder, Part.BOT, Part.WORKER):
+    no_bot = only_bot(settings.database_url, wait_s=0.0)
+    with held(settings.folder, Part.BOT, Part.WORKER), no_bot:
         schema.upgrade(settings.database_url)
         _check_no_worker(settings)
         schema.upgrade(target_url)

@@ -174,15 +174,14 @@ async def forget_sound(store: Store, settings: Settings, guild_id: int, recordin
     if recording.progress in UNDER_WAY:
         raise RecordingStateError(recording.progress)
     keys = {recording.file, recording.sound, *(key for one in marked for key in one.left or ())}
-    await asyncio.to_thread(_delete_sound, settings, guild_id, recording_id, keys - {""})
+    await asyncio.to_thread(delete_sound, settings, guild_id, recording_id, keys - {""})
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, file="", sound=""))
 
 
-def _delete_sound(
-    settings: Settings, guild_id: int, recording_id: str, keys: Iterable[str]
-) -> None:
+def delete_sound(settings: Settings, guild_id: int, recording_id: str, keys: Iterable[str]) -> None:
+    """Delete the files of a recording, those kept under keys and those of work under way."""
     shutil.rmtree(work_folder(settings, guild_id, recording_id), ignore_errors=True)
     forget_extracts(settings, guild_id, recording_id)
     storage = storage_of(settings)

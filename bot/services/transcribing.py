@@ -11,12 +11,12 @@ from typing import Any, Final
 import msgspec
 
 from bot.config import Engine, Mode, Settings, Transcription
-from bot.errors import PoisonedRecordingError, StorageError
+from bot.errors import GoneError, PoisonedRecordingError, StorageError
 from bot.meeting import now
 from bot.recording import UNDER_WAY, Progress, Recording
 from bot.services import kept_sound, loaded, recognisers
 from bot.services.files import called
-from bot.services.recordings import work_folder
+from bot.services.recordings import delete_sound, work_folder
 from bot.services.storage import storage_of
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
@@ -26,7 +26,7 @@ from transcription.errors import AudioNotFoundError
 from transcription.recognisers.heard import Recogniser
 
 _MOST_ATTEMPTS: Final = 3
-"""How often a plan, or one window, may kill its worker before the recording counts as poison."""
+"""How often one step may kill its worker, without a window done, before the recording is poison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +112,12 @@ async def recognise(
     await kept_sound.silence(store, guild_id, recording_id, planned.sound)
     # A worker killed while it loads the model was not killed by what is said in a recording.
     engine = await asyncio.to_thread(loaded.recogniser, chosen)
-    async with store.read(guild_id) as session:
-        listened = bool((await recordings.get(session, recording_id)).heard_language)
-    if not listened:
-        await _note_language(store, guild_id, recording_id, planned, engine)
     alone = False
     while missing:
-        recording = await _try(store, guild_id, recording_id, most=_MOST_ATTEMPTS + 1)
-        # What killed its worker is heard window by window: a kill costs one of them at most, and
-        # only one that kills its worker by itself counts as poison.
+        recording = await _try(store, guild_id, recording_id)
+        if not recording.heard_language:
+            await _note_language(store, guild_id, recording_id, planned, engine)
+        # What killed its worker is heard window by window: a kill costs one of them at most.
         alone = alone or recording.attempts > 1
         together = missing[:1] if alone else missing
         heard = await asyncio.to_thread(pipeline.recognise, planned, together, engine)
@@ -130,15 +127,17 @@ async def recognise(
                 return  # begun anew in another language meanwhile
             for index, segments in heard.items():
                 await recordings.save_window(session, recording_id, index, segments)
-            await recordings.save(session, replace(recording, attempts=0))
-        missing = missing[len(together) :]
+            missing = missing[len(together) :]
+            # The kill all of them shared counts for each that was not heard since.
+            attempts = 1 if alone and missing else 0
+            await recordings.save(session, replace(recording, attempts=attempts))
 
 
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Make the transcript of all windows, and return how many utterances it has."""
+    one_person = bool((await _try(store, guild_id, recording_id)).speaker)
     planned, chosen = await _planned(store, settings, guild_id, recording_id)
     async with store.read(guild_id) as session:
-        one_person = bool((await recordings.get(session, recording_id)).speaker)
         results = []
         for number in range(len(planned.windows)):
             heard = await recordings.window(session, recording_id, number)
@@ -164,6 +163,7 @@ async def assemble(store: Store, settings: Settings, guild_id: int, recording_id
             duration_s=made.duration_s,
             model=made.model,
             reason="",
+            attempts=0,
         )
         await recordings.save(session, done)
     _clear_away(planned.sound.path)
@@ -177,12 +177,18 @@ def _clear_away(sound: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-async def fail(store: Store, guild_id: int, recording_id: str, reason: str) -> None:
-    """Note why a transcription stopped."""
-    async with store.write(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        failed = replace(recording, progress=Progress.FAILED, reason=reason)
-        await recordings.save(session, failed)
+async def fail(
+    store: Store, settings: Settings, guild_id: int, recording_id: str, reason: str
+) -> None:
+    """Note why a transcription stopped; of a recording that is gone, leave nothing."""
+    try:
+        async with store.write(guild_id) as session:
+            recording = await recordings.get(session, recording_id)
+            failed = replace(recording, progress=Progress.FAILED, reason=reason)
+            await recordings.save(session, failed)
+    except GoneError:
+        keys = [kept_sound.small_key(guild_id, recording_id)]
+        await asyncio.to_thread(delete_sound, settings, guild_id, recording_id, keys)
 
 
 async def _note_language(
@@ -195,9 +201,7 @@ async def _note_language(
         await recordings.save(session, replace(recording, heard_language=found))
 
 
-async def _try(
-    store: Store, guild_id: int, recording_id: str, *, most: int = _MOST_ATTEMPTS
-) -> Recording:
+async def _try(store: Store, guild_id: int, recording_id: str) -> Recording:
     """Note that a step begins, and return the recording; the step's end takes the note back.
 
     A process that dies leaves the note, so that a stretch that kills each worker that hears it
@@ -208,7 +212,7 @@ async def _try(
     """
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
-        if recording.attempts >= most:
+        if recording.attempts >= _MOST_ATTEMPTS:
             raise PoisonedRecordingError(recording_id)
         running = replace(recording, attempts=recording.attempts + 1)
         if recording.progress is not Progress.STOPPED:

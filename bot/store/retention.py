@@ -34,9 +34,12 @@ async def held_until(session: Transaction, day: date) -> Sequence[tuple[Meeting,
 
 
 async def still_there(session: Transaction, meeting_id: str) -> frozenset[Retained]:
-    """Return what there still is of a meeting, of all that has a delay."""
-    kept = {Retained.MINUTES}
-    heard = await _heard(session, meeting_id)
+    """Return what there still is of a meeting to be removed, of all that has a delay.
+
+    What is being transcribed is left alone, and the whole of its meeting with it.
+    """
+    heard, under_way = await _heard(session, meeting_id), await _under_way(session, meeting_id)
+    kept = set() if under_way else {Retained.MINUTES}
     if any(row.file or row.sound for row in heard):
         kept.add(Retained.SOUND)
     ids = [row.id for row in heard]
@@ -204,6 +207,13 @@ async def _heard(session: Transaction, meeting_id: str) -> Sequence[RecordingRow
         )
     )
     return rows.all()
+
+
+async def _under_way(session: Transaction, meeting_id: str) -> bool:
+    asked = select(RecordingRow.id).where(
+        RecordingRow.meeting_id == meeting_id, RecordingRow.progress.in_(UNDER_WAY)
+    )
+    return await _any(session, asked)
 
 
 async def _any(session: Transaction, *asked: Select[Any]) -> bool:

@@ -82,7 +82,7 @@ async def web_beside(house: House) -> AsyncIterator[None]:
         try:
             await web.TCPSite(runner, chosen.host, chosen.port).start()
         except OSError as error:
-            raise PortTakenError(chosen.port) from error
+            raise PortTakenError(chosen.port, "[web] port") from error
         _log.info("pages served on %s:%d", chosen.host, chosen.port)
         yield
     finally:

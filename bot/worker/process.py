@@ -31,7 +31,7 @@ from bot.store.holding import Part, held
 from bot.store.presence import Presence
 from bot.worker import workflows
 from bot.worker.reaper import reap
-from bot.worker.supervisor import READY
+from bot.worker.supervisor import FAULT, READY
 
 _log = logging.getLogger(__name__)
 
@@ -43,10 +43,17 @@ _POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.WEB: 0.5, Line.SOUND: 0
 _TOGETHER: Final = {Line.WEB: 3}
 
 
+def tell_fault(kind: str) -> None:
+    """Tell the supervisor of a fault that was logged."""
+    sys.stdout.write(f"{FAULT}{kind}\n")
+    sys.stdout.flush()
+
+
 def serve(
     settings: Settings,
     *,
     supervised: bool = False,
+    when_ready: Callable[[], None] | None = None,
     slot_wait_s: float = _SLOT_WAIT_S,
     look_every_s: float = _LOOK_EVERY_S,
     reach: Callable[[Settings], Reach] = reach_of,
@@ -58,6 +65,7 @@ def serve(
     Args:
         settings: Where the data lies, and the model.
         supervised: Whether standard input is the pipe of the process that started this one.
+        when_ready: Called once jobs are taken.
         slot_wait_s: How long a worker that is ending is waited for.
         look_every_s: How often, on PostgreSQL, it looks whether the other workers live.
         reach: Where recordings may be fetched from, by the settings.
@@ -82,7 +90,7 @@ def serve(
             signal.signal(number, lambda *_: stop.set())
         if supervised:
             threading.Thread(target=_watch_parent, args=(stop,), daemon=True).start()
-        _work(settings, reach, worker_id, reaper, stop)
+        _work(settings, reach, worker_id, reaper, stop, when_ready)
     # A step under way holds its thread, for as long as a batch takes. What it was at stands as if
     # it had been killed, and is taken up again: there is nothing to wait for.
     logging.shutdown()
@@ -96,6 +104,7 @@ def _work(
     worker_id: str,
     reaper: threading.Thread | None,
     stop: threading.Event,
+    when_ready: Callable[[], None] | None,
 ) -> None:
     """Run the services' loop in a thread of its own and the engine around it."""
     loop = asyncio.new_event_loop()
@@ -127,6 +136,8 @@ def _work(
             reaper.start()
         _log.info("worker ready")
         print(READY, flush=True)  # noqa: T201 (the supervisor reads it)
+        if when_ready is not None:
+            when_ready()
         stop.wait()
         _log.info("worker stopping")
     finally:

@@ -5,6 +5,7 @@ import itertools
 import logging
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
 from typing import Any, Final, TypeVar
 
 from dbos import DBOS
@@ -21,7 +22,7 @@ from transcription.errors import TranscriptionError
 _log = logging.getLogger(__name__)
 
 _TRIES: Final = 3
-"""How often a workflow that killed its process is taken up again before it counts as poison."""
+"""How often a workflow may kill its process before it counts as poison."""
 
 _MANY_TRIES: Final = 1_000
 """For a transcription, which counts for itself the kills that cost it no progress, and for a fetch,
@@ -58,13 +59,16 @@ def _explained(
     work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind, guild_id: int
 ) -> dict[str, Any]:
     """Return what the work gave, or why it could not be done, in the language of who asked."""
-    # The task that the loop makes of the work begins with the language that is in force here.
-    with speaking(_wait(lambda: language_of(_Process.bench.store, guild_id))):
-        try:
-            return {"value": _wait(work)}
-        except _EXPLAINED as error:
-            _log.warning("%s failed: %s", kind, error)
+    try:
+        return {"value": _wait(work)}
+    except _EXPLAINED as error:
+        _log.warning("%s failed: %s", kind, error)
+        with _speaking_to(guild_id):
             return {"reason": explanations.explain(error)}
+
+
+def _speaking_to(guild_id: int) -> AbstractContextManager[None]:
+    return speaking(_wait(lambda: language_of(_Process.bench.store, guild_id)))
 
 
 @DBOS.step()
@@ -74,13 +78,17 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     async def work() -> Any:  # noqa: ANN401 (JSON)
         return await task(_Process.bench, guild_id, arguments)
 
-    return _explained(work, kind=Kind(kind), guild_id=guild_id)
+    # The task that the loop makes of the work begins with the language that is in force here:
+    # documents and pictures have words of ours too.
+    with _speaking_to(guild_id):
+        return _explained(work, kind=Kind(kind), guild_id=guild_id)
 
 
 def _register(kind: Kind) -> None:
     """Make work that is done in one step a workflow of its kind's name."""
+    tries = _MANY_TRIES if kind is Kind.FETCH else _TRIES
 
-    @DBOS.workflow(name=kind, max_recovery_attempts=_MANY_TRIES if kind is Kind.FETCH else _TRIES)
+    @DBOS.workflow(name=kind, max_recovery_attempts=tries - 1)  # the engine counts those after one
     def work(guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
         return _do(kind, guild_id, arguments)
 
@@ -121,7 +129,8 @@ def _assemble(guild_id: int, recording_id: str) -> dict[str, Any]:
 
 @DBOS.step()
 def _fail(guild_id: int, recording_id: str, reason: str) -> None:
-    _wait(lambda: transcribing.fail(_Process.bench.store, guild_id, recording_id, reason))
+    bench = _Process.bench
+    _wait(lambda: transcribing.fail(bench.store, bench.settings, guild_id, recording_id, reason))
 
 
 @DBOS.workflow(name=Kind.TRANSCRIBE, max_recovery_attempts=_MANY_TRIES)

@@ -77,5 +77,5 @@ class InlineJobs(Jobs):
         except TranscriptionError as error:
             with speaking(await language_of(store, job.guild_id)):
                 reason = explanations.explain(error)
-            await transcribing.fail(store, job.guild_id, recording_id, reason)
+            await transcribing.fail(store, settings, job.guild_id, recording_id, reason)
             raise

@@ -21,6 +21,7 @@ cdn_url = "{cdn}"
 
 [data]
 folder = '{folder}'
+{data}
 
 [transcription]
 model = "base"
@@ -50,10 +51,11 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def bot_process(
+async def bot_process(  # noqa: PLR0913 (how people run it)
     discord: FakeDiscord,
     folder: Path,
     *,
+    data: str = "",
     settings: str = "",
     watched: bool = False,
     program: Sequence[str] = ("-m", "bot"),
@@ -65,7 +67,8 @@ async def bot_process(
     Args:
         discord: Where it connects to.
         folder: Where its settings, its data and its log lie.
-        settings: Further lines of its configuration.
+        data: Further lines of its configuration, on its data.
+        settings: Further lines, on what it transcribes and all else.
         watched: Whether it and its worker log all they can, note where they connect to, and begin
             with rights that hide nothing from anybody (see `watching/sitecustomize.py`).
         program: What Python runs instead of the bot's own entry.
@@ -74,7 +77,7 @@ async def bot_process(
     """
     config = folder / "config.toml"
     addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
-    written = _CONFIG.format(folder=folder / "data", **addresses)
+    written = _CONFIG.format(folder=folder / "data", data=data, **addresses)
     config.write_text(f"{written}\n{settings}", "utf-8")
     log = folder / "bot.log"
     with log.open("ab") as stderr:

@@ -18,6 +18,7 @@ from bot.services import recordings
 from bot.services.access import Action, Actor, require
 from bot.services.words import taken
 from bot.store import meetings, retention, servers
+from bot.store import recordings as stored
 from bot.store.database import Store, Transaction
 
 _log = logging.getLogger(__name__)
@@ -142,10 +143,9 @@ async def _due(session: Transaction, until: date) -> list[Due]:
 async def _remove(store: Store, settings: Settings, guild_id: int, due: Due) -> None:
     async with store.read(guild_id) as session:
         meeting = await meetings.get(session, due.meeting_id)
-        heard = await retention.with_sound(session, meeting.id)
-    if due.kept in {Retained.SOUND, Retained.MINUTES}:
-        for recording_id in heard:
-            await recordings.forget_sound(store, settings, guild_id, recording_id)
+        heard = await _heard(session, meeting.id, due.kept)
+    for recording_id in heard:
+        await recordings.forget_sound(store, settings, guild_id, recording_id)
     await forget_documents(store, settings, guild_id, meeting, kinds=_DOCUMENTS[due.kept])
     async with store.write(guild_id) as session:
         match due.kept:
@@ -155,6 +155,18 @@ async def _remove(store: Store, settings: Settings, guild_id: int, due: Due) -> 
                 await retention.forget_identities(session, meeting.id)
             case Retained.MINUTES:
                 await retention.forget_meeting(session, meeting.id)
+
+
+async def _heard(session: Transaction, meeting_id: str, kept: Retained) -> Sequence[str]:
+    """Return the recordings of a meeting whose files go with what goes."""
+    match kept:
+        case Retained.SOUND:
+            return await retention.with_sound(session, meeting_id)
+        case Retained.MINUTES:
+            # A fetch that failed may have left the beginning of what has no sound yet.
+            return [one.id for one in await stored.of_meeting(session, meeting_id)]
+        case _:
+            return ()
 
 
 async def forget_documents(
@@ -178,8 +190,11 @@ async def forget_documents(
 async def _left_long_ago(store: Store, guild_id: int, *, today: date) -> bool:
     async with store.read(guild_id) as session:
         away = await retention.left_at(session)
-        held = await retention.holds(session)
-    return away is not None and not held and away.date() + timedelta(days=GRACE_DAYS) <= today
+        if away is None or away.date() + timedelta(days=GRACE_DAYS) > today:
+            return False
+        every = [one.id for one, _ in await retention.held_until(session, date.max)]
+        ended = [Retained.MINUTES in await retention.still_there(session, i) for i in every]
+        return all(ended) and not await retention.holds(session)
 
 
 async def _forget_server(store: Store, settings: Settings, guild_id: int) -> None:
@@ -197,7 +212,7 @@ async def _forget_server(store: Store, settings: Settings, guild_id: int) -> Non
 async def _every_recording(store: Store, guild_id: int) -> list[str]:
     async with store.read(guild_id) as session:
         held = await retention.held_until(session, date.max)
-        return [i for meeting, _ in held for i in await retention.with_sound(session, meeting.id)]
+        return [i for one, _ in held for i in await _heard(session, one.id, Retained.MINUTES)]
 
 
 async def _unlink(path: Path) -> None:

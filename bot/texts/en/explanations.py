@@ -82,12 +82,14 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.TokenMissingError: "The bot’s token is missing. Put it in the environment variable GREFFIER_DISCORD_TOKEN (the README explains how to get one), or try without Discord: greffier demo.",
     errors.TokenRefusedError: "Discord refuses the bot’s token. Copy it again from the developer portal (tab Bot), into GREFFIER_DISCORD_TOKEN.",
     errors.IntentRefusedError: "Discord refuses access to what messages say. Switch on “Message Content Intent” in the developer portal (tab Bot), or set message_content = false in the configuration: ideas will then come by command and by button.",
+    errors.BotRunningError: "Another Greffier bot, on this machine or on another one, is already at work with this database, and there may be only one. Stop it first, or give this one another database in the configuration ([data] database_url). There may be several processes that do the long work (greffier worker).",
     errors.WorkerSilentError: "The process that does the long work does not start. Run greffier doctor to know why.",
     errors.SoundGoneError: "The sound of this recording is not kept here any more: it cannot be heard again. Add the file once more if you have it.",
     errors.StorageError: f"The place where the recordings are kept does not answer, or refuses: nothing was kept by halves. Try again in a few minutes. {ADMINISTRATOR_ADVICE}",
     errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install 'greffier[s3]', or name a folder in the [recordings] part of the configuration.",
-    errors.PoisonedRecordingError: f"This recording makes the transcription fail in the same place at each attempt: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
+    errors.PoisonedRecordingError: f"This recording made the transcription fail three times in the same place: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
+    errors.JobGivenUpError: f"This work made the program that does it fall three times in a row: it is given up, and nothing was changed. If it was a file, convert it to mp3 or cut it in two, then give it again. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",
     errors.DatabaseError: "The database does not answer for now. What was already confirmed is kept; what you have just asked for was not done. Try again in a minute.",
     errors.DatabaseAddressError: "This is not the address of a database. Write it like this: postgresql://account:password@machine/database, or sqlite:///path/to/file.",
@@ -190,8 +192,8 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
             return f"The copy does not hold the same as the original (table “{table}”): it was undone, and the original is as it was. Start again with a new database."
         case errors.WebError():
             return link_texts.explain_web(error)
-        case errors.PortTakenError(port=port):
-            return f"Port {port} is already taken on this machine, or this account may not open it: the pages of the wall cannot be served. Choose another one in the configuration ([web] port), or stop the program that uses it."
+        case errors.PortTakenError(port=port, setting=setting):
+            return f"Port {port} is already taken on this machine, or this account may not open it: nothing can be served there. Choose another one in the configuration ({setting}), or stop the program that uses it. A process for the long work that runs beside a bot has one of its own, with greffier worker --port."
         case errors.WorkerRunningError(folder=folder):
             return f"Another Greffier is already at work with the folder “{folder}”. Stop it first, or choose another folder in the configuration."
         case errors.UnreadableFileError(path=path):

@@ -1,5 +1,6 @@
 """A job is queued with its row or not at all, and waiting for it ends."""
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ from bot.config import Settings
 from bot.errors import JobTimeoutError
 from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
 from bot.meeting import Event, State, now
-from bot.services import recordings
+from bot.services import arrivals, recordings
 from bot.services.tasks import TASKS, Bench
 from bot.store import events, meetings
 from bot.store.database import Store
@@ -171,6 +172,24 @@ async def test_the_daily_purge_forgets_the_jobs_that_ended_more_than_a_day_ago(
     )
 
     assert {job_id for job_id, _, _, _ in queued(settings)} == {"recent", "waiting"}
+
+
+async def test_a_file_nobody_will_take_in_goes_after_a_day_and_no_other(
+    queues: Jobs, settings: Settings
+) -> None:
+    incoming = settings.folder / "incoming"
+    left = [incoming / name for name in ("killed", ".killed-too.part", "asked", "found/1/m/id/a")]
+    for file in left:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"sound")
+        os.utime(file, (0, 0))
+    (incoming / "today").write_bytes(b"sound")
+    await queues.enqueue(Job(Kind.TAKE_IN, HERE, {"id": "asked", "meeting_id": "m"}))
+
+    await arrivals.clear_away(settings, queues)
+
+    there = {str(one.relative_to(incoming)) for one in incoming.rglob("*") if one.is_file()}
+    assert there == {"asked", "found/1/m/id/a", "today"}
 
 
 async def test_waiting_for_a_job_nobody_does_ends_and_the_job_stays(

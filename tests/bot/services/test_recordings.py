@@ -270,7 +270,7 @@ async def test_why_a_transcription_stopped_is_noted_until_it_is_tried_again(
 ) -> None:
     kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, Sound("s.wav", silence, "fr"))
     (settings.folder / kept.file).write_bytes(b"bruit")
-    await transcribing.fail(filled, HERE, kept.id, "Le disque est plein.")
+    await transcribing.fail(filled, settings, HERE, kept.id, "Le disque est plein.")
     stopped = await recordings.get(filled, HERE, kept.id)
 
     with pytest.raises(AudioError):

@@ -7,8 +7,9 @@ import pytest
 from msgspec import structs
 
 from bot.config import Settings, Transcription
+from bot.errors import PoisonedRecordingError
 from bot.recording import Progress, Recording
-from bot.services import recordings, transcribing
+from bot.services import kept_sound, recordings, transcribing
 from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
@@ -16,6 +17,7 @@ from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import Sound, add
 from tests.transcription.sounds import tiny_checkpoint_at
+from transcription import detection, pipeline
 
 WORKSHOP = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
 
@@ -90,3 +92,44 @@ async def test_what_a_killed_worker_left_half_written_goes_with_the_end(
     await transcribing.assemble(store, settings, HERE, planned.id)
 
     assert sorted(path.name for path in folder.iterdir()) == ["original.ogg", "sound.opus"]
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("step", ["plan", "language", "window", "voices"])
+async def test_a_step_that_kills_its_worker_three_times_is_poison(
+    store: Store,
+    settings: Settings,
+    planned: Recording,
+    step: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fall(*_: object, **__: object) -> None:
+        raise Killed
+
+    if step == "voices":
+        await transcribing.recognise(store, settings, HERE, planned.id, 0)
+    places = {
+        "plan": (kept_sound, "silence"),
+        "language": (detection, "spoken_language"),
+        "window": (pipeline, "recognise"),
+        "voices": (pipeline, "assemble"),
+    }
+    monkeypatch.setattr(*places[step], fall)
+
+    async def run() -> None:
+        match step:
+            case "plan":
+                await transcribing.plan(store, settings, HERE, planned.id, 0)
+            case "voices":
+                await transcribing.assemble(store, settings, HERE, planned.id)
+            case _:
+                await transcribing.recognise(store, settings, HERE, planned.id, 0)
+
+    for _ in range(3):
+        with pytest.raises(Killed):
+            await run()
+    with pytest.raises(PoisonedRecordingError):
+        await run()

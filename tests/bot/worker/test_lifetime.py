@@ -88,7 +88,7 @@ async def test_a_stopped_transcription_goes_on_where_it_was(
     sound = Sound("long.wav", long_recording, "fr")
     kept = await add(store, queues, settings, ADMINISTRATOR, CHANNEL, sound)
 
-    with working(settings):
+    with working(settings) as worker:
         with closing(connect(settings)) as connection:
             await hold_after_a_batch(connection)
             connection.execute("COMMIT")
@@ -103,6 +103,7 @@ async def test_a_stopped_transcription_goes_on_where_it_was(
     assert ended.progress is Progress.DONE
     assert ended.windows_before >= stopped.windows_done
     assert {job.state for job in await queues.recent()} == {"CANCELLED", "SUCCESS"}
+    assert "Traceback" not in "".join(worker.log), "what somebody stopped is no fault"
 
 
 async def test_a_transcription_under_way_begins_anew_in_another_language(

@@ -11,7 +11,7 @@ import pytest
 
 from bot.config import Settings
 from bot.contributions import Source
-from bot.errors import DatabaseAwayError, JobFailedError
+from bot.errors import DatabaseAwayError
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
 from bot.services import ideas, recordings
@@ -110,33 +110,6 @@ async def test_what_a_killed_worker_was_at_goes_on_with_another_where_it_was(
     assert 0 < len(marked) < (finished.windows_total or 0), "it was killed in the middle"
     segments = (await recordings.transcript(room, HERE, kept.id)).segments
     assert [segment.text for segment in segments].count("déjà entendu") == len(marked)
-
-
-async def test_a_job_that_kills_its_worker_again_and_again_is_given_up(
-    room: Store, queues: Jobs, settings: Settings
-) -> None:
-    assert room.url == settings.database_url
-    arguments = {"event_id": congress.EVENT.id, "meeting_id": None}
-    kills = 0
-
-    async with held(settings):
-        job_id = await queues.enqueue(Job(Kind.ARCHIVE, HERE, arguments))
-        asked = asyncio.create_task(queues.result(job_id, wait_s=120))
-        while not asked.done():
-            with working(settings) as victim:
-                # Begun once more than it was killed, or never again.
-                await until(
-                    settings,
-                    f"SELECT recovery_attempts > {kills} OR status LIKE 'MAX%'"  # noqa: S608 (a number)
-                    " FROM workflow_status",
-                )
-                await asyncio.wait([asked], timeout=0.5)
-                victim.kill()
-            kills += 0 if asked.done() else 1
-        with pytest.raises(JobFailedError):
-            await asked
-
-    assert kills == 4
 
 
 async def test_an_outage_of_the_database_loses_nothing_that_was_acknowledged(

@@ -12,6 +12,7 @@ from bot.meeting import now
 from bot.privacy import Purge
 from bot.recording import Progress
 from bot.server import Retained, ServerSettings
+from bot.services import transcribing
 from bot.services.privacy import retention
 from bot.store import events, ideas, meetings, recordings, servers
 from bot.store import retention as stored
@@ -108,6 +109,42 @@ async def test_what_is_being_transcribed_keeps_its_sound(store: Store, settings:
     await retention.purge(store, settings, HERE, today=DUE)
 
     assert (settings.folder / congress.RECORDING.file).exists()
+
+
+async def test_a_meeting_whose_sound_is_being_transcribed_goes_once_that_has_ended(
+    store: Store, settings: Settings
+) -> None:
+    await filled(store, settings.folder, Retained.MINUTES)
+    work = settings.folder / "recordings" / str(HERE) / congress.RECORDING.id
+    work.mkdir(parents=True)
+    (work / "sound.wav").write_bytes(b"extracted")
+    async with store.write(HERE) as session:
+        await recordings.save(session, congress.RECORDING)  # under way
+
+    waits = await retention.purge(store, settings, HERE, today=DUE)
+    async with store.write(HERE) as session:
+        await recordings.save(session, replace(congress.RECORDING, progress=Progress.FAILED))
+    done = await retention.purge(store, settings, HERE, today=DUE)
+
+    assert waits is None
+    assert done is not None
+    assert not work.exists()
+    assert not (settings.folder / congress.RECORDING.file).exists()
+
+
+async def test_a_step_that_ends_after_its_recording_went_leaves_no_sound(
+    store: Store, settings: Settings
+) -> None:
+    await filled(store, settings.folder, Retained.MINUTES)
+    await retention.purge(store, settings, HERE, today=DUE)
+    work = settings.folder / "recordings" / str(HERE) / congress.RECORDING.id
+    work.mkdir(parents=True)
+    for name in ("sound.wav", "sound.opus"):
+        (work / name).write_bytes(b"what the step was writing")
+
+    await transcribing.fail(store, settings, HERE, congress.RECORDING.id, "Il n’existe plus.")
+
+    assert not work.exists()
 
 
 @pytest.mark.parametrize("channel_id", [CHANNEL, None])
