@@ -1,13 +1,13 @@
 """A file that somebody gives is handed to the worker, which takes it in as a recording."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from bot.config import Settings
-from bot.errors import JobFailedError
+from bot.errors import JobFailedError, StorageError
 from bot.jobs.queue import Job, Kind
 from bot.meeting import new_id
 from bot.recording import Recording
@@ -15,6 +15,7 @@ from bot.services import recordings
 from bot.services.access import Actor
 from bot.services.files import write_whole
 from bot.services.requests import Desk
+from bot.services.storage import GIVEN, is_shared, storage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Arrival:
 
     `id` becomes the recording's: who hands a file over chooses it once (`new_id`) and may hand it
     over again. `file` is its path, `name` what people call it; a `language` left out is the
-    server's.
+    server's. With a `key`, the storage holds a copy for workers who do not see the path.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Arrival:
     language: str = ""
     begins_s: float | None = None
     speaker: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,27 @@ def waiting_place(settings: Settings, arrival_id: str) -> Path:
     return settings.folder / "incoming" / arrival_id
 
 
-async def hand_over(desk: Desk, guild_id: int, arrival: Arrival) -> Recording:
-    """Have the worker take a file in (see `intake.take_in`), and return the recording.
+async def hand_over(desk: Desk, settings: Settings, guild_id: int, arrival: Arrival) -> Recording:
+    """Have a worker take a file in (see `intake.take_in`), and return the recording.
 
     Raises:
         JobFailedError: With the reason, in French; the file stays where it was.
         JobTimeoutError: If it is not done in time; it goes on.
+        StorageError: If the storage, by which a worker elsewhere gets it, does not answer.
     """
+    file, storage = Path(arrival.file), storage_of(settings)
+    if is_shared(settings):
+        arrival = replace(arrival, key=f"{GIVEN}/{guild_id}/{arrival.id}")
+        await asyncio.to_thread(storage.put, file, arrival.key)
     job = Job(Kind.TAKE_IN, guild_id, msgspec.to_builtins(arrival))
     await desk.jobs.enqueue(job)
-    await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    try:
+        await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    except JobFailedError:
+        if arrival.key:
+            await asyncio.to_thread(storage.delete, arrival.key)
+        raise
+    await asyncio.to_thread(file.unlink, missing_ok=True)
     return await recordings.get(desk.store, guild_id, arrival.id)
 
 
@@ -87,7 +100,7 @@ async def attach(
     )
     await asyncio.to_thread(write_whole, file, sound.content)
     try:
-        return await hand_over(desk, actor.guild_id, arrival)
-    except JobFailedError:
+        return await hand_over(desk, settings, actor.guild_id, arrival)
+    except (JobFailedError, StorageError):
         await asyncio.to_thread(file.unlink, missing_ok=True)
         raise

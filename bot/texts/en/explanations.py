@@ -86,6 +86,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.SoundGoneError: "The sound of this recording is not kept here any more: it cannot be heard again. Add the file once more if you have it.",
     errors.StorageError: f"The place where the recordings are kept does not answer, or refuses: nothing was kept by halves. Try again in a few minutes. {ADMINISTRATOR_ADVICE}",
     errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install 'greffier[s3]', or name a folder in the [recordings] part of the configuration.",
+    errors.NotSharedError: f"Another machine has this file, but the one that was to use it does not see it: they do not keep the recordings in the same place. Give all of them the same address in [recordings] storage (docs/operations.md, « Plusieurs machines de calcul »). {ADMINISTRATOR_ADVICE}",
     errors.PoisonedRecordingError: f"This recording makes the transcription fail in the same place at each attempt: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",

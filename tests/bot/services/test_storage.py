@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 from msgspec import structs
 
 from bot.config import Recordings, Settings
@@ -18,21 +16,16 @@ from bot.services.files import write_whole
 from bot.services.storage import Storage, storage_of
 from bot.store.database import Store
 from bot.texts import explanations
-from tests.bot import congress
+from tests.bot import buckets, congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import silence
 
-BUCKET = "sons"
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
+    with buckets.serving() as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(params=["folder", "s3"])
@@ -41,14 +34,7 @@ def kept_in(request: pytest.FixtureRequest, tmp_path: Path) -> Recordings:
         return Recordings(storage=str(tmp_path / "sons"))
     monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
     endpoint: str = request.getfixturevalue("server")
-    for name, value in (
-        ("AWS_ACCESS_KEY_ID", "essai"),
-        ("AWS_SECRET_ACCESS_KEY", "essai"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-    boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=BUCKET)
-    return Recordings(storage=f"s3://{BUCKET}/{tmp_path.name}", endpoint=endpoint)
+    return buckets.bucket(endpoint, tmp_path.name, monkeypatch)
 
 
 @pytest.fixture
