@@ -6,9 +6,9 @@ On a PostgreSQL of our own, each worker as on a machine of its own: pinned to on
 thread), with an empty data folder, the recordings in a folder that all reach. The recordings are
 the demonstration's, said `--times` over. All workers have started, and loaded the model with a
 short recording each, before the clock does. In each round both arrangements take their turn, the
-other way round every second time; the ratio is of one round. In brackets is the processor time of the
-busiest worker, which tells what others on this machine make of the rest. The exit code is 0 when the median
-ratio is at most 0.6.
+other way round every second time; the ratio is of one round. In brackets is the processor time of
+the busiest worker, which tells what others on this machine make of the rest. The exit code is 0
+when the median ratio is at most 0.6.
 """
 
 import argparse

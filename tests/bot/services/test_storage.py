@@ -1,14 +1,15 @@
 """Recordings lie in a folder or in a bucket, of moto's server: the same story in both."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
 from bot.config import Recordings, Settings
-from bot.errors import StorageError
-from bot.meeting import new_id
+from bot.errors import NotSharedError, StorageError
+from bot.meeting import new_id, now
 from bot.recording import Progress
 from bot.services import intake, recordings
 from bot.services.arrivals import Arrival, waiting_place
@@ -50,6 +51,25 @@ def storage(settings: Settings) -> Storage:
 def held(storage: Storage, key: str, folder: Path) -> bytes:
     with storage.lend(key, folder) as file:
         return file.read_bytes()
+
+
+def test_what_lies_below_a_place_is_cleared_all_of_it_or_what_is_old(storage: Storage) -> None:
+    for key in ("extracts/1/a/0-1.ogg", "extracts/1/a/1-2.ogg", "extracts/1/ab/0-1.ogg"):
+        storage.write(key.encode(), key)
+
+    storage.clear("extracts", before=now() - timedelta(hours=1))
+    assert storage.read("extracts/1/a/1-2.ogg") == b"extracts/1/a/1-2.ogg"
+    storage.clear("extracts/1/a")
+
+    kept = [
+        storage.holds(f"extracts/1/{name}") for name in ("a/0-1.ogg", "a/1-2.ogg", "ab/0-1.ogg")
+    ]
+    assert kept == [False, False, True]
+    storage.clear("extracts", before=now() + timedelta(hours=1))
+    storage.clear("extracts")
+    with pytest.raises(NotSharedError):
+        storage.read("extracts/1/ab/0-1.ogg")
+    storage.try_out()
 
 
 def test_what_is_put_is_lent_and_deleted(storage: Storage, tmp_path: Path) -> None:

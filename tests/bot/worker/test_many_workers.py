@@ -124,6 +124,25 @@ async def test_what_a_killed_worker_was_at_goes_on_with_another_where_it_was(
     assert [segment.text for segment in segments].count("déjà entendu") == marked
 
 
+async def test_a_transcription_stopped_in_the_middle_goes_on_with_whoever_is_there(
+    room: Store, queues: Jobs, settings: Settings, long_recording: bytes
+) -> None:
+    sound = Sound("long.wav", long_recording, "fr")
+    kept = await add(room, queues, settings, ADMINISTRATOR, CHANNEL, sound)
+
+    with working(settings):
+        await until(settings, 'SELECT count(*) > 0 FROM "window"')
+        await recordings.stop(room, queues, ADMINISTRATOR, CHANNEL, kept.id)
+        stopped = await recordings.ended(room, queues, HERE, kept.id, wait_s=60)
+    with working(settings):
+        await recordings.resume(room, queues, ADMINISTRATOR, CHANNEL, kept.id)
+        ended = await recordings.ended(room, queues, HERE, kept.id, wait_s=180)
+
+    assert stopped.progress is Progress.STOPPED
+    assert 0 < stopped.windows_done <= ended.windows_before
+    assert (ended.progress, ended.windows_done) == (Progress.DONE, ended.windows_total)
+
+
 async def test_a_job_that_kills_its_worker_again_and_again_is_given_up(
     room: Store, queues: Jobs, settings: Settings
 ) -> None:
