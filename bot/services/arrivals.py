@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from bot.config import Settings
-from bot.errors import JobFailedError, StorageError
+from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.jobs.queue import Job, Kind
 from bot.meeting import new_id
 from bot.recording import Recording
@@ -101,6 +101,8 @@ async def attach(
     await asyncio.to_thread(write_whole, file, sound.content)
     try:
         return await hand_over(desk, settings, actor.guild_id, arrival)
-    except (JobFailedError, StorageError):
-        await asyncio.to_thread(file.unlink, missing_ok=True)
+    except (JobFailedError, JobTimeoutError, StorageError) as error:
+        # What goes on takes the file from here, unless the storage has it.
+        if is_shared(settings) or not isinstance(error, JobTimeoutError):
+            await asyncio.to_thread(file.unlink, missing_ok=True)
         raise

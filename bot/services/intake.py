@@ -65,7 +65,8 @@ async def _keep(
         await consents.require_sound(session, meeting)
     speaker = speakers.owner(meeting, arrival.speaker)
     server = await Servers(store, settings).of(guild_id)
-    suffix = Path(name).suffix.lower()[:10]
+    # What is called so is half written, and swept.
+    suffix = Path(name).suffix.lower()[:10].removesuffix(".part")
     file = f"recordings/{guild_id}/{arrival.id}/original{suffix}"
     with called(name):
         size_bytes = await asyncio.to_thread(_check, settings, guild_id, arrival, file)

@@ -38,8 +38,11 @@ class Storage:
         Raises:
             StorageMissingError: If the package that speaks S3 is not installed.
         """
-        # Listings are never asked for, and a kept one would hide what another process has put.
-        options: dict[str, Any] = {"use_listings_cache": False} if "://" in address else {}
+        options: dict[str, Any] = {}
+        if "://" in address:
+            # A kept listing would hide what another process has put, and what is on its way is
+            # held in memory, 50 MB for each piece that goes at once.
+            options = {"use_listings_cache": False, "max_concurrency": 2}
         if endpoint:
             options["endpoint_url"] = endpoint
         try:
