@@ -10,7 +10,6 @@ and no window whose result stood was computed again.
 import argparse
 import sys
 import tempfile
-import wave
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -18,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bot.config import Data, Settings, Transcription
 from bot.jobs import queue
 from bot.store import schema
+from tests.bot.sounds import repeated
 from tests.bot.worker.kills import Outcome, transcribe
-from transcription import audio
 
 _RECORDING = Path(__file__).parents[1] / "bot" / "demo" / "recording" / "atelier.ogg"
 
@@ -34,7 +33,7 @@ def main() -> int:
     parser.add_argument("--model", default="", help="a checkpoint's path; by default base")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kills-") as work:
-        sound = _tiled(Path(work), options.times)
+        sound = repeated(_RECORDING, Path(work), options.times)
         calm = transcribe(
             _settings(Path(work) / "calm", options.model), sound, kills=0, seed=0, spread_s=0.0
         )
@@ -67,17 +66,6 @@ def _settings(folder: Path, model: str) -> Settings:
     schema.upgrade(settings.database_url)
     queue.prepare(settings.database_url)
     return settings
-
-
-def _tiled(folder: Path, times: int) -> Path:
-    once = audio.extract(_RECORDING, folder / "once.wav")
-    target = folder / "long.wav"
-    with wave.open(str(once.path), "rb") as source, wave.open(str(target), "wb") as out:
-        out.setparams(source.getparams())
-        sound = source.readframes(source.getnframes())
-        for _ in range(times):
-            out.writeframesraw(sound)
-    return target
 
 
 if __name__ == "__main__":

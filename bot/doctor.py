@@ -24,11 +24,11 @@ from bot.config import (
     find_config,
     load,
 )
-from bot.errors import ConfigError, DatabaseAwayError, StorageMissingError
+from bot.errors import ConfigError, DatabaseAwayError, StorageError
 from bot.services import outlines, recognisers
 from bot.services.files import is_open
 from bot.services.storage import storage_of
-from bot.store import schema
+from bot.store import engines, presence, schema
 from bot.texts import common_texts, explanations, wall_texts
 from bot.views.permissions import NEEDED, invitation
 from summaries.embedders import choose_embedder
@@ -102,6 +102,7 @@ def _on_the_machine(settings: Settings) -> Iterator[Finding]:
         _watched,
         _disk,
         _database,
+        _machines,
         _outlines,
         _speech,
         _model,
@@ -190,8 +191,8 @@ def _watched(settings: Settings) -> Finding:
 def _storage(settings: Settings) -> Finding:
     where = settings.recordings.storage or str(settings.folder)
     try:
-        storage_of(settings)
-    except StorageMissingError as error:
+        storage_of(settings).try_out()
+    except (StorageError, OSError) as error:
         return Finding("Enregistrements", Verdict.BROKEN, where, explanations.explain(error))
     return Finding("Enregistrements", Verdict.FINE, where)
 
@@ -244,6 +245,29 @@ def _database(settings: Settings) -> Finding:
         found = f"inutilisable ({type(error).__name__})"
         return Finding("Base de données", Verdict.BROKEN, found, mend)
     return Finding("Base de données", Verdict.FINE, "à jour")
+
+
+def _machines(settings: Settings) -> Finding:
+    """Look whether workers on other machines would find what this one has."""
+    url, check = settings.database_url, "Machines de calcul"
+    if engines.is_file(url):
+        return Finding(check, Verdict.FINE, "celle-ci seulement (SQLite)")
+    if storage := settings.recordings.storage:
+        found = f"autant que voulu ; toutes doivent atteindre la base et {storage}"
+        return Finding(check, Verdict.FINE, found)
+    try:
+        several = len(presence.addresses(url)) > 1
+    except DatabaseAwayError:
+        several = False  # said above
+    here = f"enregistrements et documents sont dans {settings.folder}, sur cette machine"
+    mend = (
+        "Donnez à toutes la même adresse dans [recordings] storage : s3://…, ou un dossier du "
+        "réseau (docs/operations.md, « Plusieurs machines de calcul »)."
+    )
+    if several:
+        found = f"plusieurs, mais {here} : les autres échouent"
+        return Finding(check, Verdict.BROKEN, found, mend)
+    return Finding(check, Verdict.FINE, f"une seule : {here}", f"Pour en ajouter : {mend}")
 
 
 def _outlines(settings: Settings) -> Finding:

@@ -41,7 +41,8 @@ GreffierError
 │   ├── PortTakenError
 │   └── BotRunningError · WorkerRunningError · WorkerSilentError
 ├── StorageError            the place of the recordings does not answer, or refuses
-│   └── StorageMissingError the package that reaches it is not installed
+│   ├── StorageMissingError the package that reaches it is not installed
+│   └── NotSharedError      another machine has what is not there
 ├── BackupError             a backup cannot be made, or put back
 │   ├── NothingToSaveError · FolderInUseError
 │   └── DamagedBackupError · NewerBackupError · BackupTooLargeError
@@ -574,6 +575,14 @@ class StorageMissingError(StorageError):
 
     def __init__(self, address: str) -> None:
         super().__init__(address, "s3fs is not installed")
+
+
+class NotSharedError(StorageError):
+    """What one machine has put away is not where another looks for it."""
+
+    def __init__(self, address: str, key: str) -> None:
+        super().__init__(address, f"{key} is not there")
+        self.key = key
 
 
 class BackupError(GreffierError):

@@ -8,10 +8,11 @@ from typing import Final
 
 import discord
 
-from bot.errors import JobFailedError, JobTimeoutError
+from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.meeting import now
 from bot.recording import Progress, Recording
 from bot.services import recordings, requests, whole_transcripts
+from bot.services.storage import content_of
 from bot.store.documents import Document
 from bot.texts import recording_texts, transcript_texts
 from bot.views.messages import write_to
@@ -73,11 +74,11 @@ class Follower:
         """Return a transcript in Word; the text is enough when it cannot be written now."""
         try:
             document = await made
-        except (JobFailedError, JobTimeoutError) as error:
+            content = await content_of(self._bot.parts.settings, document.file)
+        except (JobFailedError, JobTimeoutError, StorageError) as error:
             _log.warning("no Word transcript: %s", error)
             return []
-        folder = self._bot.parts.settings.folder
-        return [discord.File(folder / document.file, filename=document.name)]
+        return [discord.File(io.BytesIO(content), filename=document.name)]
 
     async def _whole(self, guild_id: int, meeting_id: str) -> list[discord.File]:
         """Return the transcript of a meeting once the last of several recordings has ended."""

@@ -10,7 +10,7 @@ from typing import Final
 import discord
 from discord.ext import commands, tasks
 
-from bot.errors import JobFailedError, JobTimeoutError
+from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.recording import Upload
 from bot.services import arrivals, recordings, uploads
 from bot.services.arrivals import Arrival
@@ -104,13 +104,14 @@ class Incoming(commands.Cog):
         self, guild_id: int, arrival: Arrival, refuse: Callable[[str], Awaitable[None]]
     ) -> None:
         await speak_for(self._bot.parts, guild_id)
-        desk = replace(self._bot.parts.desk, wait_s=_LONGEST_S)
+        parts = self._bot.parts
+        desk = replace(parts.desk, wait_s=_LONGEST_S)
         try:
-            await arrivals.hand_over(desk, guild_id, arrival)
+            await arrivals.hand_over(desk, parts.settings, guild_id, arrival)
         except JobFailedError as error:
             _log.info("recording %s is refused", arrival.id)
             await refuse(explanations.explain(error))
-        except JobTimeoutError:
+        except (JobTimeoutError, StorageError):  # the next look hands it over again
             _log.warning("recording %s is not taken in yet", arrival.id)
         else:
             await self._have_followed(guild_id)

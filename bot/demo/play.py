@@ -26,6 +26,7 @@ from bot.services.meetings import Standing
 from bot.services.privacy import consents
 from bot.services.remarks import Said
 from bot.services.requests import Desk
+from bot.services.storage import storage_of
 from bot.store.database import Store
 from bot.store.documents import Document
 from bot.worker.supervisor import worker_beside
@@ -68,7 +69,7 @@ class _Show:
     def keep(self, what: str, document: Document, name: str) -> None:
         """Copy a document to where it is easy to find."""
         path = self.folder / name
-        shutil.copyfile(self.settings.folder / document.file, path)
+        path.write_bytes(storage_of(self.settings).read(document.file))
         self.made.append((what, path))
 
 

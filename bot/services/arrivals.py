@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from bot.config import Settings
-from bot.errors import JobFailedError
+from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import new_id, now
 from bot.recording import Recording
@@ -18,6 +18,7 @@ from bot.services import recordings
 from bot.services.access import Actor
 from bot.services.files import write_whole
 from bot.services.requests import Desk
+from bot.services.storage import GIVEN, is_shared, storage_of
 
 _FORGOTTEN: Final = timedelta(days=1)
 """How long a file may wait for who lays it down to hand it over."""
@@ -29,7 +30,7 @@ class Arrival:
 
     `id` becomes the recording's: who hands a file over chooses it once (`new_id`) and may hand it
     over again. `file` is its path, `name` what people call it; a `language` left out is the
-    server's.
+    server's. With a `key`, the storage holds a copy for workers who do not see the path.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Arrival:
     language: str = ""
     begins_s: float | None = None
     speaker: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,27 @@ def waiting_place(settings: Settings, arrival_id: str) -> Path:
     return settings.folder / "incoming" / arrival_id
 
 
-async def hand_over(desk: Desk, guild_id: int, arrival: Arrival) -> Recording:
-    """Have the worker take a file in (see `intake.take_in`), and return the recording.
+async def hand_over(desk: Desk, settings: Settings, guild_id: int, arrival: Arrival) -> Recording:
+    """Have a worker take a file in (see `intake.take_in`), and return the recording.
 
     Raises:
         JobFailedError: With the reason, in French; the file stays where it was.
         JobTimeoutError: If it is not done in time; it goes on.
+        StorageError: If the storage, by which a worker elsewhere gets it, does not answer.
     """
+    file, storage = Path(arrival.file), storage_of(settings)
+    if is_shared(settings):
+        arrival = replace(arrival, key=f"{GIVEN}/{guild_id}/{arrival.id}")
+        await asyncio.to_thread(storage.put, file, arrival.key)
     job = Job(Kind.TAKE_IN, guild_id, msgspec.to_builtins(arrival))
     await desk.jobs.enqueue(job)
-    await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    try:
+        await desk.jobs.result(job.id, wait_s=desk.wait_s)
+    except JobFailedError:
+        if arrival.key:
+            await asyncio.to_thread(storage.delete, arrival.key)
+        raise
+    await asyncio.to_thread(file.unlink, missing_ok=True)
     return await recordings.get(desk.store, guild_id, arrival.id)
 
 
@@ -93,9 +106,11 @@ async def attach(
     )
     await asyncio.to_thread(write_whole, file, sound.content)
     try:
-        return await hand_over(desk, actor.guild_id, arrival)
-    except JobFailedError:
-        await asyncio.to_thread(file.unlink, missing_ok=True)
+        return await hand_over(desk, settings, actor.guild_id, arrival)
+    except (JobFailedError, JobTimeoutError, StorageError) as error:
+        # What goes on takes the file from here, unless the storage has it.
+        if is_shared(settings) or not isinstance(error, JobTimeoutError):
+            await asyncio.to_thread(file.unlink, missing_ok=True)
         raise
 
 

@@ -10,9 +10,10 @@ from bot.services import recordings
 from bot.services.archive import document as archived
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import standing_themes
-from bot.services.files import file_name, write_whole
+from bot.services.files import file_name
 from bot.services.privacy import consents
 from bot.services.rendering import Output, Wishes, render_minutes
+from bot.services.storage import Storage
 from bot.services.transcript_documents import to_word
 from bot.services.whole_transcripts import whole
 from bot.store import documents, meetings
@@ -38,9 +39,9 @@ def render_wall(archive: archived.Archive, section: archived.Section, *, title: 
 
 
 async def make_minutes(
-    store: Store, folder: Path, asked: Asked, *, output: Output, wishes: Wishes
+    store: Store, storage: Storage, asked: Asked, *, output: Output, wishes: Wishes
 ) -> tuple[str, tuple[str, ...]]:
-    """Write the minutes beside the data; return the id of the document, and what it lacks."""
+    """Write the minutes into the storage; return the id of the document, and what it lacks."""
     archive = await dump(store, asked.guild_id, asked.event_id)
     wishes = replace(wishes, meeting_id=asked.meeting_id)
     async with store.read(asked.guild_id) as session:
@@ -56,19 +57,19 @@ async def make_minutes(
         unpublished=unpublished,
     )
     name = file_name(archive.event.title, _meeting_name(archive, asked), suffix=f".{output}")
-    made = await _keep(store, folder, asked, kind="minutes", name=name, content=rendered.content)
+    made = await _keep(store, storage, asked, kind="minutes", name=name, content=rendered.content)
     return made, rendered.lacking
 
 
-async def make_archive(store: Store, folder: Path, asked: Asked) -> str:
-    """Write the archive beside the data, and return the id of the document."""
+async def make_archive(store: Store, storage: Storage, asked: Asked) -> str:
+    """Write the archive into the storage, and return the id of the document."""
     archive = await dump(store, asked.guild_id, asked.event_id)
     content = archived.write(archive)
     name = file_name(archive.event.title, "archive", suffix=".json")
-    return await _keep(store, folder, asked, kind="archive", name=name, content=content)
+    return await _keep(store, storage, asked, kind="archive", name=name, content=content)
 
 
-async def make_wall(store: Store, folder: Path, asked: Asked, *, section_id: str) -> list[str]:
+async def make_wall(store: Store, storage: Storage, asked: Asked, *, section_id: str) -> list[str]:
     """Draw a section's wall, and return the ids of its pages."""
     archive = await dump(store, asked.guild_id, asked.event_id)
     found = [
@@ -86,7 +87,7 @@ async def make_wall(store: Store, folder: Path, asked: Asked, *, section_id: str
     return [
         await _keep(
             store,
-            folder,
+            storage,
             asked,
             kind="wall",
             name=file_name(wall_texts.PICTURE, str(page), suffix=".png"),
@@ -96,8 +97,8 @@ async def make_wall(store: Store, folder: Path, asked: Asked, *, section_id: str
     ]
 
 
-async def make_transcript(store: Store, folder: Path, guild_id: int, recording_id: str) -> str:
-    """Write a finished transcript in Word beside the data, and return the id of the document."""
+async def make_transcript(store: Store, storage: Storage, guild_id: int, recording_id: str) -> str:
+    """Write a finished transcript in Word into the storage, and return the id of the document."""
     made = await recordings.transcript(store, guild_id, recording_id)
     recording = await recordings.get(store, guild_id, recording_id)
     async with store.read(guild_id) as session:
@@ -106,10 +107,12 @@ async def make_transcript(store: Store, folder: Path, guild_id: int, recording_i
     content = await asyncio.to_thread(to_word, made, title, written_at=now())
     asked = Asked(guild_id, meeting.event_id, meeting.id)
     name = file_name(title, suffix=".docx")
-    return await _keep(store, folder, asked, kind="transcript", name=name, content=content)
+    return await _keep(store, storage, asked, kind="transcript", name=name, content=content)
 
 
-async def make_whole_transcript(store: Store, folder: Path, guild_id: int, meeting_id: str) -> str:
+async def make_whole_transcript(
+    store: Store, storage: Storage, guild_id: int, meeting_id: str
+) -> str:
     """Write what a meeting's recordings say together in Word, and return the document's id.
 
     Raises:
@@ -125,7 +128,7 @@ async def make_whole_transcript(store: Store, folder: Path, guild_id: int, meeti
     )
     asked = Asked(guild_id, meeting.event_id, meeting.id)
     name = f"{made.stem}.docx"
-    return await _keep(store, folder, asked, kind="transcript", name=name, content=content)
+    return await _keep(store, storage, asked, kind="transcript", name=name, content=content)
 
 
 def _meeting_name(archive: archived.Archive, asked: Asked) -> str:
@@ -136,11 +139,11 @@ def _meeting_name(archive: archived.Archive, asked: Asked) -> str:
 
 
 async def _keep(
-    store: Store, folder: Path, asked: Asked, *, kind: str, name: str, content: bytes
+    store: Store, storage: Storage, asked: Asked, *, kind: str, name: str, content: bytes
 ) -> str:
     document_id = new_id()
-    file = Path("documents") / str(asked.guild_id) / document_id / name
-    await asyncio.to_thread(write_whole, folder / file, content)
+    file = f"documents/{asked.guild_id}/{document_id}/{name}"
+    await asyncio.to_thread(storage.write, content, file)
     async with store.write(asked.guild_id) as session:
         await documents.add(
             session,
@@ -150,7 +153,7 @@ async def _keep(
                 meeting_id=asked.meeting_id,
                 kind=kind,
                 name=name,
-                file=file.as_posix(),
+                file=file,
                 made_at=now(),
             ),
         )

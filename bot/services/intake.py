@@ -5,6 +5,7 @@ command line call directly.
 """
 
 import asyncio
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from bot.services import speakers
 from bot.services.arrivals import Arrival
 from bot.services.files import called
 from bot.services.privacy import consents
-from bot.services.recordings import job_of, meeting_of
+from bot.services.recordings import job_of, meeting_of, work_folder
 from bot.services.servers import Servers
-from bot.services.storage import storage_of
+from bot.services.storage import storage_of, within_sight
 from bot.services.words import taken
 from bot.store import recordings
 from bot.store.database import Store
@@ -44,32 +45,36 @@ async def take_in(
         StorageError: If the place of the recordings does not answer.
         OSError: If the disk refuses, as a full one does.
     """
-    source = Path(arrival.file)
     async with store.read(guild_id) as session:
         before = await recordings.find(session, arrival.id)
     if before is None or before.awaits_sound:
         before = await _keep(store, jobs, settings, guild_id, arrival)
-    await asyncio.to_thread(source.unlink, missing_ok=True)
+    if arrival.key:
+        await asyncio.to_thread(storage_of(settings).delete, arrival.key)
+    else:
+        await asyncio.to_thread(Path(arrival.file).unlink, missing_ok=True)
     return before
 
 
 async def _keep(
     store: Store, jobs: Jobs, settings: Settings, guild_id: int, arrival: Arrival
 ) -> Recording:
-    source, name = Path(arrival.file), taken(arrival.name, limit=_LONGEST_NAME)
+    name = taken(arrival.name, limit=_LONGEST_NAME)
     meeting = await meeting_of(store, guild_id, arrival.meeting_id)
     async with store.read(guild_id) as session:
         await consents.require_sound(session, meeting)
     speaker = speakers.owner(meeting, arrival.speaker)
     server = await Servers(store, settings).of(guild_id)
+    # What is called so is half written, and swept.
+    suffix = Path(name).suffix.lower()[:10].removesuffix(".part")
+    file = f"recordings/{guild_id}/{arrival.id}/original{suffix}"
     with called(name):
-        size_bytes = await asyncio.to_thread(_checked_size, source)
-    suffix = Path(name).suffix.lower()[:10]
+        size_bytes = await asyncio.to_thread(_check, settings, guild_id, arrival, file)
     recording = Recording(
         id=arrival.id,
         meeting_id=meeting.id,
         name=name,
-        file=f"recordings/{guild_id}/{arrival.id}/original{suffix}",
+        file=file,
         size_bytes=size_bytes,
         added_at=now(),
         language=arrival.language or server.recording_language,
@@ -77,8 +82,6 @@ async def _keep(
         begins_s=arrival.begins_s,
         speaker=speaker,
     )
-    storage = storage_of(settings)
-    await asyncio.to_thread(storage.put, source, recording.file)
     try:
         async with store.write(guild_id) as session:
             # Somebody may have taken in the same file meanwhile: theirs stands.
@@ -94,7 +97,7 @@ async def _keep(
             if recording.progress is Progress.WAITING:
                 await jobs.enqueue_within(session, job_of(guild_id, recording, meeting))
     except BaseException:
-        await asyncio.to_thread(storage.delete, recording.file)
+        await asyncio.to_thread(storage_of(settings).delete, recording.file)
         raise
     return recording
 
@@ -111,6 +114,13 @@ def _with_sound(before: Recording, arrived: Recording) -> Recording:
     )
 
 
-def _checked_size(source: Path) -> int:
-    audio.check(source)
-    return source.stat().st_size
+def _check(settings: Settings, guild_id: int, arrival: Arrival, key: str) -> int:
+    """Decode the beginning of a file, keep it under a key, and return its size in bytes."""
+    storage = storage_of(settings)
+    lent: AbstractContextManager[Path] = nullcontext(Path(arrival.file))
+    if arrival.key:
+        lent = storage.lend(arrival.key, work_folder(settings, guild_id, arrival.id))
+    with within_sight(settings, arrival.file), lent as source:
+        audio.check(source)
+        storage.put(source, key)
+        return source.stat().st_size

@@ -1,6 +1,6 @@
 """Let voices be heard: short extracts of recordings, cut when somebody asks (worker side).
 
-They are kept in the data folder to be heard again, and are forgotten with the sound they come from.
+They are kept beside the recordings to be heard again, and forgotten with the sound they come from.
 """
 
 import asyncio
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot.config import Settings
-from bot.services.files import write_whole
 from bot.services.recordings import extracts_place, forget_extracts
 from bot.services.storage import storage_of
 from bot.store import recordings
@@ -24,7 +23,7 @@ _log = logging.getLogger(__name__)
 async def cut(
     store: Store, settings: Settings, guild_id: int, passages: Sequence[tuple[str, float, float]]
 ) -> list[str]:
-    """Return a file for each passage, relative to the data folder; "" where the sound is gone.
+    """Return what the storage calls the file of each passage; "" where the sound is gone.
 
     A passage is the recording it is heard in, when it begins and when it ends there, in seconds.
     """
@@ -52,11 +51,11 @@ def _extract(
     settings: Settings, guild_id: int, recording_id: str, key: str, stretch: Stretch
 ) -> str:
     span = f"{round(1_000 * stretch.start_s)}-{round(1_000 * stretch.end_s)}"
-    place = extracts_place(guild_id, recording_id)
-    target = place / f"{span}{extracts.SUFFIX}"
-    if (settings.folder / target).is_file():
-        return target.as_posix()
-    with storage_of(settings).lend(key, settings.folder / place) as source:
+    storage, place = storage_of(settings), extracts_place(guild_id, recording_id)
+    target = f"{place}/{span}{extracts.SUFFIX}"
+    if storage.holds(target):
+        return target
+    with storage.lend(key, settings.folder / place) as source:
         if not source.is_file():
             raise FileNotFoundError(source)
         try:
@@ -66,5 +65,5 @@ def _extract(
             return ""
     if not content:
         return ""
-    write_whole(settings.folder / target, content)
-    return target.as_posix()
+    storage.write(content, target)
+    return target

@@ -191,16 +191,18 @@ def delete_sound(settings: Settings, guild_id: int, recording_id: str, keys: Ite
 
 def forget_extracts(settings: Settings, guild_id: int, recording_id: str) -> None:
     """Remove the extracts by which a recording's voices were heard."""
-    shutil.rmtree(settings.folder / extracts_place(guild_id, recording_id), ignore_errors=True)
+    place = extracts_place(guild_id, recording_id)
+    storage_of(settings).clear(place)
+    shutil.rmtree(settings.folder / place, ignore_errors=True)
 
 
-def extracts_place(guild_id: int, recording_id: str) -> Path:
-    """Return where the extracts of a recording lie, relative to the data folder."""
-    return Path("extracts") / str(guild_id) / recording_id
+def extracts_place(guild_id: int, recording_id: str) -> str:
+    """Return what the keys of a recording's extracts begin with."""
+    return f"extracts/{guild_id}/{recording_id}"
 
 
 def work_folder(settings: Settings, guild_id: int, recording_id: str) -> Path:
-    """Return where the worker lays what a transcription needs while it is under way."""
+    """Return where this machine's worker lays what a transcription needs while it goes on."""
     return settings.folder / "recordings" / str(guild_id) / recording_id
 
 

@@ -1,9 +1,14 @@
-"""Where recordings lie: a folder of this machine, or a bucket that speaks S3, through fsspec."""
+"""Where recordings, and what is made of them, lie: a folder, or a bucket that speaks S3.
 
+Workers of other machines see nothing else of what the bot sees, but the database.
+"""
+
+import asyncio
 import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +16,16 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from bot.config import Settings
-from bot.errors import StorageError, StorageMissingError
-from bot.services.files import copy_whole
+from bot.errors import NotSharedError, StorageError, StorageMissingError
+from bot.meeting import new_id
+from bot.services.files import copy_whole, write_whole
+from bot.store import engines
+from transcription.errors import AudioNotFoundError
 
+GIVEN: Final = "given"
+"""Where what the bot was given waits for a worker that may be on another machine."""
+
+_TRIAL: Final = "greffier-doctor"
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -26,8 +38,11 @@ class Storage:
         Raises:
             StorageMissingError: If the package that speaks S3 is not installed.
         """
-        # Listings are never asked for, and a kept one would hide what another process has put.
-        options: dict[str, Any] = {"use_listings_cache": False} if "://" in address else {}
+        options: dict[str, Any] = {}
+        if "://" in address:
+            # A kept listing would hide what another process has put, and what is on its way is
+            # held in memory, 50 MB for each piece that goes at once.
+            options = {"use_listings_cache": False, "max_concurrency": 2}
         if endpoint:
             options["endpoint_url"] = endpoint
         try:
@@ -46,6 +61,43 @@ class Storage:
                 # An object of a bucket appears when it is complete.
                 self._files.put_file(str(source), self._path(key))
 
+    def write(self, content: bytes, key: str) -> None:
+        """Keep some bytes under a key."""
+        with self._reaching():
+            if self._here:
+                write_whole(Path(self._path(key)), content)
+            else:
+                self._files.pipe_file(self._path(key), content)
+
+    def try_out(self) -> None:
+        """Keep something and delete it.
+
+        Raises:
+            StorageError: If the place cannot be reached, or refuses.
+            OSError: If the folder refuses.
+        """
+        self.write(b"", _TRIAL)
+        self.delete(_TRIAL)
+
+    def read(self, key: str) -> bytes:
+        """Return what a key holds.
+
+        Raises:
+            StorageError: If the place cannot be reached.
+            NotSharedError: If it holds no such thing: a worker put it elsewhere.
+        """
+        with self._reaching():
+            try:
+                content: bytes = self._files.cat_file(self._path(key))
+            except FileNotFoundError as error:
+                raise NotSharedError(self._address, key) from error
+        return content
+
+    def holds(self, key: str) -> bool:
+        """Say whether there is something under a key."""
+        with self._reaching():
+            return bool(self._files.isfile(self._path(key)))
+
     @contextmanager
     def lend(self, key: str, folder: Path) -> Iterator[Path]:
         """Give what a key holds as a file of this machine, laid in `folder` if it must be fetched.
@@ -57,7 +109,7 @@ class Storage:
             yield Path(self._path(key))
             return
         folder.mkdir(parents=True, exist_ok=True)
-        fetched = folder / f"{Path(key).name}.part"
+        fetched = folder / f"{new_id()}.part"  # two may want the same at once
         try:
             with self._reaching():
                 self._files.get_file(self._path(key), str(fetched))
@@ -73,6 +125,13 @@ class Storage:
             with suppress(OSError):
                 Path(self._path(key)).parent.rmdir()
 
+    def clear(self, place: str, *, before: datetime | None = None) -> None:
+        """Delete everything below a place, or what was put there before an aware moment."""
+        with self._reaching():
+            for path in self._files.find(self._path(place)):
+                if before is None or self._files.modified(path) < before:
+                    self.delete(path.removeprefix(f"{self._root}/"))
+
     def _path(self, key: str) -> str:
         return f"{self._root}/{key}"
 
@@ -83,7 +142,7 @@ class Storage:
             yield
         except Exception as error:  # what botocore and aiohttp raise has no common class
             full = isinstance(error, OSError) and error.errno in _FULL
-            if self._here or full or isinstance(error, FileNotFoundError):
+            if self._here or full or isinstance(error, FileNotFoundError | StorageError):
                 raise
             raise StorageError(self._address, type(error).__name__) from error
 
@@ -93,10 +152,39 @@ def elsewhere(settings: Settings) -> bool:
     return "://" in settings.recordings.storage
 
 
+def is_shared(settings: Settings) -> bool:
+    """Say whether a worker may be on another machine, which sees this place and no other."""
+    return bool(settings.recordings.storage) and not engines.is_file(settings.database_url)
+
+
 def storage_of(settings: Settings) -> Storage:
     """Return where the settings want recordings: in the data folder when they do not say."""
     address = settings.recordings.storage or str(settings.folder.absolute())
     return Storage(address, endpoint=settings.recordings.endpoint)
+
+
+@contextmanager
+def within_sight(settings: Settings, what: str) -> Iterator[None]:
+    """Tell a file that another machine has from one that nobody has.
+
+    Raises:
+        NotSharedError: If it is not here, and may be there.
+    """
+    try:
+        yield
+    except (AudioNotFoundError, FileNotFoundError) as error:
+        if engines.is_file(settings.database_url):
+            raise
+        raise NotSharedError(settings.recordings.storage, what) from error
+
+
+async def content_of(settings: Settings, key: str) -> bytes:
+    """Return what a worker has put under a key, whichever machine it is on.
+
+    Raises:
+        StorageError: If the place of the recordings does not answer, or holds no such thing.
+    """
+    return await asyncio.to_thread(storage_of(settings).read, key)
 
 
 def _lay(source: Path, target: Path) -> None:

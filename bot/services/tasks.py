@@ -1,5 +1,6 @@
 """Every kind of work, from a job's JSON arguments to its JSON answer (worker side)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ from bot.services.arrivals import Arrival
 from bot.services.documents import Asked
 from bot.services.privacy import retention
 from bot.services.rendering import Output, wishes_of
+from bot.services.storage import GIVEN, storage_of
 from bot.store.database import Store
 from summaries.acronyms import AcronymMode
 from summaries.attribution import Policy
@@ -96,7 +98,7 @@ async def _late(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> li
 async def _wall(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:
     asked = Asked(guild_id, arguments["event_id"])
     return await documents.make_wall(
-        bench.store, bench.settings.folder, asked, section_id=arguments["section_id"]
+        bench.store, storage_of(bench.settings), asked, section_id=arguments["section_id"]
     )
 
 
@@ -118,7 +120,7 @@ async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
     )
     document_id, lacking = await documents.make_minutes(
         bench.store,
-        bench.settings.folder,
+        storage_of(bench.settings),
         asked,
         output=Output(arguments["output"]),
         wishes=wishes,
@@ -128,16 +130,16 @@ async def _minutes(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) ->
 
 async def _archive(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
     asked = Asked(guild_id, arguments["event_id"])
-    return await documents.make_archive(bench.store, bench.settings.folder, asked)
+    return await documents.make_archive(bench.store, storage_of(bench.settings), asked)
 
 
 async def _transcript(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> str:
-    store, folder = bench.store, bench.settings.folder
+    store, storage = bench.store, storage_of(bench.settings)
     if "meeting_id" in arguments:
         return await documents.make_whole_transcript(
-            store, folder, guild_id, arguments["meeting_id"]
+            store, storage, guild_id, arguments["meeting_id"]
         )
-    return await documents.make_transcript(store, folder, guild_id, arguments["recording_id"])
+    return await documents.make_transcript(store, storage, guild_id, arguments["recording_id"])
 
 
 async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> None:
@@ -148,6 +150,8 @@ async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> 
     for guild_id in known:
         await bench.jobs.forget_ended(guild_id, before=now() - _REMEMBERED)
     await bench.store.shred()
+    storage = storage_of(bench.settings)
+    await asyncio.to_thread(storage.clear, GIVEN, before=now() - _REMEMBERED)
 
 
 async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from bot.recording import UNDER_WAY, Progress, Recording
 from bot.services import kept_sound, loaded, recognisers
 from bot.services.files import called
 from bot.services.recordings import delete_sound, work_folder
-from bot.services.storage import storage_of
+from bot.services.storage import storage_of, within_sight
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
@@ -68,7 +68,7 @@ async def plan(
         How many batches there are so far, and whether these are all.
     """
     recording = await _try(store, guild_id, recording_id)
-    kept = await _kept(store, guild_id, recording_id)
+    kept = await _kept(store, settings, guild_id, recording_id)
     if kept is None:
         planned = await _extracted(store, settings, guild_id, recording_id)
     elif not kept.plan.sound.path.exists():
@@ -266,33 +266,34 @@ def _extract(
     folder = work_folder(settings, guild_id, recording.id)
     folder.mkdir(parents=True, exist_ok=True)
     key = recording.file or recording.sound
-    with called(recording.name), storage_of(settings).lend(key, folder) as source:
+    lent = storage_of(settings).lend(key, folder)
+    with called(recording.name), within_sight(settings, key), lent as source:
         return pipeline.plan(source, folder, language=recording.language, terms=terms)
 
 
-async def _kept(store: Store, guild_id: int, recording_id: str) -> _Kept | None:
+async def _kept(store: Store, settings: Settings, guild_id: int, recording_id: str) -> _Kept | None:
+    """Return what was planned, here or on a machine that laid the sound in a folder of its own."""
     async with store.read(guild_id) as session:
         content = await recordings.plan(session, recording_id)
-    return None if content is None else _Kept.from_dict(content)
+    if content is None:
+        return None
+    kept = _Kept.from_dict(content)
+    here = work_folder(settings, guild_id, recording_id) / pipeline.SOUND_FILE
+    return replace(kept, plan=replace(kept.plan, sound=replace(kept.plan.sound, path=here)))
 
 
 async def _planned(
     store: Store, settings: Settings, guild_id: int, recording_id: str
 ) -> tuple[pipeline.Plan, Transcription]:
     """Return a recording's plan, and the settings with the model it is heard with."""
-    kept = await _kept(store, guild_id, recording_id)
+    kept = await _kept(store, settings, guild_id, recording_id)
     if kept is None:
         raise ValueError(f"recording {recording_id} has no plan")
     async with store.read(guild_id) as session:
         under_way = (await recordings.get(session, recording_id)).progress in UNDER_WAY
     if under_way and not kept.plan.sound.path.exists():
-        # What was restored from a backup is planned already, and its sound was not saved.
+        # Another machine had it, or a backup that was restored: neither brings its sound.
         again = await _extracted(store, settings, guild_id, recording_id)
         kept = replace(kept, plan=replace(kept.plan, sound=again.sound))
-        async with store.write(guild_id) as session:
-            # Somebody may have begun anew in another language meanwhile: the rest stands.
-            standing = await recordings.plan(session, recording_id) or {}
-            standing["sound"] = kept.to_dict()["sound"]
-            await recordings.save_plan(session, recording_id, standing)
     fixed = msgspec.to_builtins(kept.chosen)
     return kept.plan, msgspec.structs.replace(settings.transcription, **fixed)

@@ -34,3 +34,22 @@ class Presence:
     def close(self) -> None:
         """Leave."""
         self._engine.dispose()
+
+
+def addresses(url: str) -> set[str]:
+    """Return where workers are connected from, and this process.
+
+    Raises:
+        DatabaseAwayError: If the database does not answer.
+    """
+    engine = engines.open_plain(url)
+    try:
+        with engines.reaching(), engine.connect() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT client_addr FROM pg_stat_activity WHERE datname = current_database()"
+                " AND (starts_with(application_name, %s) OR pid = pg_backend_pid())",
+                (_PREFIX,),
+            )
+            return {str(address) for address in found.scalars()}
+    finally:
+        engine.dispose()

@@ -1,5 +1,6 @@
 """What every command and button reaches: the bot's parts, who is asking, and how to answer."""
 
+import io
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from bot.services import access
 from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.services.servers import Servers
+from bot.services.storage import content_of
 from bot.store.database import Store
 from bot.store.documents import Document
 from bot.texts import common_texts, explanations, giving_texts, setting_texts, speak
@@ -200,11 +202,12 @@ async def _write(interaction: Interaction, text: str, embed: discord.Embed | Non
 
 async def say_document(interaction: Interaction, text: str, document: Document) -> None:
     """Hand over a file, or say where it lies when Discord would refuse it."""
-    path = parts_of(interaction).settings.folder / document.file
-    if path.stat().st_size > interaction.filesize_limit:
+    content = await content_of(parts_of(interaction).settings, document.file)
+    if len(content) > interaction.filesize_limit:
         await say(interaction, f"{common_texts.TOO_LARGE_TO_SEND}`{document.file}`")
         return
-    await say(interaction, text, files=[discord.File(path, filename=document.name)])
+    file = discord.File(io.BytesIO(content), filename=document.name)
+    await say(interaction, text, files=[file])
 
 
 async def report(interaction: Interaction, error: BaseException) -> None:

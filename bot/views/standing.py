@@ -8,9 +8,10 @@ import discord
 from discord import ui
 
 from bot import embeds
-from bot.errors import JobFailedError, JobTimeoutError
+from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.meeting import Section
 from bot.services import arranging, requests
+from bot.services.storage import content_of
 from bot.services.walls import Wall
 from bot.texts import grouping_texts, panel_texts, theme_texts, wall_texts
 from bot.views.buttons import Button
@@ -151,7 +152,7 @@ async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
     """Return the wall as pictures; the text is enough when they cannot be drawn now."""
     try:
         return await _drawn(parts_of(interaction), interaction.guild_id or 0, wall)
-    except (JobFailedError, JobTimeoutError):
+    except (JobFailedError, JobTimeoutError, StorageError):
         await say(interaction, grouping_texts.NO_PICTURE)
         return []
 
@@ -162,7 +163,7 @@ async def _drawn(parts: Parts, guild_id: int, wall: Wall) -> list[discord.File]:
     described = wall_texts.pictured(themes)
     return [
         discord.File(
-            io.BytesIO((parts.settings.folder / page.file).read_bytes()),
+            io.BytesIO(await content_of(parts.settings, page.file)),
             filename=page.name,
             description=described,
         )

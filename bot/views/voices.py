@@ -1,23 +1,28 @@
 """The voices of a meeting, listened to a few at a time and named where they are heard."""
 
+import io
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import discord
 from discord import ui
 
-from bot.errors import JobFailedError, JobTimeoutError
+from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.recording import Excerpt, Voice
 from bot.services import requests, speakers
 from bot.services.files import file_name
+from bot.services.storage import content_of
 from bot.texts import listening_texts, transcript_texts
 from bot.views.buttons import Button
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
 _log = logging.getLogger(__name__)
+
+_Heard: TypeAlias = tuple[str, bytes]
+"""An extract: what kind of file it is, and the file."""
 
 _A_PAGE: Final = 4
 """Voices shown together: their words fit in a message, and their extracts under it (10 files)."""
@@ -59,46 +64,45 @@ async def _screen(
         view.add_item(PageButton(str(first - _A_PAGE), forward=False))
     if first + _A_PAGE < total:
         view.add_item(PageButton(str(first + _A_PAGE)))
-    return text, _files(interaction, shown, made), view
+    return text, _files(shown, made), view
 
 
 async def _heard(
     interaction: Interaction, shown: Sequence[Voice]
-) -> tuple[Mapping[Excerpt, str], str]:
+) -> tuple[Mapping[Excerpt, _Heard], str]:
     """Return the sound of what is shown, and what to say of it: the words stand without it."""
     wanted = [excerpt for voice in shown for excerpt in voice.excerpts]
     try:
-        made = await requests.extracts(
-            parts_of(interaction).desk, interaction.guild_id or 0, wanted
-        )
-    except (JobFailedError, JobTimeoutError) as error:
+        parts = parts_of(interaction)
+        made = await requests.extracts(parts.desk, interaction.guild_id or 0, wanted)
+        heard = {
+            excerpt: (Path(file).suffix, await content_of(parts.settings, file))
+            for excerpt, file in made.items()
+            if file
+        }
+    except (JobFailedError, JobTimeoutError, StorageError) as error:
         _log.warning("no extracts: %s", error)
         return {}, listening_texts.SOUND_LATE
-    if all(made.values()):
-        return made, listening_texts.LISTEN
-    partly = any(made.values())
-    return made, listening_texts.SOUND_PARTLY_GONE if partly else listening_texts.SOUND_GONE
+    if len(heard) == len(made):
+        return heard, listening_texts.LISTEN
+    return heard, listening_texts.SOUND_PARTLY_GONE if heard else listening_texts.SOUND_GONE
 
 
-def _files(
-    interaction: Interaction, shown: Sequence[Voice], made: Mapping[Excerpt, str]
-) -> list[discord.File]:
-    folder = parts_of(interaction).settings.folder
+def _files(shown: Sequence[Voice], made: Mapping[Excerpt, _Heard]) -> list[discord.File]:
     return [
         discord.File(
-            folder / made[excerpt],
-            filename=_called(voice, number, made[excerpt]),
+            io.BytesIO(made[excerpt][1]),
+            filename=_called(voice, number, made[excerpt][0]),
             description=listening_texts.extract_described(voice, excerpt),
         )
         for voice in shown
         for number, excerpt in enumerate(voice.excerpts, 1)
-        if made.get(excerpt)
+        if excerpt in made
     ]
 
 
-def _called(voice: Voice, number: int, file: str) -> str:
-    title = listening_texts.extract_title(voice, number)
-    return file_name(title, suffix=Path(file).suffix)
+def _called(voice: Voice, number: int, suffix: str) -> str:
+    return file_name(listening_texts.extract_title(voice, number), suffix=suffix)
 
 
 class PageButton(Button, template=r"greffier:voices:([0-9]{1,4})"):

@@ -24,6 +24,7 @@ from bot.jobs.queue import (
 )
 from bot.meeting import new_id
 from bot.services.addresses import reach_of
+from bot.services.leftovers import keep_swept
 from bot.services.tasks import Bench
 from bot.store import engines, schema
 from bot.store.database import Store
@@ -134,11 +135,13 @@ def _work(
             )
         if reaper is not None:
             reaper.start()
+        sweeping = asyncio.run_coroutine_threadsafe(keep_swept(store, settings), loop)
         _log.info("worker ready")
         print(READY, flush=True)  # noqa: T201 (the supervisor reads it)
         if when_ready is not None:
             when_ready()
         stop.wait()
+        sweeping.cancel()
         _log.info("worker stopping")
     finally:
         DBOS.destroy()

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from pathlib import Path
 
 from bot.config import Settings
 from bot.jobs.queue import Jobs
@@ -12,8 +13,9 @@ from bot.services.access import Actor
 from bot.services.arrivals import Arrival, Sound
 from bot.services.files import write_whole
 from bot.store.database import Store
+from transcription import audio
 
-__all__ = ["Sound", "add", "silence"]
+__all__ = ["Sound", "add", "repeated", "silence"]
 
 
 async def add(
@@ -33,6 +35,18 @@ async def add(
         speaker=sound.speaker,
     )
     return await intake.take_in(store, jobs, settings, actor.guild_id, arrival)
+
+
+def repeated(recording: Path, folder: Path, times: int) -> Path:
+    """Write a recording over and over into a WAV of the folder."""
+    once = audio.extract(recording, folder / "once.wav")
+    target = folder / "long.wav"
+    with wave.open(str(once.path), "rb") as source, wave.open(str(target), "wb") as out:
+        out.setparams(source.getparams())
+        sound = source.readframes(source.getnframes())
+        for _ in range(times):
+            out.writeframesraw(sound)
+    return target
 
 
 def silence(seconds: int = 2) -> bytes:

@@ -5,9 +5,7 @@ import logging
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Final
 
 from bot.config import Settings
@@ -16,6 +14,7 @@ from bot.privacy import Due, Hold, Purge
 from bot.server import Retained
 from bot.services import recordings
 from bot.services.access import Action, Actor, require
+from bot.services.storage import GIVEN, storage_of
 from bot.services.words import taken
 from bot.store import meetings, retention, servers
 from bot.store import recordings as stored
@@ -180,8 +179,11 @@ async def forget_documents(
     """Remove our own copies of what was made of a meeting; return their names."""
     async with store.read(guild_id) as session:
         made = await retention.documents_of(session, meeting, kinds)
+    storage = storage_of(settings)
     for document_id, file, _ in made:
-        await _unlink(settings.folder / file)
+        await asyncio.to_thread(storage.delete, file)
+        # Where it lay, whatever the storage, before workers were on other machines.
+        await asyncio.to_thread((settings.folder / file).unlink, missing_ok=True)
         async with store.write(guild_id) as session:
             await retention.forget_document(session, document_id)
     return [name for _, _, name in made]
@@ -200,6 +202,9 @@ async def _left_long_ago(store: Store, guild_id: int, *, today: date) -> bool:
 async def _forget_server(store: Store, settings: Settings, guild_id: int) -> None:
     for recording_id in await _every_recording(store, guild_id):
         await recordings.forget_sound(store, settings, guild_id, recording_id)
+    storage = storage_of(settings)
+    for kind in ("recordings", "documents", "extracts", GIVEN):
+        await asyncio.to_thread(storage.clear, f"{kind}/{guild_id}")
     for kind in ("recordings", "documents", "extracts", "incoming/sent"):
         await asyncio.to_thread(
             shutil.rmtree, settings.folder / kind / str(guild_id), ignore_errors=True
@@ -213,14 +218,3 @@ async def _every_recording(store: Store, guild_id: int) -> list[str]:
     async with store.read(guild_id) as session:
         held = await retention.held_until(session, date.max)
         return [i for one, _ in held for i in await _heard(session, one.id, Retained.MINUTES)]
-
-
-async def _unlink(path: Path) -> None:
-    """Remove a file, and its folder when nothing else is in it."""
-
-    def remove() -> None:
-        path.unlink(missing_ok=True)
-        with suppress(OSError):
-            path.parent.rmdir()
-
-    await asyncio.to_thread(remove)

@@ -88,6 +88,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.StorageError: f"L’endroit où sont gardés les enregistrements ne répond pas, ou refuse : rien n’a été gardé à moitié. Réessayez dans quelques minutes. {ADMINISTRATOR_ADVICE}",
     errors.StorageMissingError: "Le programme qui garde les enregistrements chez un hébergeur (s3://…) n’est pas installé. Installez-le avec : pip install 'greffier[s3]', ou indiquez un dossier dans la partie [recordings] de la configuration.",
     errors.PoisonedRecordingError: f"Cet enregistrement a fait échouer la transcription trois fois au même endroit : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}",
+    errors.NotSharedError: f"Une autre machine a ce fichier, mais celle qui devait s’en servir ne le voit pas : elles ne gardent pas les enregistrements au même endroit. Donnez à toutes la même adresse dans [recordings] storage (docs/operations.md, « Plusieurs machines de calcul »). {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper.",
     errors.JobGivenUpError: f"Ce travail a fait tomber le programme qui calcule trois fois de suite : il est abandonné, et rien n’a été changé. Pour un fichier, convertissez-le en mp3 ou coupez-le en deux, puis redonnez-le. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute.",

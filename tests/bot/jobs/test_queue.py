@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.errors import JobTimeoutError
 from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
 from bot.meeting import Event, State, now
+from bot.recording import Progress
 from bot.services import arrivals, recordings
 from bot.services.tasks import TASKS, Bench
 from bot.store import events, meetings
@@ -21,6 +22,7 @@ from tests.bot import congress
 from tests.bot.databases import POSTGRESQL, SQLITE, ask, ask_each
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import Sound, add, silence
+from tests.bot.worker.running import working
 
 SOUND = Sound("atelier.wav", silence(), "fr")
 REFUSES = {
@@ -81,6 +83,34 @@ async def test_a_recording_of_a_meeting_that_goes_on_passes_before_those_of_meet
 
     priorities = {job_id: priority for job_id, _, _, priority in queued(settings)}
     assert priorities[live.job_id] < priorities[held.job_id]
+
+
+async def test_a_worker_takes_what_a_room_waits_for_first_and_nothing_that_was_stopped(
+    store: Store, queues: Jobs, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    async with store.write(HERE) as session:
+        await meetings.save(session, replace(congress.MEETING, state=State.CLOSED))
+    backlog, stopped = [
+        await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND) for _ in range(2)
+    ]
+    async with store.write(HERE) as session:
+        await meetings.save(session, congress.MEETING)
+    live = await add(store, queues, settings, FACILITATOR, CHANNEL, SOUND)
+    await recordings.stop(store, queues, FACILITATOR, CHANNEL, stopped.id)
+
+    with working(settings):
+        for one in (live, backlog):
+            await queues.result(one.job_id, wait_s=60)
+
+    first, second, never = [
+        await recordings.get(store, HERE, one.id) for one in (live, backlog, stopped)
+    ]
+    assert (first.progress, second.progress) == (Progress.DONE, Progress.DONE)
+    assert first.started_at is not None
+    assert second.started_at is not None
+    assert first.started_at < second.started_at
+    assert (never.progress, never.started_at) == (Progress.STOPPED, None)
 
 
 async def test_a_job_enqueued_twice_waits_once(queues: Jobs, settings: Settings) -> None:

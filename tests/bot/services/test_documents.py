@@ -18,6 +18,7 @@ from bot.services.archive.notes import is_empty, notes_of
 from bot.services.documents import Asked, render_wall
 from bot.services.files import file_name, write_whole
 from bot.services.rendering import Output, render_minutes
+from bot.services.storage import storage_of
 from bot.store import documents as stored
 from bot.store.database import Store
 from summaries.notes import Sourced
@@ -124,7 +125,7 @@ async def test_what_is_made_stands_in_the_data_folder_and_in_the_store(
     await congress.fill(store, HERE)
     asked = Asked(HERE, congress.EVENT.id)
 
-    made = await documents.make_archive(store, settings.folder, asked)
+    made = await documents.make_archive(store, storage_of(settings), asked)
 
     async with store.read(HERE) as session:
         kept = await stored.get(session, made)
@@ -140,9 +141,9 @@ async def test_a_wall_of_a_section_that_is_not_there_is_refused(
     asked = Asked(HERE, congress.EVENT.id)
 
     with pytest.raises(ArchiveError):
-        await documents.make_wall(store, settings.folder, asked, section_id="absente")
+        await documents.make_wall(store, storage_of(settings), asked, section_id="absente")
     with pytest.raises(Exception, match="no EventRow"):
-        await documents.make_archive(store, settings.folder, Asked(THERE, congress.EVENT.id))
+        await documents.make_archive(store, storage_of(settings), Asked(THERE, congress.EVENT.id))
     assert not (settings.folder / "documents").exists()
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ async def test_a_file_given_twice_is_one_recording_with_one_job(
     assert list(jobs.waiting) == [once.job_id]
     assert once.progress is Progress.WAITING
     assert left(settings) == ["original.wav"]
+
+
+async def test_a_file_called_as_what_is_half_written_is_kept_under_no_such_name(
+    filled: Store, jobs: InlineJobs, settings: Settings, arrival: Arrival
+) -> None:
+    kept = await intake.take_in(
+        filled, jobs, settings, HERE, replace(arrival, name="seance.wav.part")
+    )
+
+    assert (kept.name, Path(kept.file).name) == ("seance.wav.part", "original")
 
 
 async def test_a_language_that_nobody_names_is_the_server_s(

@@ -1,16 +1,15 @@
 """Recordings lie in a folder or in a bucket, of moto's server: the same story in both."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 from msgspec import structs
 
 from bot.config import Recordings, Settings
-from bot.errors import StorageError
-from bot.meeting import new_id
+from bot.errors import NotSharedError, StorageError
+from bot.meeting import new_id, now
 from bot.recording import Progress
 from bot.services import intake, recordings
 from bot.services.arrivals import Arrival, waiting_place
@@ -18,21 +17,16 @@ from bot.services.files import write_whole
 from bot.services.storage import Storage, storage_of
 from bot.store.database import Store
 from bot.texts import explanations
-from tests.bot import congress
+from tests.bot import buckets, congress
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.sounds import silence
 
-BUCKET = "sons"
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
+    with buckets.serving() as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(params=["folder", "s3"])
@@ -41,14 +35,7 @@ def kept_in(request: pytest.FixtureRequest, tmp_path: Path) -> Recordings:
         return Recordings(storage=str(tmp_path / "sons"))
     monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
     endpoint: str = request.getfixturevalue("server")
-    for name, value in (
-        ("AWS_ACCESS_KEY_ID", "essai"),
-        ("AWS_SECRET_ACCESS_KEY", "essai"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-    boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=BUCKET)
-    return Recordings(storage=f"s3://{BUCKET}/{tmp_path.name}", endpoint=endpoint)
+    return buckets.bucket(endpoint, tmp_path.name, monkeypatch)
 
 
 @pytest.fixture
@@ -64,6 +51,25 @@ def storage(settings: Settings) -> Storage:
 def held(storage: Storage, key: str, folder: Path) -> bytes:
     with storage.lend(key, folder) as file:
         return file.read_bytes()
+
+
+def test_what_lies_below_a_place_is_cleared_all_of_it_or_what_is_old(storage: Storage) -> None:
+    for key in ("extracts/1/a/0-1.ogg", "extracts/1/a/1-2.ogg", "extracts/1/ab/0-1.ogg"):
+        storage.write(key.encode(), key)
+
+    storage.clear("extracts", before=now() - timedelta(hours=1))
+    assert storage.read("extracts/1/a/1-2.ogg") == b"extracts/1/a/1-2.ogg"
+    storage.clear("extracts/1/a")
+
+    kept = [
+        storage.holds(f"extracts/1/{name}") for name in ("a/0-1.ogg", "a/1-2.ogg", "ab/0-1.ogg")
+    ]
+    assert kept == [False, False, True]
+    storage.clear("extracts", before=now() + timedelta(hours=1))
+    storage.clear("extracts")
+    with pytest.raises(NotSharedError):
+        storage.read("extracts/1/ab/0-1.ogg")
+    storage.try_out()
 
 
 def test_what_is_put_is_lent_and_deleted(storage: Storage, tmp_path: Path) -> None:

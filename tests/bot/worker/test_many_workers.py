@@ -1,30 +1,36 @@
 """Workers on several machines with one PostgreSQL: they share the work, and what one leaves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
+from msgspec import structs
 
-from bot.config import Settings
+from bot.config import Data, Recordings, Settings
 from bot.contributions import Source
-from bot.errors import DatabaseAwayError
+from bot.errors import DatabaseAwayError, JobFailedError, NotSharedError
 from bot.jobs.queue import Job, Jobs, Kind
-from bot.recording import Progress
-from bot.services import ideas, recordings
+from bot.meeting import new_id
+from bot.recording import Excerpt, Progress
+from bot.services import arrivals, ideas, recordings, requests
+from bot.services.arrivals import Arrival
+from bot.services.requests import Desk
+from bot.services.storage import GIVEN, content_of
 from bot.store import ideas as stored_ideas
 from bot.store.database import Store
-from tests.bot import congress, postgres
+from bot.texts import explanations
+from tests.bot import buckets, congress, postgres
 from tests.bot.databases import ask
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE, PARTICIPANT
 from tests.bot.postgres import Postgres
 from tests.bot.services.workshop import offer
 from tests.bot.sounds import Sound, add
-from tests.bot.worker.conftest import settings_in
-from tests.bot.worker.running import working
+from tests.bot.worker.conftest import RECORDING, settings_in
+from tests.bot.worker.running import Worker, working
 
 _SENTINEL = '[{"start_s": 0.0, "end_s": 0.5, "text": "déjà entendu"}]'
 
@@ -68,6 +74,18 @@ async def until(settings: Settings, question: str) -> None:
         await asyncio.sleep(0.05)
 
 
+async def killed_in_the_middle(worker: Worker, settings: Settings, recording_id: str) -> int:
+    """Kill a worker, and mark the windows it has heard; return how many."""
+    async with held(settings):
+        worker.kill()
+        marked = ask(
+            settings.database_url,
+            f"UPDATE \"window\" SET segments = '{_SENTINEL}'"  # noqa: S608 (our own id)
+            f" WHERE recording_id = '{recording_id}' RETURNING number",
+        )
+    return len(marked)
+
+
 async def test_two_workers_share_two_recordings(
     room: Store, queues: Jobs, settings: Settings, long_recording: bytes
 ) -> None:
@@ -96,20 +114,130 @@ async def test_what_a_killed_worker_was_at_goes_on_with_another_where_it_was(
         done = f"SELECT count(*) > 0 FROM \"window\" WHERE recording_id = '{kept.id}'"  # noqa: S608 (our own id)
         await until(settings, done)
         with working(settings):
-            async with held(settings):
-                first.kill()
-                marked = ask(
-                    settings.database_url,
-                    f"UPDATE \"window\" SET segments = '{_SENTINEL}'"  # noqa: S608 (our own id)
-                    f" WHERE recording_id = '{kept.id}' RETURNING number",
-                )
+            marked = await killed_in_the_middle(first, settings, kept.id)
             await queues.result(kept.job_id, wait_s=120)
 
     finished = await recordings.get(room, HERE, kept.id)
     assert finished.progress is Progress.DONE
-    assert 0 < len(marked) < (finished.windows_total or 0), "it was killed in the middle"
+    assert 0 < marked < (finished.windows_total or 0), "it was killed in the middle"
     segments = (await recordings.transcript(room, HERE, kept.id)).segments
-    assert [segment.text for segment in segments].count("déjà entendu") == len(marked)
+    assert [segment.text for segment in segments].count("déjà entendu") == marked
+
+
+async def test_a_transcription_stopped_in_the_middle_goes_on_with_whoever_is_there(
+    room: Store, queues: Jobs, settings: Settings, long_recording: bytes
+) -> None:
+    sound = Sound("long.wav", long_recording, "fr")
+    kept = await add(room, queues, settings, ADMINISTRATOR, CHANNEL, sound)
+
+    with working(settings):
+        await until(settings, 'SELECT count(*) > 0 FROM "window"')
+        await recordings.stop(room, queues, ADMINISTRATOR, CHANNEL, kept.id)
+        stopped = await recordings.ended(room, queues, HERE, kept.id, wait_s=60)
+    with working(settings):
+        await recordings.resume(room, queues, ADMINISTRATOR, CHANNEL, kept.id)
+        ended = await recordings.ended(room, queues, HERE, kept.id, wait_s=180)
+
+    assert stopped.progress is Progress.STOPPED
+    assert 0 < stopped.windows_done <= ended.windows_before
+    assert (ended.progress, ended.windows_done) == (Progress.DONE, ended.windows_total)
+
+
+@pytest.fixture(params=["folder", "s3"])
+def machine(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[str], Settings]]:
+    """The settings of a machine, whose data folder is empty and its own."""
+
+    def of(name: str) -> Settings:
+        data = Data(folder=str(tmp_path / name), database_url=settings.database_url)
+        return structs.replace(settings, data=data, recordings=kept_in)
+
+    if request.param == "folder":
+        kept_in = Recordings(storage=str(tmp_path / "network"))
+        yield of
+    else:
+        with buckets.serving() as endpoint:
+            kept_in = buckets.bucket(endpoint, tmp_path.name, monkeypatch)
+            yield of
+
+
+def lying_in(folder: Path) -> list[str]:
+    """Return what files are there, but the model's."""
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
+async def test_a_worker_on_another_machine_needs_the_database_and_the_storage_only(
+    room: Store, queues: Jobs, machine: Callable[[str], Settings]
+) -> None:
+    here, there = machine("bot"), machine("worker")
+    desk = Desk(room, queues, wait_s=60)
+    sound = Sound("atelier.ogg", RECORDING.read_bytes(), "fr")
+
+    with working(there):
+        kept = await arrivals.attach(desk, here, ADMINISTRATOR, CHANNEL, sound)
+        await queues.result(kept.job_id, wait_s=120)
+        minutes = await requests.minutes(desk, ADMINISTRATOR, CHANNEL)
+        excerpt = Excerpt(1.0, 3.0, "", kept.id)
+        heard = await requests.extracts(desk, HERE, [excerpt])
+        refused = Sound("notes.mp3", b"ceci n'est pas un son" * 100)
+        with pytest.raises(JobFailedError):
+            await arrivals.attach(desk, here, ADMINISTRATOR, CHANNEL, refused)
+
+    assert (await recordings.get(room, HERE, kept.id)).progress is Progress.DONE
+    assert (await recordings.transcript(room, HERE, kept.id)).segments
+    assert (await content_of(here, minutes.document.file)).startswith(b"PK")
+    assert (await content_of(here, heard[excerpt])).startswith(b"OggS")
+    assert [lying_in(one.folder) for one in (here, there)] == [[], []]
+    with pytest.raises(NotSharedError):
+        await content_of(here, f"{GIVEN}/{HERE}/{kept.id}")
+
+    await recordings.forget_sound(room, here, HERE, kept.id)
+    with pytest.raises(NotSharedError):
+        await content_of(here, heard[excerpt])
+
+
+async def test_another_machine_goes_on_from_the_windows_that_a_dead_one_has_heard(
+    room: Store, queues: Jobs, machine: Callable[[str], Settings], long_recording: bytes
+) -> None:
+    bot, dies, goes_on = (machine(name) for name in ("bot", "dies", "goes-on"))
+    sound = Sound("long.wav", long_recording, "fr")
+
+    with working(dies) as first:
+        kept = await add(room, queues, bot, ADMINISTRATOR, CHANNEL, sound)
+        done = f"SELECT count(*) > 0 FROM \"window\" WHERE recording_id = '{kept.id}'"  # noqa: S608 (our own id)
+        await until(bot, done)
+        with working(goes_on):
+            marked = await killed_in_the_middle(first, bot, kept.id)
+            await queues.result(kept.job_id, wait_s=120)
+
+    finished = await recordings.get(room, HERE, kept.id)
+    assert finished.progress is Progress.DONE
+    assert 0 < marked < (finished.windows_total or 0), "it was killed in the middle"
+    segments = (await recordings.transcript(room, HERE, kept.id)).segments
+    assert [segment.text for segment in segments].count("déjà entendu") == marked
+    assert lying_in(dies.folder) == ["sound.wav"], "until it is swept"
+    assert lying_in(goes_on.folder) == []
+
+
+async def test_without_a_storage_that_all_reach_it_is_said(
+    room: Store, queues: Jobs, settings: Settings, tmp_path: Path
+) -> None:
+    data = Data(folder=str(tmp_path / "elsewhere"), database_url=settings.database_url)
+    desk = Desk(room, queues, wait_s=60)
+    unseen = Arrival(new_id(), congress.MEETING.id, str(tmp_path / "unseen"), "atelier.ogg")
+
+    with working(structs.replace(settings, data=data)):
+        with pytest.raises(JobFailedError) as caught:
+            await arrivals.hand_over(desk, settings, HERE, unseen)
+        minutes = await requests.minutes(desk, ADMINISTRATOR, CHANNEL)
+
+    assert caught.value.reason == explanations.explain(NotSharedError("", ""))
+    with pytest.raises(NotSharedError):
+        await content_of(settings, minutes.document.file)
 
 
 async def test_an_outage_of_the_database_loses_nothing_that_was_acknowledged(

@@ -18,6 +18,7 @@ from bot.services.privacy import forgetting
 from bot.services.remarks import Said
 from bot.services.rendering import Output, Wishes
 from bot.services.requests import Desk
+from bot.services.storage import storage_of
 from bot.store import drafts, groupings, ideas
 from bot.store import meetings as stored
 from bot.store.database import Store
@@ -127,9 +128,9 @@ async def test_after_forgetting_neither_name_nor_number_is_anywhere_on_the_disk(
     async with desk.store.read(HERE) as session:
         meeting = await stored.get(session, meeting_id)
     asked = Asked(HERE, meeting.event_id, meeting_id)
-    await documents.make_archive(desk.store, settings.folder, asked)
+    await documents.make_archive(desk.store, storage_of(settings), asked)
     await documents.make_minutes(
-        desk.store, settings.folder, asked, output=Output.MARKDOWN, wishes=Wishes()
+        desk.store, storage_of(settings), asked, output=Output.MARKDOWN, wishes=Wishes()
     )
     number = str(ODILE.user_id)
     assert found_in(settings.folder, NAME, number) != []
@@ -137,7 +138,7 @@ async def test_after_forgetting_neither_name_nor_number_is_anywhere_on_the_disk(
     done = await forgetting.forget_own(
         desk.store, desk.jobs, settings, HERE, ODILE.user_id, words=words
     )
-    remade = await documents.make_archive(desk.store, settings.folder, asked)
+    remade = await documents.make_archive(desk.store, storage_of(settings), asked)
 
     assert remade
     assert len(done.documents) == 2

@@ -17,6 +17,7 @@ from bot.services.privacy import consents, forgetting
 from bot.services.remarks import Said
 from bot.services.rendering import Output, Wishes, render_minutes
 from bot.services.requests import Desk
+from bot.services.storage import storage_of
 from bot.store import meetings
 from bot.store import recordings as stored
 from bot.store.database import Store
@@ -88,7 +89,7 @@ async def test_refused_publication_is_among_what_minutes_lack(
 
     asked = Asked(HERE, meeting.event_id, meeting_id)
     _, lacking = await make_minutes(
-        store, settings.folder, asked, output=Output.MARKDOWN, wishes=Wishes()
+        store, storage_of(settings), asked, output=Output.MARKDOWN, wishes=Wishes()
     )
 
     assert [one for one in lacking if "soit diffusé" in one]
