@@ -174,6 +174,9 @@ async def say(
         "allowed_mentions": discord.AllowedMentions.none(),
     }
     if view is not None:
+        # Its identifiers say all: what discord.py would wait for, fifteen minutes with a task for
+        # each private answer, never comes (2.7, `Webhook.send`).
+        view.stop()
         extras["view"] = view
     if embed is not None:
         extras["embed"] = embed
