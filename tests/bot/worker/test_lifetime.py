@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psutil
+
 from bot.config import Data, Settings
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
@@ -170,6 +172,11 @@ async def test_a_worker_is_alone_with_its_folder_until_it_is_told_to_stop(
     assert first.stop() == 0
     with working(settings) as another:
         assert another.process.poll() is None
+
+
+async def test_a_worker_leaves_the_processor_to_who_answers_people(settings: Settings) -> None:
+    with working(settings) as worker:
+        assert psutil.Process(worker.process.pid).nice() > psutil.Process().nice()
 
 
 async def test_a_supervised_worker_makes_its_database_and_ends_when_its_parent_s_pipe_closes(
