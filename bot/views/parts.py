@@ -13,7 +13,7 @@ from bot import markup
 from bot.config import Settings
 from bot.errors import GreffierError
 from bot.jobs.queue import Jobs
-from bot.meeting import now
+from bot.meeting import Section, now
 from bot.server import ServerSettings
 from bot.services import access
 from bot.services.access import Actor, Role
@@ -57,9 +57,9 @@ class PartsBot(commands.Bot):
     parts: Parts
 
 
-def tell_of_idea(bot: PartsBot, guild_id: int, section_id: str) -> None:
+def tell_of_idea(bot: PartsBot, guild_id: int, section: Section) -> None:
     """Tell the cogs that a section has one idea more."""
-    bot.dispatch("idea_given", guild_id, section_id)
+    bot.dispatch("idea_given", guild_id, section)
 
 
 def tell_of_meeting(bot: PartsBot, guild_id: int, meeting_id: str) -> None:
