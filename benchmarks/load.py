@@ -95,7 +95,7 @@ async def _run(options: argparse.Namespace) -> int:
                 used_s, memory = _cpu_s(bot), [bot.memory_mb]
                 async with (
                     _beside(_sample(bot, memory, options.minutes * 60 / _SAMPLES)),
-                    _beside(_recordings(crowds[0]) if options.recordings else asyncio.sleep(0)),
+                    _beside(_recordings(crowds) if options.recordings else asyncio.sleep(0)),
                 ):
                     given = await _give(crowds, options)
                 memory.append(bot.memory_mb)
@@ -136,23 +136,29 @@ async def _give(crowds: Sequence[Crowd], options: argparse.Namespace) -> list[Gi
     return [one.result() for one in under_way]
 
 
-async def _recordings(crowd: Crowd) -> None:
-    """Add a recording whenever the one before it has been transcribed."""
+async def _recordings(crowds: Sequence[Crowd]) -> None:
+    """Add a recording whenever the one before it has been transcribed, to each meeting in turn."""
     sound = files("bot.demo").joinpath("recording", "atelier.ogg").read_bytes()
-    await crowd.discord.slash(
-        crowd.martine,
-        crowd.channel,
-        "accords papier",
-        {"signatures": 50, "gardee_par": "Martine"},
-    )
+    for crowd in crowds:
+        signed = await crowd.discord.slash(
+            crowd.martine,
+            crowd.channel,
+            "accords papier",
+            {"signatures": 50, "gardee_par": "Martine"},
+        )
+        await signed.answer(timeout_s=60)
     for number in range(10_000):
+        round_number, place = divmod(number, len(crowds))
+        crowd = crowds[place]
         upload = Upload(f"atelier-{number}.ogg", sound, "audio/ogg")
         asked = await crowd.discord.slash(
             crowd.martine, crowd.channel, "enregistrement ajouter", {"fichier": upload}
         )
         await asked.answer(timeout_s=60)
         await crowd.discord.until(
-            lambda done=number: _ready(crowd) > done, what="transcript", timeout_s=3600
+            lambda crowd=crowd, done=round_number: _ready(crowd) > done,
+            what="transcript",
+            timeout_s=3600,
         )
         print(f"  transcript {number + 1} is ready", flush=True)
 
@@ -168,7 +174,8 @@ async def _beside(work: object) -> AsyncIterator[None]:
         yield
     finally:
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 @contextlib.asynccontextmanager
