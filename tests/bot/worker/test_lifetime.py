@@ -174,9 +174,13 @@ async def test_a_worker_is_alone_with_its_folder_until_it_is_told_to_stop(
         assert another.process.poll() is None
 
 
-async def test_a_worker_leaves_the_processor_to_who_answers_people(settings: Settings) -> None:
-    with working(settings) as worker:
-        assert psutil.Process(worker.process.pid).nice() > psutil.Process().nice()
+async def test_a_worker_beside_the_bot_lets_it_answer_people_first(settings: Settings) -> None:
+    worker = Worker(settings, supervised=True).until_ready()
+
+    priority = psutil.Process(worker.process.pid).nice()
+
+    assert worker.close_pipe() == 0
+    assert priority > psutil.Process().nice()
 
 
 async def test_a_supervised_worker_makes_its_database_and_ends_when_its_parent_s_pipe_closes(
