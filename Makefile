@@ -35,8 +35,8 @@ chaos: $(VENV)/.dev  ## A meeting while everything fails that can (about an hour
 load: $(VENV)/.dev  ## Twenty meetings at once, a thousand people, for ten minutes
 	$(BIN)/python benchmarks/load.py
 
-soak: $(VENV)/.dev  ## The same for an hour, with transcriptions beside it
-	$(BIN)/python benchmarks/load.py --minutes 60 --recordings
+soak: $(VENV)/.dev  ## The same pace for an hour, with transcriptions beside it
+	$(BIN)/python benchmarks/load.py --minutes 60 --ideas 30000 --recordings
 
 format: $(VENV)/.dev  ## Put the code in shape
 	$(BIN)/ruff check --fix .

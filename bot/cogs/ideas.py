@@ -116,13 +116,14 @@ class Ideas(commands.Cog):
         else:
             self._told_of_pause.discard(told)
             await _confirm(message)
-            tell_of_idea(self._bot, guild_id, receipt.section.id)
+            tell_of_idea(self._bot, guild_id, receipt.section)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Follow the author who edits the message of an idea."""
         message, guild_id = payload.message, payload.guild_id
-        if guild_id is None:
+        # The bot's own panels are edited all the time.
+        if guild_id is None or message.author.bot:
             return
         store = self._bot.parts.store
         idea = await ideas.by_message(store, guild_id, payload.message_id)

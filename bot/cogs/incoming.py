@@ -54,7 +54,9 @@ class Incoming(commands.Cog):
             for guild_id, arrival in await self._watcher.look(guild_ids):
                 self._hand_over(guild_id, arrival, partial(self._watcher.refuse, arrival))
         parts = self._bot.parts
-        for guild_id in guild_ids:
+        # Of hundreds of servers few expect something, and each look costs three transactions.
+        expecting = await uploads.expected_on(parts.store, parts.settings)
+        for guild_id in expecting.intersection(guild_ids):
             await uploads.sweep(parts.store, parts.settings, guild_id)
             await self._take_sent(guild_id)
             await self._have_followed(guild_id)

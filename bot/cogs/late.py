@@ -5,6 +5,7 @@ import logging
 from discord.ext import commands
 
 from bot.errors import JobFailedError, JobTimeoutError
+from bot.meeting import Section
 from bot.services import requests
 from bot.views.parts import PartsBot, speak_for
 from bot.views.standing import show_late
@@ -20,12 +21,12 @@ class LateIdeas(commands.Cog):
         self._bot = bot
 
     @commands.Cog.listener()
-    async def on_idea_given(self, guild_id: int, section_id: str) -> None:
+    async def on_idea_given(self, guild_id: int, section: Section) -> None:
         """Place an idea on the walls that stand, and bring their messages up to date."""
         try:
-            changed = await requests.place_late(self._bot.parts.desk, guild_id, section_id)
+            changed = await requests.place_late(self._bot.parts.desk, guild_id, section)
         except (JobFailedError, JobTimeoutError) as error:
-            _log.warning("late ideas of section %s are not placed: %s", section_id, error)
+            _log.warning("late ideas of section %s are not placed: %s", section.id, error)
             return
         await speak_for(self._bot.parts, guild_id)
         for wall_section_id in changed:

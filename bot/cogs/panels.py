@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.errors import GreffierError
-from bot.meeting import State
+from bot.meeting import Section, State
 from bot.services import panels
 from bot.services.panels import Panel
 from bot.views.panels import panel_text, panel_view
@@ -60,10 +60,9 @@ class Panels(commands.Cog):
         self._change(guild_id, meeting_id)
 
     @commands.Cog.listener()
-    async def on_idea_given(self, guild_id: int, section_id: str) -> None:
+    async def on_idea_given(self, guild_id: int, section: Section) -> None:
         """Count the idea."""
-        meeting_id = await panels.meeting_of(self._bot.parts.store, guild_id, section_id)
-        self._change(guild_id, meeting_id)
+        self._change(guild_id, section.meeting_id)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

@@ -98,7 +98,7 @@ class Pins(commands.Cog):
             await reply(message, explanations.explain(error))
         else:
             await mark(message)
-            tell_of_idea(self._bot, member.guild.id, receipt.section.id)
+            tell_of_idea(self._bot, member.guild.id, receipt.section)
 
     async def _from_message(
         self, interaction: discord.Interaction[Any], message: discord.Message

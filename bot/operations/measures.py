@@ -138,7 +138,7 @@ class Measures:
 async def look(store: Store, jobs: Jobs) -> Look:
     """Look up what stands in the database."""
     paces: list[float] = []
-    for guild_id in await store.guilds():
+    for guild_id in await store.guilds_with_recordings_to_come():
         under_way = (one for one, _ in await recordings.unfinished(store, guild_id))
         paces += _paces(under_way)
     return Look(await jobs.unfinished(), paces, await _last_pace(store, jobs))

@@ -16,18 +16,13 @@ from summaries.placing import join
 from summaries.themes import Kept
 
 
-async def sections_to_look_at(session: Transaction, section_id: str) -> list[Section]:
+async def sections_to_look_at(session: Transaction, given: Section) -> list[Section]:
     """Return the sections whose wall, which stands, gathers the ideas of a section."""
-    given = await meetings.section(session, section_id)
-    meeting = await meetings.get(session, given.meeting_id)
     found = []
-    for other in await meetings.of_event(session, meeting.event_id):
-        for section in await meetings.sections(session, other.id):
-            if section.grouping_id is None:
-                continue
-            wall = await groupings.get(session, section.grouping_id)
-            if await scopes.gathers(session, section, wall.scope, given):
-                found.append(section)
+    for section in await meetings.sections_with_wall(session, given.meeting_id):
+        wall = await groupings.get(session, section.grouping_id or "")
+        if await scopes.gathers(session, section, wall.scope, given):
+            found.append(section)
     return found
 
 
@@ -42,7 +37,8 @@ async def place(store: Store, guild_id: int, *, section_id: str, embedder: str =
         EmbedderMissingError: If the embedder asked for does not load.
     """
     async with store.read(guild_id) as session:
-        sections = await sections_to_look_at(session, section_id)
+        given = await meetings.section(session, section_id)
+        sections = await sections_to_look_at(session, given)
     changed = []
     for section in sections:
         while (look := await _look(store, guild_id, section.id)) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.contributions import KEPT, Idea
+from bot.contributions import Idea
 from bot.errors import NoSectionError
 from bot.meeting import Event, Form, Meeting, Section, State
 from bot.services import walls
@@ -71,12 +71,12 @@ async def look(store: Store, guild_id: int, meeting_id: str) -> Live:
 
 async def step_of(session: Transaction, meeting: Meeting, section: Section) -> Step:
     """Return a section as everybody may know it."""
-    given = [i for i in await ideas.of_section(session, section.id) if i.source not in KEPT]
+    received = await ideas.count_received(session, section.id)
     expected = None
     if section.quota is not None:
-        expected = QuotaCheck(section.quota, len(given), meeting.attendance.present).expected
+        expected = QuotaCheck(section.quota, received, meeting.attendance.present).expected
     taking = section.state is State.OPEN and meeting.state is State.OPEN and not meeting.paused
-    return Step(section, len(given), expected, taking)
+    return Step(section, received, expected, taking)
 
 
 async def _section(session: Transaction, meeting: Meeting) -> Section | None:

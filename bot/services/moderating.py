@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.contributions import Idea
 from bot.errors import NoIdeaError
-from bot.meeting import Meeting
+from bot.meeting import Meeting, Section
 from bot.services.access import Action, Actor, require
 from bot.services.late import sections_to_look_at
 from bot.services.words import taken
@@ -17,12 +17,13 @@ _LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """An idea that was hidden or shown, whose it is where that is known, and the walls it is on.
+    """An idea that was hidden or shown, its section, whose it is if known, and its walls.
 
     `first` unless it was hidden, or shown, before.
     """
 
     idea: Idea
+    section: Section
     author_user_id: int | None
     wall_section_ids: tuple[str, ...]
     first: bool
@@ -69,14 +70,16 @@ async def _set(store: Store, actor: Actor, idea_id: str, reason: str) -> Hidden:
         first = bool(idea.hidden) != bool(reason)
         if first:
             await ideas.hide(session, idea_id, reason, by=actor.user_id)
-        walls = await sections_to_look_at(session, idea.section_id)
+        section = await meetings.section(session, idea.section_id)
+        walls = await sections_to_look_at(session, section)
         person = None
         if idea.participant_id is not None:
             person = await meetings.participant_by_id(session, idea.participant_id)
         return Hidden(
             idea=await ideas.get(session, idea_id),
+            section=section,
             author_user_id=None if person is None else person.user_id,
-            wall_section_ids=tuple(section.id for section in walls),
+            wall_section_ids=tuple(one.id for one in walls),
             first=first,
         )
 

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.contributions import KEPT
 from bot.meeting import Meeting, Section
-from bot.services import quotas
 from bot.services.hiding import still_hidden
+from bot.services.live import step_of
 from bot.services.meetings import Standing, standing_of
-from bot.store import ideas, meetings
+from bot.store import meetings
 from bot.store.database import Store
 
 
@@ -33,14 +32,8 @@ async def look(store: Store, guild_id: int, meeting_id: str) -> Panel:
         section = standing.open_section
         if section is None:
             return Panel(standing, hidden=still_hidden(standing.sections))
-        given = [i for i in await ideas.of_section(session, section.id) if i.source not in KEPT]
-        check = await quotas.check(session, standing.meeting, section)
-        return Panel(
-            standing,
-            received=len(given),
-            expected=None if check is None else check.expected,
-            hidden=still_hidden(standing.sections),
-        )
+        step = await step_of(session, standing.meeting, section)
+        return Panel(standing, step.received, step.expected, still_hidden(standing.sections))
 
 
 async def kept_true(store: Store, guild_id: int) -> Sequence[Meeting]:
@@ -54,9 +47,3 @@ async def shown_in(store: Store, guild_id: int, meeting_id: str, message_id: int
     async with store.write(guild_id) as session:
         meeting = await meetings.get(session, meeting_id)
         await meetings.save(session, replace(meeting, panel_message_id=message_id))
-
-
-async def meeting_of(store: Store, guild_id: int, section_id: str) -> str:
-    """Return the meeting a section belongs to."""
-    async with store.read(guild_id) as session:
-        return (await meetings.section(session, section_id)).meeting_id

@@ -15,7 +15,12 @@ KEPT_FREE_BYTES: Final = 500_000_000
 
 def place(settings: Settings, guild_id: int, file_id: str) -> Path:
     """Return where the file of an upload lies until it is taken in."""
-    return waiting_place(settings, "sent").absolute() / str(guild_id) / file_id
+    return _sent(settings) / str(guild_id) / file_id
+
+
+def servers_with_files(settings: Settings) -> list[int]:
+    """Return the servers where something lies."""
+    return [int(one.name) for one in files_in(_sent(settings)) if one.name.isdigit()]
 
 
 def held_bytes(path: Path) -> int:
@@ -40,8 +45,12 @@ def remove(path: Path) -> None:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return what lies in the folder of a server."""
+    """Return what lies in a folder."""
     return [*folder.iterdir()] if folder.is_dir() else []
+
+
+def _sent(settings: Settings) -> Path:
+    return waiting_place(settings, "sent").absolute()
 
 
 class Tail:

@@ -15,6 +15,7 @@ from bot.errors import (
 )
 from bot.gestures import Split
 from bot.jobs.queue import Job, Jobs, Kind
+from bot.meeting import Section
 from bot.recording import Excerpt, Progress
 from bot.services import late, proposing, walls
 from bot.services.access import Action, Actor, require
@@ -108,16 +109,16 @@ async def regroup_again(desk: Desk, actor: Actor, channel_id: int, proposal_id: 
     )
 
 
-async def place_late(desk: Desk, guild_id: int, section_id: str) -> list[str]:
+async def place_late(desk: Desk, guild_id: int, section: Section) -> list[str]:
     """Have ideas that came when a wall stands placed on the walls that gather them.
 
     Returns:
         The sections whose walls have changed.
     """
     async with desk.store.read(guild_id) as session:
-        if not await late.sections_to_look_at(session, section_id):
+        if not await late.sections_to_look_at(session, section):
             return []
-    changed: list[str] = await _done(desk, Job(Kind.LATE, guild_id, {"section_id": section_id}))
+    changed: list[str] = await _done(desk, Job(Kind.LATE, guild_id, {"section_id": section.id}))
     return changed
 
 

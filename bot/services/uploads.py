@@ -176,6 +176,12 @@ async def arrived(
     return [(one, _arrival(settings, guild_id, one)) for one in whole]
 
 
+async def expected_on(store: Store, settings: Settings) -> frozenset[int]:
+    """Return the servers where a recording may come, lies, or is not transcribed yet."""
+    lying = await asyncio.to_thread(partials.servers_with_files, settings)
+    return frozenset(lying).union(await store.guilds_with_recordings_to_come())
+
+
 async def refuse(store: Store, guild_id: int, upload: Upload, reason: str) -> int | None:
     """Note why a file could not be taken in; it stays, to be tried again, until its link is over.
 

@@ -7,17 +7,20 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import event, select, union
+from sqlalchemy import CompoundSelect, event, select, union
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.errors import DatabaseAwayError
+from bot.recording import UNDER_WAY
 from bot.store import engines
 from bot.store.tables import Base
 from bot.store.tables.base import OfGuild
 from bot.store.tables.meetings import ParticipantRow
+from bot.store.tables.recordings import RecordingRow
 from bot.store.tables.servers import EventRow, ServerRow
+from bot.store.tables.web import UploadRow
 
 _log = logging.getLogger(__name__)
 
@@ -79,9 +82,12 @@ class Store:
     async def guilds(self) -> list[int]:
         """Return every server that has rows here; for upkeep, which serves them all in turn."""
         tables = (ServerRow, EventRow, ParticipantRow)
-        asked = union(*(select(table.guild_id) for table in tables))
-        async with self._engine.connect() as connection:
-            return sorted((await connection.scalars(asked)).all())
+        return await self._guilds(union(*(select(table.guild_id) for table in tables)))
+
+    async def guilds_with_recordings_to_come(self) -> list[int]:
+        """Return the servers where a file may be sent, or a recording is not transcribed yet."""
+        under_way = select(RecordingRow.guild_id).where(RecordingRow.progress.in_(UNDER_WAY))
+        return await self._guilds(union(select(UploadRow.guild_id), under_way))
 
     async def shred(self, *, everywhere: bool = False) -> None:
         """Leave as little as the database allows of what was deleted or overwritten.
@@ -102,9 +108,15 @@ class Store:
         """Close every connection."""
         await self._engine.dispose()
 
+    async def _guilds(self, asked: CompoundSelect[int]) -> list[int]:
+        async with self._engine.connect() as connection:
+            return sorted((await connection.scalars(asked)).all())
+
     @contextlib.asynccontextmanager
     async def _turn(self, guild_id: int) -> AsyncIterator[None]:
-        turn = self._turns[guild_id]
+        # SQLite lets one write at a time, whatever the server, and who waits inside it looks again
+        # only every tenth of a second.
+        turn = self._turns[0 if engines.is_file(self.url) else guild_id]
         try:
             await asyncio.wait_for(turn.acquire(), _PATIENCE_S)
         except TimeoutError as error:

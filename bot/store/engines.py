@@ -21,6 +21,7 @@ _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _NAME: Final = "greffier"
 _NO_DISK: Final = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _PATIENCE_MS: Final = 30_000
+_AT_ONCE: Final = 10
 # A machine that dies says nothing: without these, its locks and its wait last two hours. Both
 # ends look, since each holds something. Source: PostgreSQL docs, "Connections", "libpq".
 _CONNECTION: Final = {
@@ -113,8 +114,14 @@ def _whole(url: str, *, name: str) -> URL:
 
 
 def _options(url: str) -> dict[str, Any]:
-    # A fault of the database is logged: what people wrote must not be in it.
-    told: dict[str, Any] = {"hide_parameters": True}
+    told: dict[str, Any] = {
+        # A fault of the database is logged: what people wrote must not be in it.
+        "hide_parameters": True,
+        # A burst, as the panels of twenty meetings make every three seconds, waits for connections
+        # that stay, rather than opening its own.
+        "pool_size": _AT_ONCE,
+        "max_overflow": 0,
+    }
     if is_file(url):
         return told
     # The server may have been started again since a connection was last used.

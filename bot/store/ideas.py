@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from bot.contributions import Idea, Remark, Source
+from bot.contributions import KEPT, Idea, Remark, Source
 from bot.meeting import now
 from bot.store.database import Transaction
 from bot.store.rows import find, need
@@ -93,6 +93,21 @@ async def count_given(session: Transaction, section_id: str, participant_id: str
             IdeaRow.section_id == section_id,
             IdeaRow.participant_id == participant_id,
             IdeaRow.withdrawn.is_(False),
+        )
+    )
+    return count or 0
+
+
+async def count_received(session: Transaction, section_id: str) -> int:
+    """Count the ideas that people gave to a section, without those withdrawn, hidden or kept."""
+    count = await session.scalar(
+        select(func.count())
+        .select_from(IdeaRow)
+        .where(
+            IdeaRow.section_id == section_id,
+            IdeaRow.withdrawn.is_(False),
+            IdeaRow.hidden == "",
+            IdeaRow.source.not_in(KEPT),
         )
     )
     return count or 0

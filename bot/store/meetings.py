@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -12,6 +13,13 @@ from bot.store import floor
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables.meetings import MeetingRow, ParticipantRow, SectionRow
+
+_BY_NUMBER: Final = (
+    MeetingRow.number.is_(None),
+    MeetingRow.number,
+    MeetingRow.created_at,
+    MeetingRow.id,
+)
 
 
 async def add(session: Transaction, meeting: Meeting, *, quota_key: str | None = None) -> None:
@@ -60,11 +68,7 @@ async def in_channel(session: Transaction, channel_id: int) -> Meeting:
 async def of_event(session: Transaction, event_id: str) -> Sequence[Meeting]:
     """Return an event's meetings by number, then in the order they were opened."""
     rows = await session.scalars(
-        select(MeetingRow)
-        .where(MeetingRow.event_id == event_id)
-        .order_by(
-            MeetingRow.number.is_(None), MeetingRow.number, MeetingRow.created_at, MeetingRow.id
-        )
+        select(MeetingRow).where(MeetingRow.event_id == event_id).order_by(*_BY_NUMBER)
     )
     return [_meeting(row) for row in rows]
 
@@ -149,6 +153,18 @@ async def sections(session: Transaction, meeting_id: str) -> Sequence[Section]:
         select(SectionRow)
         .where(SectionRow.meeting_id == meeting_id)
         .order_by(SectionRow.rank, SectionRow.id)
+    )
+    return [_section(row) for row in rows]
+
+
+async def sections_with_wall(session: Transaction, meeting_id: str) -> Sequence[Section]:
+    """Return the sections that have a wall, in order, of all meetings of a meeting's event."""
+    of_meeting = select(MeetingRow.event_id).where(MeetingRow.id == meeting_id).scalar_subquery()
+    rows = await session.scalars(
+        select(SectionRow)
+        .join(MeetingRow, MeetingRow.id == SectionRow.meeting_id)
+        .where(MeetingRow.event_id == of_meeting, SectionRow.grouping_id.is_not(None))
+        .order_by(*_BY_NUMBER, SectionRow.rank, SectionRow.id)
     )
     return [_section(row) for row in rows]
 

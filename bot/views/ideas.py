@@ -167,7 +167,7 @@ async def give(interaction: Interaction, offer: Offer, *, answer_id: int | None 
         return False
     await say(interaction, told(receipt), view=receipt_view(receipt))
     await show_row(interaction, receipt)
-    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
+    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section)
     return True
 
 

@@ -25,7 +25,7 @@ async def tell_kept(interaction: Interaction, kept: Kept) -> None:
         view.add_item(DropButton(idea.id))
     await say(interaction, text, view=view)
     if kept.first:
-        tell_of_idea(interaction.client, interaction.guild_id or 0, kept.section.id)
+        tell_of_idea(interaction.client, interaction.guild_id or 0, kept.section)
 
 
 class KeepButton(Button, template=r"greffier:keep:([A-Za-z0-9_-]+)"):

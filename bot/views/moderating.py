@@ -67,7 +67,7 @@ async def show(interaction: Interaction, idea_id: str) -> None:
     await say(interaction, giving_texts.shown_again(done.idea.text))
     await _refresh(interaction, done)
     # It may have come when no wall stood: then it takes its place as a late one does.
-    tell_of_idea(interaction.client, interaction.guild_id or 0, done.idea.section_id)
+    tell_of_idea(interaction.client, interaction.guild_id or 0, done.section)
 
 
 async def _tell_author(interaction: Interaction, done: Hidden) -> str:

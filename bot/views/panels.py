@@ -132,7 +132,7 @@ async def reveal(interaction: Interaction, *, section_id: str | None = None) -> 
     if shown.wall is not None:
         await show_wall(interaction, shown.wall)
     tell_of_meeting(interaction.client, actor.guild_id, shown.section.meeting_id)
-    tell_of_idea(interaction.client, actor.guild_id, shown.section.id)
+    tell_of_idea(interaction.client, actor.guild_id, shown.section)
 
 
 class NextSectionButton(Button, template=r"greffier:panel:next:([A-Za-z0-9_-]*)"):

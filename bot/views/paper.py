@@ -60,7 +60,7 @@ async def store_lines(interaction: Interaction, text: str, place: str, *, again:
     if pile.over:
         await say(interaction, giving_texts.paper_over(len(pile.over)), embed=_shown(pile.over))
     if pile.stored:
-        tell_of_idea(interaction.client, interaction.guild_id or 0, pile.section.id)
+        tell_of_idea(interaction.client, interaction.guild_id or 0, pile.section)
 
 
 class StoreTwiceButton(Button, template=r"greffier:twice:([A-Za-z0-9_-]*)"):

@@ -14,7 +14,7 @@ from bot import markup
 from bot.config import Settings
 from bot.errors import GreffierError
 from bot.jobs.queue import Jobs
-from bot.meeting import now
+from bot.meeting import Section, now
 from bot.server import ServerSettings
 from bot.services import access
 from bot.services.access import Actor, Role
@@ -59,9 +59,9 @@ class PartsBot(commands.Bot):
     parts: Parts
 
 
-def tell_of_idea(bot: PartsBot, guild_id: int, section_id: str) -> None:
+def tell_of_idea(bot: PartsBot, guild_id: int, section: Section) -> None:
     """Tell the cogs that a section has one idea more."""
-    bot.dispatch("idea_given", guild_id, section_id)
+    bot.dispatch("idea_given", guild_id, section)
 
 
 def tell_of_meeting(bot: PartsBot, guild_id: int, meeting_id: str) -> None:
@@ -176,6 +176,9 @@ async def say(
         "allowed_mentions": discord.AllowedMentions.none(),
     }
     if view is not None:
+        # Its identifiers say all: what discord.py would wait for, fifteen minutes with a task for
+        # each private answer, never comes (2.7, `Webhook.send`).
+        view.stop()
         extras["view"] = view
     if embed is not None:
         extras["embed"] = embed

@@ -208,7 +208,7 @@ async def _receive(interaction: Interaction, receipt: Receipt, text: str) -> Non
     view = receipt_view(receipt)
     await interaction.edit_original_response(content=text, embed=None, view=view)
     await show_row(interaction, receipt)
-    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section.id)
+    tell_of_idea(interaction.client, interaction.guild_id or 0, receipt.section)
 
 
 BUTTONS = (GiveKeptButton, ReplaceButton, ReplaceMenu)

@@ -91,7 +91,7 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
         if first:
             await show_wall(interaction, wall)
             if wall.loose:
-                tell_of_idea(interaction.client, actor.guild_id, wall.section.id)
+                tell_of_idea(interaction.client, actor.guild_id, wall.section)
 
     async def _propose_anew(self, interaction: Interaction, reason: str) -> None:
         """Put in the place of the proposal one that is made on the wall as it is now."""

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.attending import WebLink
 from bot.config import Settings
 from bot.errors import NoSeatError
+from bot.meeting import Section
 from bot.services import live, web_links
 from bot.services.seated import Place
 from bot.services.servers import Servers
@@ -25,7 +26,7 @@ from bot.web.limits import Limiter, Rate
 class Told:
     """Whom the pages tell what came by them: an idea more, a meeting that changed, a whole file."""
 
-    idea: Callable[[int, str], None]
+    idea: Callable[[int, Section], None]
     meeting: Callable[[int, str], None]
     file: Callable[[int], None]
 

@@ -80,7 +80,7 @@ async def give(request: web.Request) -> web.Response:
         text=_text(body, "text"),
         section_id=_text(body, "section") if "section" in body else None,
     )
-    house.told.idea(visit.guild_id, receipt.section.id)
+    house.told.idea(visit.guild_id, receipt.section)
     told = {
         "id": _told_id(receipt),
         "number": receipt.given,

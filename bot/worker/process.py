@@ -38,6 +38,8 @@ _log = logging.getLogger(__name__)
 
 _ALONE: Final = "worker-1"
 _SLOT_WAIT_S: Final = 10.0
+# A transcription takes every core there is: the bot it runs beside answers people, and goes first.
+_NICE: Final = 5
 _LOOK_EVERY_S: Final = 2.0
 _POLL_S: Final = {Line.LIVE: 0.1, Line.INTAKE: 0.2, Line.WEB: 0.5, Line.SOUND: 0.5}
 # A host that is slow must not keep the others waiting, and what is fetched takes little else.
@@ -74,6 +76,8 @@ def serve(
     Raises:
         WorkerRunningError: If another process works with this folder's SQLite file.
     """
+    if supervised and sys.platform != "win32":
+        os.nice(_NICE)
     settings.folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as opened:
         stop = threading.Event()

@@ -1,5 +1,7 @@
 """`/idée`, the panel's button, the form and the receipt."""
 
+import asyncio
+
 import discord
 import pytest
 
@@ -17,6 +19,20 @@ async def test_the_button_opens_a_form_and_gives_a_private_receipt(room: Room) -
     assert labels(answer(receipt)) == ["Modifier", "Retirer"]
     assert await room.idea_texts() == ["Un carnet de liaison"]
     assert "Un carnet" not in room.public_text()
+
+
+async def test_a_hundred_answers_leave_nothing_waiting(room: Room) -> None:
+    panel = await room.postits()
+    await room.rested()
+    before = asyncio.all_tasks()
+
+    for number in range(50):
+        await room.fill_in(room.paul, panel, f"Idée {number}")
+        await room.odile.slash(room.channel, "idee", texte=f"Autre {number}")
+    await room.rested()
+
+    assert len(await room.ideas()) == 100
+    assert asyncio.all_tasks() - before == set()
 
 
 async def test_the_form_bears_the_title_of_the_section(room: Room) -> None:

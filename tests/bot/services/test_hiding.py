@@ -85,14 +85,14 @@ async def test_the_wall_of_a_meeting_holds_no_idea_that_another_section_hides(de
         await give(store, text)
     wall = await requests.regroup(desk, FACILITATOR, CHANNEL, themes=2, scope=Scope.MEETING)
     await walls.apply(store, FACILITATOR, wall.grouping.id)
-    section_id = await hide(store)
-    await give(store, SIX[3])
+    await hide(store)
+    section = (await give(store, SIX[3])).section
 
     hidden = await arranging.shown(store, HERE, wall.section.id)
-    await requests.place_late(desk, HERE, section_id)
+    await requests.place_late(desk, HERE, section)
     still = await arranging.shown(store, HERE, wall.section.id)
     await hiding.reveal(store, FACILITATOR, CHANNEL)
-    await requests.place_late(desk, HERE, section_id)
+    await requests.place_late(desk, HERE, section)
     revealed = await arranging.shown(store, HERE, wall.section.id)
 
     assert hidden == still

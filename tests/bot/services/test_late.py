@@ -15,7 +15,7 @@ from tests.bot.services.workshop import SIX, give, open_postits, open_workshop, 
 async def come(desk: Desk, *texts: str) -> list[str]:
     """Give ideas, let the worker place them, and return their ids."""
     receipts = [await give(desk.store, text) for text in texts]
-    assert await requests.place_late(desk, HERE, receipts[0].section.id)
+    assert await requests.place_late(desk, HERE, receipts[0].section)
     return [receipt.idea.id for receipt in receipts]
 
 
@@ -44,7 +44,7 @@ async def test_nothing_is_asked_of_the_worker_while_no_wall_stands(desk: Desk) -
     await open_workshop(desk.store)
     receipt = await give(desk.store, SIX[0])
 
-    assert await requests.place_late(desk, HERE, receipt.section.id) == []
+    assert await requests.place_late(desk, HERE, receipt.section) == []
 
 
 async def test_placing_twice_changes_nothing(room: Desk) -> None:

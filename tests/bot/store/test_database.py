@@ -1,12 +1,14 @@
 """Transactions: durable, strict, patient, and whole or not at all."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.pool import Pool
 
 from bot.config import Settings
 from bot.errors import NoEventError, NoMeetingError
@@ -128,6 +130,47 @@ async def test_writers_who_read_first_wait_for_each_other(store: Store) -> None:
 
     async with store.read(HERE) as session:
         assert (await meetings.get(session, MEETING.id)).attendance.present == 12 + 8
+
+
+@pytest.fixture
+def opened() -> Iterator[list[object]]:
+    """The connections that are opened."""
+    noted: list[object] = []
+
+    def note(connection: object, _record: object) -> None:
+        noted.append(connection)
+
+    event.listen(Pool, "connect", note)
+    yield noted
+    event.remove(Pool, "connect", note)
+
+
+@pytest.mark.only_on(SQLITE)
+async def test_who_writes_for_many_servers_waits_for_a_turn_and_holds_no_connection(
+    store: Store, opened: list[object]
+) -> None:
+    async def write(guild_id: int) -> None:
+        async with store.write(guild_id) as session:
+            await events.add(session, EVENT)
+
+    await asyncio.gather(*(write(guild_id) for guild_id in range(1, 13)))
+
+    assert len(opened) == 1
+    assert await store.guilds() == [*range(1, 13)]
+
+
+async def test_a_burst_finds_the_connections_of_the_burst_before(
+    store: Store, opened: list[object]
+) -> None:
+    async def read() -> None:
+        async with store.read(HERE) as session:
+            await events.every(session)
+
+    await asyncio.gather(*(read() for _ in range(30)))
+    before = len(opened)
+    await asyncio.gather(*(read() for _ in range(30)))
+
+    assert len(opened) == before
 
 
 async def test_a_reader_sees_one_moment_while_somebody_writes(store: Store) -> None:

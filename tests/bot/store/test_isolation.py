@@ -148,6 +148,7 @@ CASES: dict[str, Case] = {
     "ideas.of_section": (lambda s: ideas.of_section(s, POSTITS.id), _NOTHING),
     "ideas.of_meeting": (lambda s: ideas.of_meeting(s, MEETING.id), _NOTHING),
     "ideas.count_given": (lambda s: ideas.count_given(s, POSTITS.id, PAUL.id), 0),
+    "ideas.count_received": (lambda s: ideas.count_received(s, POSTITS.id), 0),
     "ideas.rewrite": (lambda s: ideas.rewrite(s, IDEA.id, "changé"), _REFUSED),
     "ideas.texts_before": (lambda s: ideas.texts_before(s, OTHER_IDEA.id), _NOTHING),
     "ideas.withdraw": (lambda s: ideas.withdraw(s, IDEA.id), _REFUSED),
@@ -174,6 +175,10 @@ CASES: dict[str, Case] = {
     "meetings.add_section": (lambda s: meetings.add_section(s, TABLE), _NO_PARENT),
     "meetings.save_section": (lambda s: meetings.save_section(s, TABLE), _REFUSED),
     "meetings.section": (lambda s: meetings.section(s, POSTITS.id), _REFUSED),
+    "meetings.sections_with_wall": (
+        lambda s: meetings.sections_with_wall(s, MEETING.id),
+        _NOTHING,
+    ),
     "meetings.sections": (lambda s: meetings.sections(s, MEETING.id), _NOTHING),
     "meetings.participant": (lambda s: meetings.participant(s, 104, "Paul ailleurs"), _OWN),
     "meetings.participant_of": (lambda s: meetings.participant_of(s, 104), None),

@@ -32,7 +32,7 @@ class Heard:
 
     def as_told(self) -> Told:
         return Told(
-            idea=lambda guild, section: self.ideas.append((guild, section)),
+            idea=lambda guild, section: self.ideas.append((guild, section.id)),
             meeting=lambda guild, meeting: self.meetings.append((guild, meeting)),
             file=self.files.append,
         )

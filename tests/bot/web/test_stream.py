@@ -108,7 +108,7 @@ async def test_an_idea_that_comes_late_joins_its_theme_on_the_wall(
 
     given = await give(site.store, "Encore un carnet")
     came = await stream.until("changes")
-    await requests.place_late(desk, HERE, wall.section.id)
+    await requests.place_late(desk, HERE, wall.section)
     joined = await stream.until("changes")
 
     assert [i["theme"] for i in came["ideas"]] == [None]

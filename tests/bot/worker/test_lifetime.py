@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psutil
+
 from bot.config import Data, Settings
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
@@ -171,6 +173,15 @@ async def test_a_worker_is_alone_with_its_folder_until_it_is_told_to_stop(
     assert first.stop() == 0
     with working(settings) as another:
         assert another.process.poll() is None
+
+
+async def test_a_worker_beside_the_bot_lets_it_answer_people_first(settings: Settings) -> None:
+    worker = Worker(settings, supervised=True).until_ready()
+
+    priority = psutil.Process(worker.process.pid).nice()
+
+    assert worker.close_pipe() == 0
+    assert priority > psutil.Process().nice()
 
 
 async def test_a_supervised_worker_makes_its_database_and_ends_when_its_parent_s_pipe_closes(
