@@ -9,12 +9,12 @@ OTHERWISE: Final = "otherwise"
 _PATTERNS: Final[Mapping[str, str]] = {
     # The reader of JSON.
     "not-json-at": r".*line (\d+) column (\d+).*",
-    "not-json": r".* is not JSON",
+    "not-json": r".* is not JSON|.* codec can't decode .*",
     "too-deep": r".*recursion.*",
     # msgspec, against the schema.
-    "lacks": r"Object missing required field `(.+)`",
-    "unknown-field": r"Object contains unknown field `(.+)`",
-    "not-a-value": r"Invalid enum value '?([^']+)'?",
+    "lacks": r"Object missing required field `(.*)`",
+    "unknown-field": r"Object contains unknown field `(.*)`",
+    "not-a-value": r"Invalid (?:enum )?value '?(.*?)'?",
     "empty": r"Expected `str` of length >= 1",
     "too-long": r"Expected `str` of length <= (\d+)",
     "bad-text": r"Expected `str` matching regex .*",
