@@ -57,8 +57,10 @@ async def test_hostile_words_do_nothing_in_a_whole_workshop(
     room: Room, watched: WatchedJobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tale, words = TALES["fr"], itertools.cycle(HOSTILE.values())
-    fields = ("event", "theme", "question", "corrected", "message", "remark", "reason", "over")
-    fields += ("notice", "facilitators", "group", "result", "hidden", "title")
+    fields = (
+        *("event", "theme", "question", "corrected", "message", "remark", "reason", "over"),
+        *("notice", "facilitators", "group", "result", "hidden", "title"),
+    )
     named = {name: f"{getattr(tale, name)} {next(words)}"[:100] for name in fields}
     postits = tuple(f"{text} {next(words)}" for text in tale.postits)
     monkeypatch.setattr(walking, "TALES", {"fr": replace(tale, **named, postits=postits)})
