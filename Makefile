@@ -5,7 +5,7 @@ VENV := .venv
 TESTS := OMP_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n 2 --dist worksteal
 BIN := $(VENV)/bin
 
-.PHONY: help demo run test coverage check chaos load soak format clean
+.PHONY: help demo run test coverage check fuzz chaos load soak format clean
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +28,9 @@ check: $(VENV)/.dev  ## Style, types, import contracts, and the packages' known 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python benchmarks/audit.py
+
+fuzz: $(VENV)/.dev  ## Made-up recordings, archives, templates and requests (about ten minutes)
+	GREFFIER_FUZZ=40 $(TESTS) -m fuzz --timeout 0
 
 chaos: $(VENV)/.dev  ## A meeting while everything fails that can (about an hour)
 	$(BIN)/python benchmarks/chaos.py

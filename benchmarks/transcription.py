@@ -273,7 +273,8 @@ def report(
     model: str,
 ) -> None:
     """Print the table of one recording."""
-    duration_s = audio.probe(recording).duration_s or 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        duration_s = audio.extract(recording, Path(folder) / "sound.wav").duration_s
     least_s, rate = limit_s(recording, model)
     print(f"\n{recording.name}, {duration_s:.0f} s; products {rate:.0f} GFLOP/s")
     print(f"{'engine':38} {'RTF':>6} {'WER':>6} {'peak':>8} {'limit':>6}")

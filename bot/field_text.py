@@ -14,7 +14,7 @@ from bot.errors import BadAddressError, BadChoiceError, BadNumberError, RaggedRo
 from bot.texts import entry_texts, in_each_language
 from summaries.addresses import allowed_address
 from summaries.blocks import Link
-from summaries.text import clean
+from summaries.text import clean, is_blank
 
 LINE_END: Final = "⏎"
 _ALONE: Final = r"(?<![^\s|])/(?![^\s|])"
@@ -30,7 +30,7 @@ _MOST_DIGITS: Final = 6
 def text(typed: str) -> str:
     """Return a text as it is kept: without what no document holds, nor blanks around it."""
     kept = clean(typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return kept if any(c.isprintable() and not c.isspace() for c in kept) else ""
+    return "" if is_blank(kept) else kept
 
 
 def one_line(typed: str) -> str:

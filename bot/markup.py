@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-_MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
+from summaries.text import shown
 
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""What turns the direction of writing, and would turn the rest of our sentence too."""
+_MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
 
 LONGEST_MESSAGE = 2_000
 """Characters Discord takes in a message."""
@@ -57,7 +56,7 @@ def inert(text: str, *, longest: int | None = None) -> str:
         text: What they wrote.
         longest: Characters to keep, the added marks counted.
     """
-    straight = _TURNS.sub("", text)
+    straight = shown(text)
     plain = _MARKUP.sub(r"\\\1", straight if longest is None else straight[: longest + 1])
     if longest is None or len(plain) <= longest:
         return plain
@@ -82,7 +81,7 @@ def _at_a_word(text: str) -> str:
 
 def in_menu(text: str) -> str:
     """Return somebody's words as a choice of a menu shows them: one line, cut."""
-    return cut(" ".join(text.split()))
+    return cut(" ".join(shown(text).split()))
 
 
 def fitted(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
-from summaries.text import clean
+from summaries.text import shown
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -49,7 +49,7 @@ class Lettering:
 
     def wrap(self, text: str, width_px: float) -> list[str]:
         """Cut `text` in lines that fit; a word that fits on no line is cut where it must."""
-        paragraphs = clean(text).splitlines() or [""]
+        paragraphs = shown(text).splitlines() or [""]
         return [
             line
             for paragraph in paragraphs

@@ -7,7 +7,7 @@ from summaries.addresses import allowed_address
 from summaries.blocks import Block, Run, Table
 from summaries.headings import levels, title_rank
 from summaries.minutes import Minutes
-from summaries.text import clean
+from summaries.text import shown
 from summaries.wording import Kind, phrases
 
 _STRONG = frozenset({"acronym", "action", "theme"})
@@ -71,7 +71,7 @@ def _lines(runs: tuple[Run, ...]) -> list[str]:
 
 
 def _run(run: Run) -> str:
-    words = _LINE_END.sub("\n", clean(run.text))
+    words = _LINE_END.sub("\n", shown(run.text))
     if run.role == "theme":
         words = words.upper()
     words = _MARKS.sub(r"\\\1", words)

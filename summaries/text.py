@@ -20,6 +20,15 @@ _REFUSED = re.compile(
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
     + "]"
 )
+# What turns the direction of writing and would turn the rest of the line too; what shows nothing
+# and makes two names look alike. Joiners stay: emoji, Persian and Hindi are written with them.
+_UNSEEN = re.compile("[\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+# Tags spell what nobody sees, but for the flags of England, Scotland and Wales.
+_TAGS = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f)|[\U000e0000-\U000e007f]")
+_BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+# Hebrew and Vietnamese put three or four marks on a letter; a flood of them covers what is above.
+_FLOOD = re.compile(r"[^\w\s\x00-\u02ff]{7,}")
+_MOST_MARKS: Final = 6
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 # "peut-on", "y a-t-il", "celui-ci": the tail is grammar, the head is the word. "-vous" and "-nous"
 # stay because of "rendez-vous" and "entre-nous".
@@ -52,6 +61,31 @@ def clean(text: str) -> str:
     """
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return _REFUSED.sub("", whole)
+
+
+def shown(text: str) -> str:
+    """Return `text`, cleaned, as it may stand beside other people's words.
+
+    Nothing in it turns what follows, hides, or covers the lines around.
+    """
+    seen = _TAGS.sub(r"\1", _UNSEEN.sub("", clean(text)))
+    return _FLOOD.sub(lambda found: _calmed(found[0]), seen)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nobody would read anything in `text`."""
+    seen = _BLANK_LETTERS.sub("", text)
+    return not any(char.isprintable() and not char.isspace() for char in seen)
+
+
+def _calmed(run: str) -> str:
+    """Return a run of characters without the marks a letter has no room for."""
+    kept, marks = "", 0
+    for char in run:
+        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
+        if marks <= _MOST_MARKS:
+            kept += char
+    return kept
 
 
 def fold(text: str) -> str:

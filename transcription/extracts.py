@@ -1,8 +1,6 @@
 """Short passages of a recording, as small sound files that any player and Discord can play."""
 
-import contextlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcription import audio
+from transcription.confined import decoded
+from transcription.errors import UnreadableAudioError
 
 SUFFIX: Final = ".ogg"
 _BIT_RATE: Final = 24_000
 """Opus at which a voice is recognised without effort: 3 kB for each second."""
-_RUN_UP_S: Final = 0.5
-"""Decoded before a stretch and thrown away: compressed sound needs what came before it."""
+_MOST_AROUND_S: Final = 120.0
+"""What is decoded around a stretch and thrown away; a packet seldom lasts a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +41,19 @@ def cut(source: Path, stretch: Stretch) -> bytes:
     Raises:
         AudioError: If no sound can be had from the file.
     """
-    begins_s, blocks = None, []
-    for at_s, block in _around(source, stretch):
-        begins_s = at_s if begins_s is None else begins_s
-        blocks.append(block)
-    if begins_s is None:
+    longest = round((stretch.end_s - stretch.start_s + _MOST_AROUND_S) * audio.RATE_HZ)
+    heard = bytearray()
+    with decoded(source, (stretch.start_s, stretch.end_s)) as sound:
+        for block in sound.blocks():
+            heard += block
+            if len(heard) > 2 * longest:
+                raise UnreadableAudioError(source, "its packets do not say how long they are")
+    if sound.begins_s is None:
         return b""
-    first = max(round((stretch.start_s - begins_s) * audio.RATE_HZ), 0)
+    first = max(round((stretch.start_s - sound.begins_s) * audio.RATE_HZ), 0)
     length = round((stretch.end_s - stretch.start_s) * audio.RATE_HZ)
-    samples = np.concatenate(blocks)[first : first + length]
+    samples = np.frombuffer(heard, "<i2")[first : first + length]
     return _encoded(samples) if len(samples) else b""
-
-
-def _around(source: Path, stretch: Stretch) -> Iterator[tuple[float, NDArray[np.int16]]]:
-    """Yield what surrounds a stretch as 16 kHz mono samples, shape (n,), with where it begins."""
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=audio.RATE_HZ)
-    for at_s, packet in audio.packets(source):
-        if at_s > stretch.end_s + _RUN_UP_S:
-            return
-        if at_s < stretch.start_s - _RUN_UP_S:
-            continue
-        # A damaged packet is silent for a moment, as it was for the transcript.
-        with contextlib.suppress(av.FFmpegError):
-            for frame in packet.decode():
-                frame.pts = None
-                for ready in resampler.resample(frame):
-                    yield at_s, ready.to_ndarray()[0]
 
 
 def _encoded(samples: NDArray[np.int16]) -> bytes:

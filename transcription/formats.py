@@ -12,6 +12,8 @@ from transcription.transcript import Segment, Transcript
 
 _LINE, _LINES = 42, 2  # letters and lines a viewer reads at once; broadcasters' usual limits
 _BREAKS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")  # spaces, ends of line, controls
+# What turns the direction of writing would turn the cues that follow.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_S = 0.001  # a WebVTT cue must end after it begins
 
 
@@ -116,7 +118,7 @@ def _escaped(text: str) -> str:
 
 def _one_line(text: str) -> str:
     # Not str.split(): the no-break spaces of French stay.
-    return _BREAKS.sub(" ", text).strip(" ")
+    return _BREAKS.sub(" ", _TURNS.sub("", text)).strip(" ")
 
 
 def _clock(time_s: float) -> str:

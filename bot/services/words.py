@@ -2,7 +2,7 @@
 
 from bot.errors import BadNameError, EmptyTextError, TextTooLongError
 from bot.recording import is_name
-from summaries.text import clean
+from summaries.text import clean, is_blank
 
 LONGEST_TEXT = 4_000
 """Characters of an idea or a remark: what the longest Discord message holds."""
@@ -17,7 +17,7 @@ def taken(text: str, *, limit: int = LONGEST_TEXT) -> str:
         TextTooLongError: If it is longer than `limit` characters.
     """
     kept = clean(text).strip()
-    if not any(character.isprintable() and not character.isspace() for character in kept):
+    if is_blank(kept):
         raise EmptyTextError("nothing readable")
     if len(kept) > limit:
         raise TextTooLongError(len(kept), limit)

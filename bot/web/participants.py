@@ -14,6 +14,7 @@ from bot.texts import link_texts
 from bot.web import sessions
 from bot.web.house import HOUSE, House, Visit, address_of
 from bot.web.shapes import meeting_shape, section_shape
+from summaries.text import clean
 
 CSRF_HEADER: Final = "X-Greffier"
 _LONGEST_KEY: Final = 64
@@ -123,8 +124,9 @@ async def _writer(request: web.Request) -> tuple[House, Visit, Place]:
 
 async def _body(request: web.Request) -> dict[str, Any]:
     try:
-        body = json.loads(await request.text())
-    except ValueError as error:
+        # Bytes: JSON says itself how it is written, whatever charset is claimed for it.
+        body = json.loads(await request.read())
+    except (ValueError, RecursionError) as error:
         raise UnreadableRequestError("not JSON") from error
     if not isinstance(body, dict):
         raise UnreadableRequestError("not an object")
@@ -135,8 +137,8 @@ def _text(body: dict[str, Any], name: str, *, longest: int | None = None) -> str
     text = body.get(name)
     if not isinstance(text, str) or (longest is not None and not 0 < len(text) <= longest):
         raise UnreadableRequestError(f"{name} is no text, or too long")
-    # Half a character, which JSON can write and nothing can store.
-    return text.encode(errors="replace").decode()
+    # Halves of characters and zeros, which JSON can write and nothing can store.
+    return clean(text)
 
 
 def _told_id(receipt: Receipt) -> str:

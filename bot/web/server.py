@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import PortTakenError
 from bot.web import pages, participants, tus, uploads
@@ -73,6 +74,7 @@ async def web_beside(house: House) -> AsyncIterator[None]:
     runner = web.AppRunner(
         application(house),
         access_log=None,
+        logger=_without_nonsense(logging.getLogger(f"{__name__}.protocol")),
         shutdown_timeout=_GOODBYE_S,
         auto_decompress=False,
         keepalive_timeout=_QUIET_TIMES * house.idle_s,
@@ -87,6 +89,14 @@ async def web_beside(house: House) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
+
+
+def _without_nonsense(log: logging.Logger) -> logging.Logger:
+    """Have nothing written of what is no HTTP: anybody sends it, and it may hold an address."""
+    log.addFilter(
+        lambda record: not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    )
+    return log
 
 
 async def _close_streams(app: web.Application) -> None:

@@ -8,6 +8,7 @@ from bot.contributions import Idea
 from bot.meeting import Meeting, State
 from bot.services.live import Live, Step
 from bot.services.walls import PlacedTheme
+from summaries.text import shown
 
 _PARTS: Final = ("meeting", "section", "themes")
 
@@ -17,8 +18,8 @@ def meeting_shape(meeting: Meeting, event_title: str) -> dict[str, Any]:
     kind = meeting.kind if meeting.number is None else f"{meeting.kind} {meeting.number}"
     paused = meeting.state is State.OPEN and meeting.paused
     return {
-        "title": meeting.theme,
-        "subtitle": f"{kind} · {event_title}",
+        "title": shown(meeting.theme),
+        "subtitle": shown(f"{kind} · {event_title}"),
         "state": "paused" if paused else meeting.state.value,
         "anonymous": meeting.anonymous,
     }
@@ -30,8 +31,8 @@ def section_shape(step: Step | None) -> dict[str, Any] | None:
         return None
     return {
         "id": step.section.id,
-        "title": step.section.title,
-        "prompt": step.section.prompt,
+        "title": shown(step.section.title),
+        "prompt": shown(step.section.prompt),
         "form": step.section.form.value,
         "open": step.open,
         "hidden": step.section.hidden,
@@ -47,7 +48,9 @@ def wall_shape(live: Live, before: Mapping[str, Any] | None = None) -> dict[str,
     return {
         "meeting": meeting_shape(live.meeting, live.event.title),
         "section": section_shape(live.step),
-        "themes": [{"id": i, "title": t.title} for t, i in zip(live.themes, ids, strict=True)],
+        "themes": [
+            {"id": i, "title": shown(t.title)} for t, i in zip(live.themes, ids, strict=True)
+        ],
         "ideas": [_idea_shape(idea, live, homes.get(idea.id)) for idea in live.ideas],
     }
 
@@ -72,8 +75,9 @@ def _seen(section: Mapping[str, Any] | None) -> tuple[str, bool] | None:
 
 def _idea_shape(idea: Idea, live: Live, theme: str | None) -> dict[str, Any]:
     author = live.names.get(idea.participant_id or "")
+    text, author = shown(idea.text), author and shown(author)
     rank = None if theme is None else live.ranks[idea.id]
-    return {"id": idea.id, "text": idea.text, "theme": theme, "rank": rank, "author": author}
+    return {"id": idea.id, "text": text, "theme": theme, "rank": rank, "author": author}
 
 
 def _kept_ids(themes: Sequence[PlacedTheme], before: Mapping[str, Any] | None) -> list[str]:
@@ -82,7 +86,7 @@ def _kept_ids(themes: Sequence[PlacedTheme], before: Mapping[str, Any] | None) -
     homes = {} if before is None else {idea["id"]: idea["theme"] for idea in before["ideas"]}
     found: dict[int, str] = {}
     for n, theme in enumerate(themes):
-        same = next((i for i, title in free.items() if title == theme.title), None)
+        same = next((i for i, title in free.items() if title == shown(theme.title)), None)
         if same is not None:
             found[n] = same
             del free[same]

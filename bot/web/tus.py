@@ -6,7 +6,6 @@ Source: https://tus.io/protocols/resumable-upload, version 1.0.0.
 
 import asyncio
 import base64
-import binascii
 import hashlib
 import hmac
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -31,6 +30,7 @@ _CHECKSUMS: Final = ("sha1", "sha256", "md5")
 _PIECE: Final = "application/offset+octet-stream"
 _BLOCK_BYTES: Final = 1 << 20
 """What is gathered before it is written, so that memory does not grow with the file."""
+_LONGEST_NUMBER: Final = 18
 _SLOWEST_BYTES_S: Final = 2_000
 """A telephone line of last century; 4 GB would take three weeks."""
 
@@ -264,7 +264,8 @@ def _expires(house: House, standing: Standing) -> Mapping[str, str]:
 
 def _number(headers: Mapping[str, str], name: str, *, least: int = 0) -> int:
     written = headers.get(name, "")
-    if not (written.isascii() and written.isdecimal()) or int(written) < least:
+    known = written.isascii() and written.isdecimal() and len(written) <= _LONGEST_NUMBER
+    if not known or int(written) < least:
         raise UnreadableRequestError(f"{name} is no number of bytes")
     return int(written)
 
@@ -287,5 +288,5 @@ def _metadata(written: str) -> Mapping[str, str]:
 def _decoded(value: str) -> bytes:
     try:
         return base64.b64decode(value, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:  # binascii.Error, and what is no ASCII
         raise UnreadableRequestError("no base64") from error

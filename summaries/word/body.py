@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from summaries.addresses import allowed_address
 from summaries.blocks import Block, Closing, Run, Table, WallPicture
 from summaries.headings import levels, opens_meeting, title_rank
-from summaries.text import clean
+from summaries.text import shown
 from summaries.themes import Theme
 from summaries.typography import NO_BREAK_SPACE
 from summaries.wall import draw_wall
@@ -142,11 +142,11 @@ class Body:
         """Draw a table, and return the first paragraph of it."""
         if self._after_table:
             self._part()
-        headings = ", ".join(clean(column) for column in block.columns)
+        headings = ", ".join(shown(column) for column in block.columns)
         table = xml.table(
             columns=len(block.columns),
             style_id=self._styles.id_of(TABLE),
-            title=clean(block.caption),
+            title=shown(block.caption),
             description=f"Colonnes{NO_BREAK_SPACE}: {headings}",
         )
         column, cell = self._styles.id_of(COLUMN.name), self._styles.id_of(CELL.name)
@@ -174,7 +174,7 @@ class Body:
             _fit(shape, *self._page())
             where = f", page {number} sur {len(pages)}" if len(pages) > 1 else ""
             xml.describe_picture(
-                shape, name=f"Mur {number}", description=clean(f"{described[:-1]}{where}.")
+                shape, name=f"Mur {number}", description=shown(f"{described[:-1]}{where}.")
             )
             yield drawn
 

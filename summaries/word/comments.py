@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from summaries.sources import Origin, Source
-from summaries.text import clean
+from summaries.text import shown
 from summaries.typography import NO_BREAK_SPACE, quoted
 from summaries.word.looks import COMMENT, COMMENT_MARK
 from summaries.word.paragraphs import paragraph, run
@@ -68,7 +68,7 @@ def _told(source: Source) -> str:
             head = f"Passage{when}{where}" + (f", {source.by}" if source.by else "")
         case Origin.TYPED:
             head = "Saisi au clavier" + (f" par {source.by}" if source.by else "")
-    return clean(head + (_COLON + quoted(source.words) if source.words else ""))
+    return shown(head + (_COLON + quoted(source.words) if source.words else ""))
 
 
 def _of(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from summaries.text import clean
+from summaries.text import shown
 from summaries.word.xml import element
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ def run(
         properties = element("rPr")
         properties.extend(looks)
         made.append(properties)
-    made.text = clean(text)
+    made.text = shown(text)
     return made
 
 
 def one_line(text: str) -> str:
     """Return a text on one line; its no-break spaces stay."""
-    return _BLANKS.sub(" ", clean(text)).strip(" ")
+    return _BLANKS.sub(" ", shown(text)).strip(" ")
 
 
 def link(relation: str, content: "BaseOxmlElement") -> "BaseOxmlElement":

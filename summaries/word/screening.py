@@ -6,6 +6,7 @@ fetch something from elsewhere when somebody opens the minutes made from it.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -73,7 +74,11 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
             if len({entry.filename for entry in entries}) < len(entries):
                 raise NotADocumentError("two of its parts have one name")
             return {entry.filename: package.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (
+        *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+        *(RuntimeError, ValueError, LookupError),
+    ) as error:
+        # A damaged index leads before the file's beginning, or to a name no language has.
         raise NotADocumentError(f"it does not unpack ({type(error).__name__})") from error
 
 

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm
 
 from summaries.minutes import Minutes
-from summaries.text import clean
+from summaries.text import shown
 from summaries.word import lists, xml
 from summaries.word.body import Body, Drawn
 from summaries.word.comments import Comments
@@ -132,8 +132,8 @@ def _cite(comments: Comments, minutes: Minutes, drawn: Sequence[Drawn]) -> None:
 
 def _describe(document: "Document", minutes: Minutes, written_at: datetime) -> None:
     properties = document.core_properties
-    properties.title = clean(minutes.title)[:_LONGEST_PROPERTY]
-    properties.author = clean(minutes.organiser)[:_LONGEST_PROPERTY]
+    properties.title = shown(minutes.title)[:_LONGEST_PROPERTY]
+    properties.author = shown(minutes.organiser)[:_LONGEST_PROPERTY]
     properties.last_modified_by = _PROGRAM
     properties.language = minutes.language
     properties.comments = ""

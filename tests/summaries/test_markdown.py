@@ -16,7 +16,7 @@ from summaries.blocks import (
 )
 from summaries.markdown import to_markdown
 from summaries.minutes import Minutes, compose
-from summaries.text import clean
+from summaries.text import shown
 from tests.summaries.any_minutes import minutes_saying, texts
 from tests.summaries.congress import CONGRESS, PRINTED
 
@@ -101,7 +101,7 @@ def test_words_stay_words_whatever_they_hold(text: str) -> None:
 
     markdown = to_markdown(Minutes(title="", blocks=lines))
 
-    said = clean(text)
+    said = shown(text)
     expected = f"{said} a{said} – {said} {said} {said}z"
     assert " ".join(read(markdown)).split() == expected.split()
 

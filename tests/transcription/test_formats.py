@@ -129,6 +129,14 @@ def test_no_break_spaces_stay_where_they_are() -> None:
     assert text in to_vtt(Transcript("fr", 9.0, "base", (Segment(0.0, 1.0, text),)))
 
 
+def test_nobody_turns_the_lines_of_others() -> None:
+    turned = Segment(0.0, 1.0, "bon \u202ereversé", speaker="Léa\u2067")
+    transcript = Transcript(language="fr", duration_s=2.0, model="base", segments=(turned,))
+
+    for name in ("txt", "vtt", "srt"):
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", FORMATS[name](transcript))
+
+
 def test_a_silent_recording_has_files_too() -> None:
     silent = Transcript("fr", 3.0, "base")
 

@@ -1,9 +1,18 @@
 """A whole workshop is lived by the four people in each language, and read to the last word."""
 
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from bot.texts import giving_texts
+from tests.bot.discord import walk as walking
 from tests.bot.discord.room import Room
+from tests.bot.discord.tales import TALES
 from tests.bot.discord.walk import walk
 from tests.bot.discord.watched_jobs import WatchedJobs
-from tests.bot.discord.watching import Watcher
+from tests.bot.discord.watching import Watcher, texts_in
+from tests.summaries.hostile import ALIVE, HOSTILE, UNSEEN
 
 
 def said(seen: Watcher, did: str) -> str:
@@ -42,3 +51,28 @@ async def test_the_workshop_in_english(room: Room, watched: WatchedJobs) -> None
     assert "becomes “Michel”" in "".join(seen.named["voices"].words())
     assert "Still to fill in" in said(seen, "/minutes")
     assert silent(seen) == []
+
+
+async def test_hostile_words_do_nothing_in_a_whole_workshop(
+    room: Room, watched: WatchedJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tale, words = TALES["fr"], itertools.cycle(HOSTILE.values())
+    fields = (
+        *("event", "theme", "question", "corrected", "message", "remark", "reason", "over"),
+        *("notice", "facilitators", "group", "result", "hidden", "title"),
+    )
+    named = {name: f"{getattr(tale, name)} {next(words)}"[:100] for name in fields}
+    postits = tuple(f"{text} {next(words)}" for text in tale.postits)
+    monkeypatch.setattr(walking, "TALES", {"fr": replace(tale, **named, postits=postits)})
+
+    seen = await walk(room, watched, "fr")
+
+    ours = [message for scene in seen.scenes for message in scene.shown if message.content]
+    assert sum("gras" in message.content for message in ours) > 1
+    for message in ours:
+        # What somebody gave and has no room yet is shown to them alone, as it will be kept.
+        kept = giving_texts.KEPT_TITLE
+        embeds = [one for one in message.embeds if one.get("title", kept) != kept]
+        for text in (message.content, *texts_in(embeds)):
+            assert not UNSEEN.search(text), text
+            assert not ALIVE.search(text), text

@@ -26,11 +26,13 @@ from bot.services.meetings import Plan
 from bot.services.requests import Desk
 from bot.services.web_links import Page
 from bot.store.database import Store
+from summaries.text import clean
 from tests.bot.inline_jobs import InlineJobs
 from tests.bot.people import CHANNEL, ELSEWHERE, FACILITATOR, HERE, PARTICIPANT
 from tests.bot.services.workshop import SIX, give, make, offer, standing
 from tests.bot.web.conftest import Open, Watch
 from tests.bot.web.site import Site
+from tests.summaries.hostile import HOSTILE, UNSEEN
 
 
 async def test_who_comes_sees_the_whole_wall_and_then_each_idea(site: Site, watch: Watch) -> None:
@@ -51,6 +53,19 @@ async def test_who_comes_sees_the_whole_wall_and_then_each_idea(site: Site, watc
     assert [i["text"] for i in changes["ideas"]] == ["Du temps"]
     assert changes["section"]["received"] == 2
     assert "themes" not in changes
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_hostile_words_turn_and_hide_nothing_on_a_wall(
+    site: Site, watch: Watch, kind: str
+) -> None:
+    kept = (await give(site.store, HOSTILE[kind])).idea.text
+
+    told = await (await watch()).until("state")
+
+    [idea] = told["ideas"]
+    assert not UNSEEN.search(idea["text"])
+    assert kept == clean(HOSTILE[kind]).strip()
 
 
 async def test_every_way_in_reaches_the_wall(site: Site, watch: Watch, browse: Open) -> None:

@@ -94,6 +94,15 @@ def test_two_parts_of_one_name_are_refused() -> None:
     assert isinstance(refused(stream.getvalue()), NotADocumentError)
 
 
+def test_an_index_that_leads_before_the_beginning_is_refused() -> None:
+    end = BARE.rindex(b"PK\x05\x06")
+    place = BARE.index(b"PK\x01\x02")
+
+    moved = BARE[: end + 16] + (place + 1_000_000).to_bytes(4, "little") + BARE[end + 20 :]
+
+    assert isinstance(refused(moved), NotADocumentError)
+
+
 def _wrapped() -> bytes:
     name = "EncryptedPackage".encode("utf-16-le")
     return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + name + bytes(600)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summaries.blocks import Closing, Line, PostItTheme, Table, WallPicture
 from summaries.ideas import Idea
 from summaries.minutes import Minutes, compose
-from summaries.text import clean
+from summaries.text import shown
 from summaries.word import write_docx
 from tests.summaries.any_minutes import AWKWARD, minutes_saying, texts
 from tests.summaries.congress import CONGRESS, PRINTED
@@ -185,7 +185,7 @@ def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
 
     first, last = document.paragraphs
     assert last.text == "z"
-    assert first.text == clean(text).replace("\r", "\n")
+    assert first.text == shown(text).replace("\r", "\n")
 
 
 def test_ten_thousand_words_in_one_block_are_read_back() -> None:
