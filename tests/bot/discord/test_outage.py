@@ -7,7 +7,7 @@ import pytest
 from bot.jobs import queue
 from bot.store import schema
 from tests.bot import postgres
-from tests.bot.discord.room import Room, told
+from tests.bot.discord.room import Room, confirmed, replies, told
 from tests.bot.postgres import Postgres
 
 
@@ -44,4 +44,24 @@ async def test_the_bot_says_so_meanwhile_and_keeps_what_it_confirmed(
     for answer in (refused, asked):
         assert "La base de données ne répond pas" in told(answer)
     assert "enregistrée" in told(after)
+    assert await room.idea_texts() == ["Un carnet de liaison", "Du temps"]
+
+
+async def test_who_writes_meanwhile_is_told_where_post_its_are_given_and_nowhere_else(
+    room: Room, server: Postgres
+) -> None:
+    await room.postits()
+    elsewhere = room.guild.create_text_channel("salon")
+    before = await room.paul.send(room.channel, "Un carnet de liaison")
+
+    server.crash()
+    lost = await room.paul.send(room.channel, "Du temps")
+    chat = await room.paul.send(elsewhere, "Ça ne marche plus ?")
+    server.start()
+    after = await room.paul.send(room.channel, "Du temps")
+
+    assert [confirmed(room, message) for message in (before, lost, after)] == [True, False, True]
+    [told] = replies(room, lost)
+    assert "La base de données ne répond pas" in told
+    assert replies(room, chat) == []
     assert await room.idea_texts() == ["Un carnet de liaison", "Du temps"]
