@@ -10,6 +10,8 @@ import numpy as np
 import torch
 from whisper.model import ModelDimensions, Whisper
 
+from transcription import audio
+
 HEADS = ((0, 1),)
 
 
@@ -20,6 +22,14 @@ def write_wav(path: Path, samples: Sequence[int], *, rate_hz: int = 16_000) -> P
         file.setframerate(rate_hz)
         file.writeframes(np.asarray(samples, "<i2").tobytes())
     return path
+
+
+def repeated(recording: Path, folder: Path, *, times: int) -> bytes:
+    """Return a WAV in which a recording is heard several times over."""
+    once = audio.extract(recording, folder / "once.wav")
+    samples = audio.read_span(once.path, 0, once.samples)
+    loud = (np.tile(samples, times) * 32_767).astype(int)
+    return write_wav(folder / "repeated.wav", list(loud)).read_bytes()
 
 
 def write_tone(

@@ -21,6 +21,7 @@ cdn_url = "{cdn}"
 
 [data]
 folder = '{folder}'
+database_url = "{database_url}"
 
 [transcription]
 model = "base"
@@ -50,11 +51,12 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def bot_process(
+async def bot_process(  # noqa: PLR0913 (what a bot is started with)
     discord: FakeDiscord,
     folder: Path,
     *,
     settings: str = "",
+    database_url: str = "",
     watched: bool = False,
     program: Sequence[str] = ("-m", "bot"),
     environment: Mapping[str, str] | None = None,
@@ -66,6 +68,7 @@ async def bot_process(
         discord: Where it connects to.
         folder: Where its settings, its data and its log lie.
         settings: Further lines of its configuration.
+        database_url: Where its rows are; empty for a file in its data folder.
         watched: Whether it and its worker log all they can, note where they connect to, and begin
             with rights that hide nothing from anybody (see `watching/sitecustomize.py`).
         program: What Python runs instead of the bot's own entry.
@@ -74,7 +77,7 @@ async def bot_process(
     """
     config = folder / "config.toml"
     addresses = {"api": discord.api_url, "gateway": discord.gateway_url, "cdn": discord.cdn_url}
-    written = _CONFIG.format(folder=folder / "data", **addresses)
+    written = _CONFIG.format(folder=folder / "data", database_url=database_url, **addresses)
     config.write_text(f"{written}\n{settings}", "utf-8")
     log = folder / "bot.log"
     with log.open("ab") as stderr:

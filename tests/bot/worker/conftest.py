@@ -4,15 +4,13 @@ import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from bot.config import Data, Settings, Transcription
 from bot.jobs.queue import Jobs
 from bot.services.requests import Desk
 from bot.store.database import Store
-from tests.transcription.sounds import tiny_checkpoint_at, write_wav
-from transcription import audio
+from tests.transcription.sounds import repeated, tiny_checkpoint_at
 
 RECORDING = Path(__file__).parents[3] / "bot" / "demo" / "recording" / "atelier.ogg"
 
@@ -39,11 +37,7 @@ def settings_in(
 @pytest.fixture(scope="session")
 def long_recording(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The workshop six times over: ten minutes, more windows than one batch takes."""
-    folder = tmp_path_factory.mktemp("long")
-    once = audio.extract(RECORDING, folder / "once.wav")
-    samples = audio.read_span(once.path, 0, once.samples)
-    loud = (np.tile(samples, 6) * 32_767).astype(int)
-    return write_wav(folder / "long.wav", list(loud)).read_bytes()
+    return repeated(RECORDING, tmp_path_factory.mktemp("long"), times=6)
 
 
 @pytest.fixture
