@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cogs.choices import offered, picked
 from bot.cogs.deletions import deleted_by_somebody_else
+from bot.cogs.patience import patient
 from bot.contributions import Source
 from bot.errors import (
     AccessDeniedError,
@@ -158,6 +159,7 @@ class Ideas(commands.Cog):
             _log.info("edit of message %s ignored: %s", payload.message_id, error)
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Follow the author who deletes the message of an idea; nobody else's deletion counts."""
         guild = self._bot.get_guild(payload.guild_id or 0)

@@ -1,10 +1,15 @@
 """PostgreSQL stops in the middle of a meeting, and comes back."""
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.cogs.timers import LOOK_S
 from bot.jobs import queue
+from bot.meeting import now
 from bot.store import schema
 from tests.bot import postgres
 from tests.bot.discord.room import Room, confirmed, replies, told
@@ -65,3 +70,54 @@ async def test_who_writes_meanwhile_is_told_where_post_its_are_given_and_nowhere
     assert "La base de données ne répond pas" in told
     assert replies(room, chat) == []
     assert await room.idea_texts() == ["Un carnet de liaison", "Du temps"]
+
+
+async def test_a_post_it_deleted_meanwhile_is_withdrawn_once_it_is_back(
+    room: Room, server: Postgres
+) -> None:
+    await room.postits()
+    message = await room.paul.send(room.channel, "Un carnet de liaison")
+
+    server.crash()
+    back = asyncio.create_task(asyncio.to_thread(server.start))
+    await room.paul.delete(message)
+    await back
+    await room.rested()
+
+    assert await room.idea_texts() == []
+
+
+async def test_a_time_that_ran_out_meanwhile_is_told_of_once_it_is_back(
+    room: Room, server: Postgres
+) -> None:
+    await room.postits()
+    await room.martine.slash(room.channel, "section minuteur", minutes=5)
+    later = now() + timedelta(minutes=6)
+
+    server.crash()
+    room.bot.parts = replace(room.bot.parts, clock=lambda: later)
+    await room.env.advance_time(LOOK_S)
+    await room.paul.send(room.channel, "Du temps")
+    before = room.public_text()
+    server.start()
+    await room.env.advance_time(LOOK_S)
+
+    assert "est écoulé" not in before
+    assert "est écoulé" in room.public_text()
+
+
+async def test_a_panel_that_changed_meanwhile_is_shown_once_it_is_back(
+    room: Room, server: Postgres
+) -> None:
+    await room.postits()
+    await room.rested()
+    first = await room.panel()
+    await room.rested()
+
+    server.crash()
+    back = asyncio.create_task(asyncio.to_thread(server.start))
+    await room.martine.delete(first)
+    await back
+    await room.rested()
+
+    assert (await room.panel()).id != first.id
