@@ -93,9 +93,10 @@ async def test_a_time_that_ran_out_meanwhile_is_told_of_once_it_is_back(
     await room.postits()
     await room.martine.slash(room.channel, "section minuteur", minutes=5)
     later = now() + timedelta(minutes=6)
+    room.bot.parts = replace(room.bot.parts, clock=lambda: later)
+    await room.bot.parts.servers.of(room.guild.id)
 
     server.crash()
-    room.bot.parts = replace(room.bot.parts, clock=lambda: later)
     await room.env.advance_time(LOOK_S)
     await room.paul.send(room.channel, "Du temps")
     before = room.public_text()
