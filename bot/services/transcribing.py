@@ -6,15 +6,15 @@ The result of each window is a row of its own: what stands there is never comput
 import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from bot.config import Engine, Mode, Settings, Transcription
-from bot.errors import PoisonedRecordingError, StorageError
+from bot.errors import StorageError
 from bot.meeting import now
 from bot.recording import UNDER_WAY, Progress, Recording
-from bot.services import kept_sound, loaded, recognisers
+from bot.services import attempts, kept_sound, loaded, recognisers
 from bot.services.files import called
 from bot.services.recordings import work_folder
 from bot.services.storage import storage_of
@@ -24,9 +24,6 @@ from summaries.glossary import sector_acronyms
 from transcription import detection, glossary, pipeline
 from transcription.errors import AudioNotFoundError
 from transcription.recognisers.heard import Recogniser
-
-_MOST_ATTEMPTS: Final = 3
-"""How often a plan, or one window, may kill its worker before the recording counts as poison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,7 @@ class _Kept:
         return cls(pipeline.Plan.from_dict(content), chosen)
 
 
+@attempts.noted
 async def plan(
     store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: int
 ) -> tuple[int, bool]:
@@ -67,7 +65,7 @@ async def plan(
     Returns:
         How many batches there are so far, and whether these are all.
     """
-    recording = await _try(store, guild_id, recording_id)
+    recording = await attempts.begin(store, guild_id, recording_id, most=attempts.MOST)
     kept = await _kept(store, guild_id, recording_id)
     if kept is None:
         planned = await _extracted(store, settings, guild_id, recording_id)
@@ -96,6 +94,7 @@ async def plan(
     return len(pipeline.batches(planned)), planned.is_complete
 
 
+@attempts.noted
 async def recognise(
     store: Store, settings: Settings, guild_id: int, recording_id: str, number: int
 ) -> None:
@@ -118,7 +117,7 @@ async def recognise(
         await _note_language(store, guild_id, recording_id, planned, engine)
     alone = False
     while missing:
-        recording = await _try(store, guild_id, recording_id, most=_MOST_ATTEMPTS + 1)
+        recording = await attempts.begin(store, guild_id, recording_id, most=attempts.MOST + 1)
         # What killed its worker is heard window by window: a kill costs one of them at most, and
         # only one that kills its worker by itself counts as poison.
         alone = alone or recording.attempts > 1
@@ -193,28 +192,6 @@ async def _note_language(
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, heard_language=found))
-
-
-async def _try(
-    store: Store, guild_id: int, recording_id: str, *, most: int = _MOST_ATTEMPTS
-) -> Recording:
-    """Note that a step begins, and return the recording; the step's end takes the note back.
-
-    A process that dies leaves the note, so that a stretch that kills each worker that hears it
-    is told from a machine that is merely restarted often.
-
-    Raises:
-        PoisonedRecordingError: If this very step killed its worker several times already.
-    """
-    async with store.write(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        if recording.attempts >= most:
-            raise PoisonedRecordingError(recording_id)
-        running = replace(recording, attempts=recording.attempts + 1)
-        if recording.progress is not Progress.STOPPED:
-            running = replace(running, progress=Progress.RUNNING, reason="")
-        await recordings.save(session, running)
-    return running
 
 
 async def _terms(

@@ -76,6 +76,7 @@ class Faults:
 
     async def _kill_worker(self) -> None:
         """Kill the bot's own worker and the one beside it in turn."""
+        await self._machine.until_no_step_was_struck_twice()
         self._beside = self._machine.server is not None and not self._beside
         for worker in await self._machine.workers(beside=self._beside):
             worker.kill()

@@ -124,6 +124,16 @@ class Machine:
             await asyncio.sleep(_REST_S / 5)
         return found
 
+    async def until_no_step_was_struck_twice(self) -> None:
+        """Wait until each recording has come further since its worker was killed twice.
+
+        One that kills its workers three times in one place is given up, and is to be: a storm must
+        not look like that.
+        """
+        struck = "SELECT count(*) FROM recording WHERE progress = 'running' AND attempts > 2"
+        while await self.ask(struck) != [(0,)]:  # noqa: ASYNC110 (another process)
+            await asyncio.sleep(_REST_S / 5)
+
     def _own_workers(self) -> list[psutil.Process]:
         return [one for one in self._living().children() if "worker" in one.cmdline()]
 
