@@ -29,7 +29,7 @@ check: $(VENV)/.dev  ## Style, types, import contracts, and the packages' known 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python benchmarks/audit.py
 
-chaos: $(VENV)/.dev  ## A meeting while everything fails that can (about an hour)
+chaos: $(VENV)/.dev  ## A meeting while everything fails that can, on SQLite and on PostgreSQL (half an hour)
 	$(BIN)/python benchmarks/chaos.py
 
 load: $(VENV)/.dev  ## Twenty meetings at once, a thousand people, for ten minutes

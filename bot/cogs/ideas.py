@@ -137,6 +137,7 @@ class Ideas(commands.Cog):
         return takes
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Follow the author who edits the message of an idea."""
         message, guild_id = payload.message, payload.guild_id
@@ -153,7 +154,7 @@ class Ideas(commands.Cog):
         actor = Actor(guild_id, message.author.id, message.author.display_name)
         try:
             await ideas.edit(store, actor, idea.id, message.content)
-        except (InputError, ConflictError, DatabaseAwayError) as error:
+        except (InputError, ConflictError) as error:
             await reply(message, explanations.explain(error))
         except (AccessDeniedError, GoneError) as error:
             _log.info("edit of message %s ignored: %s", payload.message_id, error)

@@ -159,17 +159,6 @@ async def test_what_a_full_disk_did_not_take_is_answered_and_taken_once_there_is
     assert await room.idea_texts() == ["Une affiche"]
 
 
-async def test_what_a_full_disk_did_not_change_is_answered(room: Room) -> None:
-    await room.postits()
-    message = await room.paul.send(room.channel, "Un carnet")
-
-    with no_room_on_the_disk():
-        await room.paul.edit(message, content="Un cahier")
-
-    assert "La base de données ne répond pas" in replies(room, message)[0]
-    assert await room.idea_texts() == ["Un carnet"]
-
-
 async def test_where_reactions_are_forbidden_the_bot_confirms_in_words(room: Room) -> None:
     await room.postits()
     room.env.inject_error("PUT", "/channels/*/reactions/*", status=403, code=50013)

@@ -72,19 +72,21 @@ async def test_who_writes_meanwhile_is_told_where_post_its_are_given_and_nowhere
     assert await room.idea_texts() == ["Un carnet de liaison", "Du temps"]
 
 
-async def test_a_post_it_deleted_meanwhile_is_withdrawn_once_it_is_back(
+async def test_post_its_changed_or_deleted_meanwhile_follow_once_it_is_back(
     room: Room, server: Postgres
 ) -> None:
     await room.postits()
-    message = await room.paul.send(room.channel, "Un carnet de liaison")
+    changed = await room.paul.send(room.channel, "Un carnet de liaison")
+    gone = await room.odile.send(room.channel, "Une affiche")
 
     server.crash()
     back = asyncio.create_task(asyncio.to_thread(server.start))
-    await room.paul.delete(message)
+    await room.paul.edit(changed, "Un carnet pour chacun")
+    await room.odile.delete(gone)
     await back
     await room.rested()
 
-    assert await room.idea_texts() == []
+    assert await room.idea_texts() == ["Un carnet pour chacun"]
 
 
 async def test_a_time_that_ran_out_meanwhile_is_told_of_once_it_is_back(

@@ -18,7 +18,7 @@ from tests.walkthrough.storm.faults import Faults
 from tests.walkthrough.storm.machine import Machine
 from tests.walkthrough.storm.outcome import Outcome, Told, outcome_of, unexcused
 
-_BETWEEN_IDEAS_S, _HEARD_S, _SOUND_S, _REST_S = 0.3, 60.0, 600.0, 1.0
+_BETWEEN_IDEAS_S, _HEARD_S, _SOUND_S, _REST_S = 0.3, 120.0, 900.0, 1.0
 _UNHEARD: Final = (NothingHappenedError, NotAcknowledgedError, GestureError)
 
 
