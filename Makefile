@@ -32,7 +32,7 @@ check: $(VENV)/.dev  ## Style, types, import contracts, and the packages' known 
 fuzz: $(VENV)/.dev  ## Made-up recordings, archives, templates and requests (about ten minutes)
 	GREFFIER_FUZZ=40 $(TESTS) -m fuzz --timeout 0
 
-chaos: $(VENV)/.dev  ## A meeting while everything fails that can (about an hour)
+chaos: $(VENV)/.dev  ## A meeting while everything fails that can, on SQLite and on PostgreSQL (half an hour)
 	$(BIN)/python benchmarks/chaos.py
 
 load: $(VENV)/.dev  ## Twenty meetings at once, a thousand people, for ten minutes

@@ -3,6 +3,7 @@
 import discord
 from discord.ext import commands
 
+from bot.cogs.patience import patient
 from bot.errors import NoMeetingError
 from bot.services import meetings
 from bot.texts import common_texts, giving_texts
@@ -18,11 +19,13 @@ class Channels(commands.Cog):
         self._bot = bot
 
     @commands.Cog.listener()
+    @patient
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Tell who opened its meeting."""
         await self._tell(channel.guild.id, channel.id)
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Tell who opened its meeting."""
         await self._tell(payload.guild_id, payload.thread_id)

@@ -8,6 +8,7 @@ from typing import Final
 
 import discord
 
+from bot.cogs.patience import patient
 from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.meeting import now
 from bot.recording import Progress, Recording
@@ -91,6 +92,7 @@ class Follower:
         word = requests.whole_word_transcript(parts.desk, guild_id, meeting_id)
         return [*await self._word(word), *files]
 
+    @patient
     async def _follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
         """Keep the message true until the transcription ends, then post the transcript.
 

@@ -9,10 +9,12 @@ from discord.ext import commands
 
 from bot.cogs.choices import offered, picked
 from bot.cogs.deletions import deleted_by_somebody_else
+from bot.cogs.patience import patient
 from bot.contributions import Source
 from bot.errors import (
     AccessDeniedError,
     ConflictError,
+    DatabaseAwayError,
     GoneError,
     GreffierError,
     InputError,
@@ -49,6 +51,7 @@ class Ideas(commands.Cog):
         """Serve a bot."""
         self._bot = bot
         self._told_of_pause: set[tuple[int, int]] = set()
+        self._taking: set[int] = set()
 
     @app_commands.command(name="idee", description="Donne une idée à la section ouverte")
     @app_commands.describe(
@@ -91,9 +94,7 @@ class Ideas(commands.Cog):
             return
         store, guild_id = self._bot.parts.store, author.guild.id
         offer = offer_of(message)
-        if not await ideas.takes_messages(
-            store, guild_id, offer.channel_id, reply_to=offer.reply_to
-        ):
+        if not await self._takes(guild_id, offer):
             return
         await speak_for(self._bot.parts, guild_id)
         if not message.content:
@@ -111,14 +112,32 @@ class Ideas(commands.Cog):
                 await reply(message, explanations.explain(error))
         except QuotaReachedError as error:
             await reply(message, giving_texts.over_quota(error.quota), replace_view(message.id))
-        except (InputError, ConflictError) as error:
+        except (InputError, ConflictError, DatabaseAwayError) as error:
+            _log.info("message %s is no idea: %s", message.id, error)
             await reply(message, explanations.explain(error))
         else:
             self._told_of_pause.discard(told)
             await _confirm(message)
             tell_of_idea(self._bot, guild_id, receipt.section)
 
+    async def _takes(self, guild_id: int, offer: Offer) -> bool:
+        """Say whether a message is taken as an idea.
+
+        While the database is away: whether the last one written in its channel was, so that people
+        in a meeting are told that theirs is not kept and nobody elsewhere is.
+        """
+        try:
+            takes = await ideas.takes_messages(
+                self._bot.parts.store, guild_id, offer.channel_id, reply_to=offer.reply_to
+            )
+        except DatabaseAwayError as error:
+            _log.warning("message %s is not taken: %s", offer.message_id, error)
+            return offer.channel_id in self._taking
+        (self._taking.add if takes else self._taking.discard)(offer.channel_id)
+        return takes
+
     @commands.Cog.listener()
+    @patient
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Follow the author who edits the message of an idea."""
         message, guild_id = payload.message, payload.guild_id
@@ -142,6 +161,7 @@ class Ideas(commands.Cog):
             _log.info("edit of message %s ignored: %s", payload.message_id, error)
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Follow the author who deletes the message of an idea; nobody else's deletion counts."""
         guild = self._bot.get_guild(payload.guild_id or 0)

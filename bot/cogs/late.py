@@ -4,6 +4,7 @@ import logging
 
 from discord.ext import commands
 
+from bot.cogs.patience import patient
 from bot.errors import JobFailedError, JobTimeoutError
 from bot.meeting import Section
 from bot.services import requests
@@ -21,6 +22,7 @@ class LateIdeas(commands.Cog):
         self._bot = bot
 
     @commands.Cog.listener()
+    @patient
     async def on_idea_given(self, guild_id: int, section: Section) -> None:
         """Place an idea on the walls that stand, and bring their messages up to date."""
         try:

@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 import discord
 from discord.ext import commands, tasks
 
-from bot.errors import GreffierError
+from bot.cogs.patience import patient
+from bot.errors import DatabaseAwayError, GreffierError
 from bot.meeting import Section, State
 from bot.services import panels
 from bot.services.panels import Panel
@@ -48,6 +49,7 @@ class Panels(commands.Cog):
         await asyncio.gather(*self._shown.values(), return_exceptions=True)
 
     @commands.Cog.listener()
+    @patient
     async def on_ready(self) -> None:
         """Bring every panel up to date: much may have happened while nobody looked."""
         for guild in self._bot.guilds:
@@ -60,16 +62,19 @@ class Panels(commands.Cog):
         self._change(guild_id, meeting_id)
 
     @commands.Cog.listener()
+    @patient
     async def on_idea_given(self, guild_id: int, section: Section) -> None:
         """Count the idea."""
         self._change(guild_id, section.meeting_id)
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Post a panel anew that somebody deleted."""
         await self._deleted(payload.guild_id, {payload.message_id})
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Post panels anew that went with others."""
         await self._deleted(payload.guild_id, payload.message_ids)
@@ -110,6 +115,8 @@ class Panels(commands.Cog):
                 await self._post(guild_id, panel)
         except discord.HTTPException as error:
             _log.warning("could not show the panel of meeting %s: %s", meeting_id, error.code)
+        except DatabaseAwayError:
+            self._changed.add((guild_id, meeting_id))  # shown once it has rested
         except GreffierError as error:
             _log.info("no panel of meeting %s: %s", meeting_id, error)
         except Exception:  # noqa: BLE001 (nobody awaits this: the log is all there is)

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
 from bot.cogs.following import Follower
+from bot.cogs.patience import patient
 from bot.errors import GoneError
 from bot.fetching.errors import FileOrAddressError
 from bot.markup import LONGEST_MESSAGE
@@ -185,6 +186,7 @@ class Recordings(
         return offered(await _titles(interaction), typed)
 
     @commands.Cog.listener()
+    @patient
     async def on_ready(self) -> None:
         """Wait again for the transcriptions that were under way before a restart."""
         for guild in self._bot.guilds:

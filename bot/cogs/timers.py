@@ -8,7 +8,8 @@ from typing import Final
 import discord
 from discord.ext import commands, tasks
 
-from bot.errors import GreffierError
+from bot.cogs.patience import patient
+from bot.errors import DatabaseAwayError, GreffierError
 from bot.services import panels, timers
 from bot.services.timers import Running
 from bot.texts import panel_texts
@@ -46,6 +47,7 @@ class Timers(commands.Cog):
         self._look.cancel()
 
     @commands.Cog.listener()
+    @patient
     async def on_ready(self) -> None:
         """Take up the timers that were running."""
         for guild in self._bot.guilds:
@@ -53,6 +55,7 @@ class Timers(commands.Cog):
                 await self._follow(guild.id, meeting.id)
 
     @commands.Cog.listener()
+    @patient
     async def on_meeting_changed(self, guild_id: int, meeting_id: str) -> None:
         """Follow a timer that was given, and no longer one that was stopped."""
         await self._follow(guild_id, meeting_id)
@@ -84,6 +87,8 @@ class Timers(commands.Cog):
                 elif not watch.reminded and at >= watch.timer.ends_at - _LAST:
                     self._watched[key] = replace(watch, reminded=True)
                     await self._tell(watch.timer, panel_texts.last_minute(watch.timer.section))
+            except DatabaseAwayError:
+                self._watched.setdefault(key, watch)  # looked at again
             except GreffierError as error:
                 _log.info("no timer of meeting %s: %s", key[1], error)
             except Exception:  # noqa: BLE001 (one that fails must not stop the others)

@@ -7,6 +7,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.cogs.choices import today
+from bot.cogs.patience import patient
 from bot.jobs.queue import Job, Kind
 from bot.services import arrivals
 from bot.services.privacy import retention
@@ -48,17 +49,20 @@ class Upkeep(commands.Cog):
             _log.exception("what nobody took in could not be cleared away")
 
     @commands.Cog.listener()
+    @patient
     async def on_ready(self) -> None:
         """Note the servers the bot is on."""
         for guild in self._bot.guilds:
             await retention.joined(self._bot.parts.store, guild.id)
 
     @commands.Cog.listener()
+    @patient
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep what the server had before the bot left."""
         await retention.joined(self._bot.parts.store, guild.id)
 
     @commands.Cog.listener()
+    @patient
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note since when the bot is not there: what the server has goes after a while."""
         await retention.left(self._bot.parts.store, guild.id)

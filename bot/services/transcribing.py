@@ -6,15 +6,15 @@ The result of each window is a row of its own: what stands there is never comput
 import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from bot.config import Engine, Mode, Settings, Transcription
-from bot.errors import GoneError, PoisonedRecordingError, StorageError
+from bot.errors import GoneError, StorageError
 from bot.meeting import now
 from bot.recording import UNDER_WAY, Progress, Recording
-from bot.services import kept_sound, loaded, recognisers
+from bot.services import attempts, kept_sound, loaded, recognisers
 from bot.services.files import called
 from bot.services.recordings import delete_sound, work_folder
 from bot.services.storage import storage_of, within_sight
@@ -24,9 +24,6 @@ from summaries.glossary import sector_acronyms
 from transcription import detection, glossary, pipeline
 from transcription.errors import AudioNotFoundError
 from transcription.recognisers.heard import Recogniser
-
-_MOST_ATTEMPTS: Final = 3
-"""How often one step may kill its worker, without a window done, before the recording is poison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,7 @@ class _Kept:
         return cls(pipeline.Plan.from_dict(content), chosen)
 
 
+@attempts.noted
 async def plan(
     store: Store, settings: Settings, guild_id: int, recording_id: str, stretch: int
 ) -> tuple[int, bool]:
@@ -67,7 +65,7 @@ async def plan(
     Returns:
         How many batches there are so far, and whether these are all.
     """
-    recording = await _try(store, guild_id, recording_id)
+    recording = await attempts.begin(store, guild_id, recording_id)
     kept = await _kept(store, settings, guild_id, recording_id)
     if kept is None:
         planned = await _extracted(store, settings, guild_id, recording_id)
@@ -96,6 +94,7 @@ async def plan(
     return len(pipeline.batches(planned)), planned.is_complete
 
 
+@attempts.noted
 async def recognise(
     store: Store, settings: Settings, guild_id: int, recording_id: str, number: int
 ) -> None:
@@ -114,7 +113,7 @@ async def recognise(
     engine = await asyncio.to_thread(loaded.recogniser, chosen)
     alone = False
     while missing:
-        recording = await _try(store, guild_id, recording_id)
+        recording = await attempts.begin(store, guild_id, recording_id)
         if not recording.heard_language:
             await _note_language(store, guild_id, recording_id, planned, engine)
         # What killed its worker is heard window by window: a kill costs one of them at most.
@@ -129,13 +128,14 @@ async def recognise(
                 await recordings.save_window(session, recording_id, index, segments)
             missing = missing[len(together) :]
             # The kill all of them shared counts for each that was not heard since.
-            attempts = 1 if alone and missing else 0
-            await recordings.save(session, replace(recording, attempts=attempts))
+            shared = 1 if alone and missing else 0
+            await recordings.save(session, replace(recording, attempts=shared))
 
 
+@attempts.noted
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Make the transcript of all windows, and return how many utterances it has."""
-    one_person = bool((await _try(store, guild_id, recording_id)).speaker)
+    one_person = bool((await attempts.begin(store, guild_id, recording_id)).speaker)
     planned, chosen = await _planned(store, settings, guild_id, recording_id)
     async with store.read(guild_id) as session:
         results = []
@@ -199,26 +199,6 @@ async def _note_language(
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
         await recordings.save(session, replace(recording, heard_language=found))
-
-
-async def _try(store: Store, guild_id: int, recording_id: str) -> Recording:
-    """Note that a step begins, and return the recording; the step's end takes the note back.
-
-    A process that dies leaves the note, so that a stretch that kills each worker that hears it
-    is told from a machine that is merely restarted often.
-
-    Raises:
-        PoisonedRecordingError: If this very step killed its worker several times already.
-    """
-    async with store.write(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        if recording.attempts >= _MOST_ATTEMPTS:
-            raise PoisonedRecordingError(recording_id)
-        running = replace(recording, attempts=recording.attempts + 1)
-        if recording.progress is not Progress.STOPPED:
-            running = replace(running, progress=Progress.RUNNING, reason="")
-        await recordings.save(session, running)
-    return running
 
 
 async def _terms(

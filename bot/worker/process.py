@@ -1,6 +1,7 @@
 """One worker process: hold a slot, launch the durable engine, work until told to stop."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -13,6 +14,7 @@ from typing import Final, NoReturn
 from dbos import DBOS
 
 from bot.config import Settings
+from bot.errors import DatabaseAwayError
 from bot.fetching.reach import Reach
 from bot.jobs.queue import (
     APPLICATION,
@@ -23,6 +25,7 @@ from bot.jobs.queue import (
     quiet_engine,
 )
 from bot.meeting import new_id
+from bot.services import attempts
 from bot.services.addresses import reach_of
 from bot.services.leftovers import keep_swept
 from bot.services.tasks import Bench
@@ -150,6 +153,8 @@ def _work(
     finally:
         DBOS.destroy()
         jobs.close()
+        with contextlib.suppress(DatabaseAwayError):
+            asyncio.run_coroutine_threadsafe(attempts.let_go(store), loop).result()
         asyncio.run_coroutine_threadsafe(store.close(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         services.join()

@@ -5,20 +5,22 @@ import importlib.util
 import itertools
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Self
 
+import psutil
 import psycopg
 
 _HERE: Final = "127.0.0.1"
 _VERSION: Final = "pginstall18"
 _NOBODY: Final = 65_534
 _LIMIT_S: Final = 60
+_LOOK_S: Final = 0.02
 # A server that outlives its tests would stay for ever: it ends when the pipe they hold closes.
 _UNTIL_THE_PIPE_CLOSES: Final = '"$@" & server=$!; read _; kill -INT $server; wait $server'
 # What is in these databases is thrown away in a moment.
@@ -74,10 +76,26 @@ class Postgres:
             self._process = None
 
     def crash(self) -> None:
-        """End the server as if its machine had died; what it committed is on the disk."""
+        """End every process of the server at once; what it committed is on the disk."""
         number = (self.folder / "data" / "postmaster.pid").read_text("utf-8").split()[0]
-        os.kill(int(number), signal.SIGQUIT)
+        postmaster = psutil.Process(int(number))
+        postmaster.suspend()  # it must not start another one meanwhile
+        family = [postmaster, *postmaster.children(recursive=True)]
+        for process in family:
+            process.kill()
+        while any(_lives(process) for process in family):
+            time.sleep(_LOOK_S)
         self.stop()
+
+    def damage(self, database: str) -> list[str]:
+        """Return what is wrong with a database: read whole, and each index made anew."""
+        dump = [str(self._programs / "pg_dump"), "-f", os.devnull, self.address(database)]
+        anew = [str(self._programs / "psql"), "-qc", "REINDEX DATABASE", self.address(database)]
+        found = [
+            subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 (the wheel's own programs)
+            for command in (dump, anew)
+        ]
+        return [run.stderr for run in found if run.returncode]
 
     def create(self, *, template: str = "template1") -> str:
         """Make a database with what another holds, and return its name."""
@@ -147,6 +165,13 @@ def _programs(folder: Path) -> Path:
             shutil.copytree(package.parent / part, folder / part, symlinks=True)
         package = folder / package.name
     return package / _VERSION / "bin"
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _account() -> int | None:

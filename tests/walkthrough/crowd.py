@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from tests.doubles.discord_server import FakeDiscord
 from tests.doubles.errors import GestureError, NotAcknowledgedError, NothingHappenedError
+from tests.doubles.options import Values
 from tests.doubles.permissions import Permission
 from tests.doubles.state import Channel, Member, Message
 
-_QUOTA = 50
+QUOTA = 50
+"""Ideas each person may give in a section."""
 _STORED = "enregistrée"
 
 
@@ -53,17 +55,29 @@ class Crowd:
 
     async def meet(self, *, timeout_s: float = 60.0) -> None:
         """Open a meeting that asks for post-its."""
-        steps: tuple[tuple[str, dict[str, str | int]], ...] = (
-            ("evenement creer", {"titre": "Congrès"}),
-            ("seance ouvrir", {"theme": "Et demain", "trame": "libre"}),
-            ("section ouvrir", {"section": "Post-it", "forme": "postits", "quota": _QUOTA}),
+        await self.lead("evenement creer", {"titre": "Congrès"}, timeout_s=timeout_s)
+        opening: Values = {"theme": "Et demain", "trame": "libre"}
+        await self.lead("seance ouvrir", opening, timeout_s=timeout_s)
+        await self.ask(timeout_s=timeout_s)
+
+    async def ask(self, *, timeout_s: float = 60.0) -> None:
+        """Ask for post-its in a section of its own, after which everybody may give more."""
+        section: Values = {"section": "Post-it", "forme": "postits", "quota": QUOTA}
+        before = [message.id for message in self._asking()]
+        await self.lead("section ouvrir", section, timeout_s=timeout_s)
+        self.asking = await self.discord.until(
+            lambda: next((m for m in self._asking() if m.id not in before), None),
+            what="the section's message",
+            timeout_s=timeout_s,
         )
-        for line, values in steps:
-            asked = await self.discord.slash(self.martine, self.channel, line, values)
-            await asked.answer(timeout_s=timeout_s)
-        self.asking = await self.discord.posted(
-            self.channel, "une par message", timeout_s=timeout_s
-        )
+
+    async def lead(self, line: str, values: Values, *, timeout_s: float) -> Message:
+        """Let Martine use a command, and return what the bot answers."""
+        asked = await self.discord.slash(self.martine, self.channel, line, values)
+        return await asked.answer(timeout_s=timeout_s)
+
+    def _asking(self) -> list[Message]:
+        return [one for one in self.channel.visible if "une par message" in one.content]
 
     async def give(self, member: Member, text: str, way: Way, *, wait_s: float = 20.0) -> Given:
         """Give an idea, and wait for what the bot says of it; who hears nothing gives up."""

@@ -92,7 +92,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
     errors.JobGivenUpError: f"This work made the program that does it fall three times in a row: it is given up, and nothing was changed. If it was a file, convert it to mp3 or cut it in two, then give it again. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",
-    errors.DatabaseError: "The database does not answer for now. What was already confirmed is kept; what you have just asked for was not done. Try again in a minute.",
+    errors.DatabaseError: "The database does not answer for now. What was already confirmed is kept; what you have just written or asked for is not. Try again in a minute.",
     errors.DatabaseAddressError: "This is not the address of a database. Write it like this: postgresql://account:password@machine/database, or sqlite:///path/to/file.",
     paper.TemplateError: "This template is not a Word document I can read. Open it in Word or LibreOffice, save it as a “Word Document (.docx)”, then send it again.",
     paper.EncryptedTemplateError: "This template opens with a password. Remove it in Word (File, Info, Protect Document), then send the file again.",

@@ -92,7 +92,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.NothingToGroupInError: "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper.",
     errors.JobGivenUpError: f"Ce travail a fait tomber le programme qui calcule trois fois de suite : il est abandonné, et rien n’a été changé. Pour un fichier, convertissez-le en mp3 ou coupez-le en deux, puis redonnez-le. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute.",
-    errors.DatabaseError: "La base de données ne répond pas pour l’instant. Ce qui était déjà confirmé est gardé ; ce que vous venez de demander n’a pas été fait. Réessayez dans une minute.",
+    errors.DatabaseError: "La base de données ne répond pas pour l’instant. Ce qui était déjà confirmé est gardé ; ce que vous venez d’écrire ou de demander ne l’est pas. Réessayez dans une minute.",
     errors.DatabaseAddressError: "Ce n’est pas l’adresse d’une base de données. Écrivez-la ainsi : postgresql://compte:motdepasse@machine/base, ou sqlite:///chemin/du/fichier.",
     paper.TemplateError: "Ce modèle n’est pas un document Word que je sache lire. Ouvrez-le dans Word ou LibreOffice, enregistrez-le en « Document Word (.docx) », puis envoyez-le de nouveau.",
     paper.EncryptedTemplateError: "Ce modèle s’ouvre avec un mot de passe. Retirez-le dans Word (Fichier, Informations, Protéger le document), puis envoyez de nouveau le fichier.",

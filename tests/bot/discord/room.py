@@ -177,6 +177,15 @@ def confirmed(room: Room, message: discord.Message) -> bool:
     return any(reaction.emoji == "✅" for reaction in kept.reactions)
 
 
+def replies(room: Room, to: discord.Message) -> list[str]:
+    """Return what the bot answered under a message."""
+    return [
+        message.content
+        for message in room.channel.history()
+        if message.reference is not None and message.reference.message_id == to.id
+    ]
+
+
 def written_in_private(room: Room) -> list[Message]:
     """Return the bot's private messages."""
     backend = room.env.backend

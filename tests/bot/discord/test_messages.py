@@ -1,23 +1,29 @@
 """Messages of the channel as post-its: captured, confirmed, edited, deleted."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import discord
 import msgspec
 
 from bot.client import Greffier
 from bot.config import Discord
 from bot.views.parts import Parts
-from tests.bot.discord.room import Room, announced, confirmed
+from tests.bot.discord.room import Room, announced, confirmed, replies
 
 _MESSAGE_DELETED = 72
 
 
-def replies(room: Room, to: discord.Message) -> list[str]:
-    """Return what the bot answered under a message."""
-    return [
-        message.content
-        for message in room.channel.history()
-        if message.reference is not None and message.reference.message_id == to.id
-    ]
+@contextmanager
+def no_room_on_the_disk() -> Iterator[None]:
+    """Let no file grow, as on a full disk, for this process alone."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 async def delete_as_moderator(room: Room, message: discord.Message) -> None:
@@ -135,6 +141,22 @@ async def test_over_the_quota_the_message_is_answered_without_a_ping(room: Room)
     assert reply.startswith(
         "Vous avez déjà donné votre idée\u00a0: ce message n’est pas enregistré"
     )
+
+
+async def test_what_a_full_disk_did_not_take_is_answered_and_taken_once_there_is_room(
+    room: Room,
+) -> None:
+    await room.postits()
+
+    with no_room_on_the_disk():
+        lost = await room.paul.send(room.channel, "Un carnet de liaison")
+    kept = await room.paul.send(room.channel, "Une affiche")
+
+    assert not confirmed(room, lost)
+    [told] = replies(room, lost)
+    assert "ce que vous venez d’écrire ou de demander ne l’est pas" in told
+    assert confirmed(room, kept)
+    assert await room.idea_texts() == ["Une affiche"]
 
 
 async def test_where_reactions_are_forbidden_the_bot_confirms_in_words(room: Room) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import event
 from bot.errors import SectionMovedError
 from bot.services import meetings, panels
 from bot.store.database import Store
-from bot.store.tables import IdeaRow
+from bot.store.tables.ideas import IdeaRow
 from tests.bot.people import CHANNEL, FACILITATOR, HERE
 from tests.bot.services.workshop import give, open_postits, open_workshop
 

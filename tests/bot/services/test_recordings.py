@@ -1,5 +1,6 @@
 """Recordings: refused when too large, transcribed by steps that are never done twice."""
 
+import asyncio
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from msgspec import structs
 from bot.config import Settings, Transcription
 from bot.errors import (
     AccessDeniedError,
+    DatabaseAwayError,
     EmptyTextError,
     FileTooLargeError,
     JobFailedError,
@@ -20,7 +22,7 @@ from bot.errors import (
     TextTooLongError,
 )
 from bot.recording import Progress
-from bot.services import loaded, placing, recordings, transcribing
+from bot.services import attempts, loaded, placing, recordings, transcribing
 from bot.services.access import Actor
 from bot.services.recordings import check_size
 from bot.store import recordings as stored
@@ -374,6 +376,33 @@ async def test_a_step_that_ends_takes_its_note_back(
     sound = Sound("calme.wav", silence, "fr")
     kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
+    await transcribing.plan(filled, settings, HERE, kept.id, 0)
+
+    assert (await recordings.get(filled, HERE, kept.id)).attempts == 0
+
+
+@pytest.mark.parametrize("ended", [DatabaseAwayError, asyncio.CancelledError])
+async def test_only_the_death_of_its_worker_counts_against_a_recording(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    silence: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    ended: type[BaseException],
+) -> None:
+    sound = Sound("calme.wav", silence, "fr")
+    kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
+
+    async def held_up(*_: object) -> None:
+        if ended is asyncio.CancelledError:
+            await attempts.let_go(filled)  # as a worker does that is told to end
+        raise ended
+
+    with monkeypatch.context() as outage:
+        outage.setattr(transcribing, "_kept", held_up)
+        for _ in range(attempts.MOST + 1):
+            with pytest.raises(ended):
+                await transcribing.plan(filled, settings, HERE, kept.id, 0)
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
     assert (await recordings.get(filled, HERE, kept.id)).attempts == 0
