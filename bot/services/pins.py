@@ -2,12 +2,7 @@
 
 from enum import StrEnum
 
-from bot.errors import (
-    MeetingPausedError,
-    NoMeetingError,
-    NoSectionError,
-    SectionClosedError,
-)
+from bot.errors import MeetingPausedError, NoMeetingError, NoSectionError, SectionClosedError
 from bot.services.ideas import section_taking
 from bot.store import ideas, meetings
 from bot.store.database import Store

@@ -5,12 +5,7 @@ from typing import Final
 
 from bot.contributions import Grouping, Idea, Scope
 from bot.decisions import Change, change
-from bot.errors import (
-    NoSectionError,
-    NothingToRedoError,
-    NothingToUndoError,
-    ProposalOutdatedError,
-)
+from bot.errors import NoSectionError, NothingToRedoError, NothingToUndoError, ProposalOutdatedError
 from bot.meeting import Form, Meeting, Section, State, new_id, now
 from bot.services import quotas, scopes
 from bot.services.access import Action, Actor, require

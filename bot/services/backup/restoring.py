@@ -7,12 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from bot.errors import (
-    BackupTooLargeError,
-    DamagedBackupError,
-    FolderInUseError,
-    NewerBackupError,
-)
+from bot.errors import BackupTooLargeError, DamagedBackupError, FolderInUseError, NewerBackupError
 from bot.meeting import now
 from bot.services.backup import form
 from bot.services.backup.form import DATABASE, FILES, HEAD, KINDS, SETTINGS, Head
