@@ -1,6 +1,8 @@
 """A house template: an association's .docx or .dotx, emptied of its words and keeping its look."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import docx
@@ -8,6 +10,7 @@ from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from lxml.etree import LxmlError
 
 from summaries.errors import NotADocumentError
 from summaries.word import lists, xml
@@ -50,15 +53,22 @@ def open_template(content: bytes, *, language: str, capitals: bool) -> tuple["Do
         TemplateError: If it cannot be a template.
     """
     screened = screen(content)
-    try:
+    with fitting():
         document = docx.Document(io.BytesIO(screened))
         _empty(document)
         _complete(document)
         xml.speak(document, language)
         return document, ensure_styles(document, language=language, capitals=capitals)
+
+
+@contextmanager
+def fitting() -> Iterator[None]:
+    """Say of a template that it is none, when what is done with its parts fails."""
+    try:
+        yield
     except (
         *(PythonDocxError, LookupError, ValueError, TypeError, AttributeError),
-        *(SyntaxError, AssertionError, NotImplementedError),
+        *(SyntaxError, AssertionError, NotImplementedError, LxmlError),
     ) as error:
         # Well-formed XML that is not what Word writes: python-docx trips over it where it may.
         raise NotADocumentError(f"its parts do not fit ({type(error).__name__})") from error

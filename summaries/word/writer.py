@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,7 +22,7 @@ from summaries.word.feet import set_foot
 from summaries.word.layout import Layout
 from summaries.word.looks import BUILT_IN
 from summaries.word.styles import Styles, dress, ensure_styles
-from summaries.word.template import open_template
+from summaries.word.template import fitting, open_template
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,12 +71,13 @@ def write_docx(
         raise ValueError("written_at says its time zone")
     moment = written_at.astimezone(UTC)
     document, styles = _page(minutes, layout, template)
-    drawn = Body(document, styles, layout).draw(minutes.blocks)
-    if layout.contents:
-        add_contents(document, styles, drawn)
-    if layout.comments:
-        _cite(Comments(document, styles, written_at=moment), minutes, drawn)
-    set_foot(document, styles, minutes.title)
+    with nullcontext() if template is None else fitting():
+        drawn = Body(document, styles, layout).draw(minutes.blocks)
+        if layout.contents:
+            add_contents(document, styles, drawn)
+        if layout.comments:
+            _cite(Comments(document, styles, written_at=moment), minutes, drawn)
+        set_foot(document, styles, minutes.title)
     _describe(document, minutes, moment)
     content = _packed(document)
     if not isinstance(target, Path):

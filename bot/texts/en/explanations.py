@@ -88,7 +88,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.StorageError: f"The place where the recordings are kept does not answer, or refuses: nothing was kept by halves. Try again in a few minutes. {ADMINISTRATOR_ADVICE}",
     errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install 'greffier[s3]', or name a folder in the [recordings] part of the configuration.",
     errors.PoisonedRecordingError: f"This recording made the transcription fail three times in the same place: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
-    errors.NotSharedError: f"Another machine has this file, but the one that was to use it does not see it: they do not keep the recordings in the same place. Give all of them the same address in [recordings] storage (docs/operations.md, « Plusieurs machines de calcul »). {ADMINISTRATOR_ADVICE}",
+    errors.NotSharedError: f"Another machine has this file, but the one that was to use it does not see it: they do not keep the recordings in the same place. Give all of them the same address in [recordings] storage (docs/operations.md). {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
     errors.JobGivenUpError: f"This work made the program that does it fall three times in a row: it is given up, and nothing was changed. If it was a file, convert it to mp3 or cut it in two, then give it again. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",

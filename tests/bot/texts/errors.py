@@ -94,7 +94,7 @@ OURS = sorted(
         kind
         for base in (GreffierError, TranscriptionError)
         for kind in {base, *descendants(base)}
-        if kind.__module__ in {errors.__name__, fetching.__name__, sound.__name__}
+        if kind.__module__.startswith((errors.__name__, fetching.__name__, sound.__name__))
     },
     key=lambda kind: kind.__name__,
 )

@@ -16,7 +16,11 @@ from tests.fuzzing import bounded, damaged
 from tests.summaries.congress import CONGRESS
 from tests.summaries.word.houses import bare, french_word, house, packed
 
-pytestmark = pytest.mark.fuzz
+pytestmark = [
+    pytest.mark.fuzz,
+    # A template is long to show, and shown where it fails.
+    pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning"),
+]
 
 NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 MINUTES = compose(CONGRESS)
