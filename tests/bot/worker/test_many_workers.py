@@ -74,6 +74,14 @@ async def until(settings: Settings, question: str) -> None:
         await asyncio.sleep(0.05)
 
 
+async def until_a_window_is_heard(settings: Settings, recording_id: str) -> None:
+    """Wait until a transcription has something to lose."""
+    await until(
+        settings,
+        f"SELECT count(*) > 0 FROM \"window\" WHERE recording_id = '{recording_id}'",  # noqa: S608 (our own id)
+    )
+
+
 async def killed_in_the_middle(worker: Worker, settings: Settings, recording_id: str) -> int:
     """Kill a worker, and mark the windows it has heard; return how many."""
     async with held(settings):
@@ -111,8 +119,7 @@ async def test_what_a_killed_worker_was_at_goes_on_with_another_where_it_was(
 
     with working(settings) as first:
         kept = await add(room, queues, settings, ADMINISTRATOR, CHANNEL, sound)
-        done = f"SELECT count(*) > 0 FROM \"window\" WHERE recording_id = '{kept.id}'"  # noqa: S608 (our own id)
-        await until(settings, done)
+        await until_a_window_is_heard(settings, kept.id)
         with working(settings):
             marked = await killed_in_the_middle(first, settings, kept.id)
             await queues.result(kept.job_id, wait_s=120)
@@ -131,7 +138,7 @@ async def test_a_transcription_stopped_in_the_middle_goes_on_with_whoever_is_the
     kept = await add(room, queues, settings, ADMINISTRATOR, CHANNEL, sound)
 
     with working(settings):
-        await until(settings, 'SELECT count(*) > 0 FROM "window"')
+        await until_a_window_is_heard(settings, kept.id)
         await recordings.stop(room, queues, ADMINISTRATOR, CHANNEL, kept.id)
         stopped = await recordings.ended(room, queues, HERE, kept.id, wait_s=60)
     with working(settings):
@@ -208,8 +215,7 @@ async def test_another_machine_goes_on_from_the_windows_that_a_dead_one_has_hear
 
     with working(dies) as first:
         kept = await add(room, queues, bot, ADMINISTRATOR, CHANNEL, sound)
-        done = f"SELECT count(*) > 0 FROM \"window\" WHERE recording_id = '{kept.id}'"  # noqa: S608 (our own id)
-        await until(bot, done)
+        await until_a_window_is_heard(bot, kept.id)
         with working(goes_on):
             marked = await killed_in_the_middle(first, bot, kept.id)
             await queues.result(kept.job_id, wait_s=120)
