@@ -20,14 +20,14 @@ MOST: Final = 3
 _under_way: dict[str, int] = {}
 """The recordings this process is in a step of, and their servers."""
 _held_up: set[str] = set()
-"""Those whose step ended here since the database went: what it noted was nobody's death."""
+"""Those whose step ended here since the database or the disk failed: it killed nobody."""
 
 _Given = TypeVar("_Given")
 _Step: TypeAlias = Callable[[Store, Settings, int, str, int], Coroutine[Any, Any, _Given]]
 
 
 def noted(step: _Step[_Given]) -> _Step[_Given]:
-    """Have this process know of a step that is under way, or that the database held up."""
+    """Have this process know of a step that is under way, or that the machine held up."""
 
     @functools.wraps(step)
     async def known(
@@ -36,7 +36,7 @@ def noted(step: _Step[_Given]) -> _Step[_Given]:
         _under_way[recording_id] = guild_id
         try:
             return await step(store, settings, guild_id, recording_id, number)
-        except DatabaseAwayError:
+        except (DatabaseAwayError, OSError):
             _held_up.add(recording_id)
             raise
         finally:

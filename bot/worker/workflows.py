@@ -1,6 +1,7 @@
 """The durable workflows; each step is a service, and only small values pass between steps."""
 
 import asyncio
+import errno
 import itertools
 import logging
 import time
@@ -28,6 +29,9 @@ _MANY_TRIES: Final = 1_000
 which kills nothing and loses nothing."""
 
 _REST_S: Final = 1.0
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_ROOM_S: Final = 60.0
+"""How long a transcription waits for room on a full disk before it stops with the reason."""
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
 _Result = TypeVar("_Result")
 
@@ -54,6 +58,19 @@ def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
             time.sleep(_REST_S)
 
 
+def _wait_for_room(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
+    """Run a service that nobody waits for, again for a while when the disk takes no more."""
+    until_s = time.monotonic() + _ROOM_S
+    while True:
+        try:
+            return _wait(work)
+        except OSError as error:
+            if error.errno not in _FULL or time.monotonic() > until_s:
+                raise
+            _log.warning("the disk is full")
+            time.sleep(_REST_S)
+
+
 def _explained(
     work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind, guild_id: int
 ) -> dict[str, Any]:
@@ -61,7 +78,8 @@ def _explained(
     # The task that the loop makes of the work begins with the language that is in force here.
     with speaking(_wait(lambda: language_of(_Process.bench.store, guild_id))):
         try:
-            return {"value": _wait(work)}
+            run = _wait_for_room if kind is Kind.TRANSCRIBE else _wait
+            return {"value": run(work)}
         except _EXPLAINED as error:
             _log.warning("%s failed: %s", kind, error)
             return {"reason": explanations.explain(error)}
