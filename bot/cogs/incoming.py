@@ -10,6 +10,7 @@ from typing import Final
 import discord
 from discord.ext import commands, tasks
 
+from bot.cogs.steady import steady
 from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.recording import Upload
 from bot.services import arrivals, recordings, uploads
@@ -39,7 +40,7 @@ class Incoming(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look."""
-        self._loop.start()
+        steady(self._loop).start()
 
     async def cog_unload(self) -> None:
         """Stop; what was handed over goes on, and what was not is found again."""

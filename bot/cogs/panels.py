@@ -8,6 +8,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.cogs.patience import patient
+from bot.cogs.steady import steady
 from bot.errors import DatabaseAwayError, GreffierError
 from bot.meeting import Section, State
 from bot.services import panels
@@ -39,7 +40,7 @@ class Panels(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look for panels that have rested."""
-        self._look.start()
+        steady(self._look).start()
 
     async def cog_unload(self) -> None:
         """Stop; what changed meanwhile is shown after the next start."""

@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.cogs.patience import patient
+from bot.cogs.steady import steady
 from bot.errors import DatabaseAwayError, GreffierError
 from bot.services import panels, timers
 from bot.services.timers import Running
@@ -40,7 +41,7 @@ class Timers(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""
-        self._look.start()
+        steady(self._look).start()
 
     async def cog_unload(self) -> None:
         """Stop; timers are stored and run on after the next start."""

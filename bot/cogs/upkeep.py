@@ -8,6 +8,7 @@ from discord.ext import commands, tasks
 
 from bot.cogs.choices import today
 from bot.cogs.patience import patient
+from bot.cogs.steady import steady
 from bot.jobs.queue import Job, Kind
 from bot.services import arrivals
 from bot.services.privacy import retention
@@ -28,7 +29,7 @@ class Upkeep(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look at the date."""
-        self._look.start()
+        steady(self._look).start()
 
     async def cog_unload(self) -> None:
         """Stop; a purge under way goes on in the worker."""

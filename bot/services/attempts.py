@@ -20,7 +20,7 @@ MOST: Final = 3
 _under_way: dict[str, int] = {}
 """The recordings this process is in a step of, and their servers."""
 _held_up: set[str] = set()
-"""Those whose step ended here since the database went: what it noted was nobody's death."""
+"""Those whose step ended here since the database or the disk failed: it killed nobody."""
 
 _Given = TypeVar("_Given")
 _More = ParamSpec("_More")
@@ -30,7 +30,7 @@ _Step: TypeAlias = Callable[
 
 
 def noted(step: _Step[_More, _Given]) -> _Step[_More, _Given]:
-    """Have this process know of a step that is under way, or that the database held up."""
+    """Have this process know of a step that is under way, or that the machine held up."""
 
     @functools.wraps(step)
     async def known(
@@ -45,7 +45,7 @@ def noted(step: _Step[_More, _Given]) -> _Step[_More, _Given]:
         _under_way[recording_id] = guild_id
         try:
             return await step(store, settings, guild_id, recording_id, *more, **named)
-        except DatabaseAwayError:
+        except (DatabaseAwayError, OSError):
             _held_up.add(recording_id)
             raise
         finally:

@@ -1,6 +1,7 @@
 """The durable workflows; each step is a service, and only small values pass between steps."""
 
 import asyncio
+import errno
 import itertools
 import logging
 import time
@@ -29,6 +30,9 @@ _MANY_TRIES: Final = 1_000
 which kills nothing and loses nothing."""
 
 _REST_S: Final = 1.0
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_ROOM_S: Final = 60.0
+"""How long a transcription waits for room on a full disk before it stops with the reason."""
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
 _Result = TypeVar("_Result")
 
@@ -55,12 +59,26 @@ def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
             time.sleep(_REST_S)
 
 
+def _wait_for_room(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
+    """Run a service that nobody waits for, again for a while when the disk takes no more."""
+    until_s = time.monotonic() + _ROOM_S
+    while True:
+        try:
+            return _wait(work)
+        except OSError as error:
+            if error.errno not in _FULL or time.monotonic() > until_s:
+                raise
+            _log.warning("the disk is full")
+            time.sleep(_REST_S)
+
+
 def _explained(
     work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind, guild_id: int
 ) -> dict[str, Any]:
     """Return what the work gave, or why it could not be done, in the language of who asked."""
+    run = _wait_for_room if kind is Kind.TRANSCRIBE else _wait
     try:
-        return {"value": _wait(work)}
+        return {"value": run(work)}
     except _EXPLAINED as error:
         _log.warning("%s failed: %s", kind, error)
         with _speaking_to(guild_id):

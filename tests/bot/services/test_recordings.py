@@ -381,7 +381,7 @@ async def test_a_step_that_ends_takes_its_note_back(
     assert (await recordings.get(filled, HERE, kept.id)).attempts == 0
 
 
-@pytest.mark.parametrize("ended", [DatabaseAwayError, asyncio.CancelledError])
+@pytest.mark.parametrize("ended", [DatabaseAwayError, OSError, asyncio.CancelledError])
 async def test_only_the_death_of_its_worker_counts_against_a_recording(
     filled: Store,
     jobs: InlineJobs,
