@@ -17,6 +17,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 # Which schema describes the body of which operation; every other operation has no body.
 BODIES = {
+    ("POST", "/users/@me/channels"): "private_channel",
     ("PUT", "/applications/{application_id}/commands"): "commands",
     ("PUT", "/applications/{application_id}/guilds/{guild_id}/commands"): "commands",
     ("POST", "/channels/{channel_id}/messages"): "message_create",

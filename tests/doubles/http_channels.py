@@ -3,7 +3,7 @@
 from .errors import Reason, RefusedError
 from .gateway import Gateway, Intent
 from .http_api import Answer, Call, Route
-from .payloads import channel_payload, message_payload
+from .payloads import channel_payload, message_payload, user_payload
 from .permissions import Permission
 from .posting import edit_message, new_message, require, require_post
 from .state import PUBLIC_THREAD, Channel, Json, Message
@@ -26,6 +26,7 @@ class ChannelRoutes:
         message = f"{channel}/messages/{{message_id}}"
         reaction = f"{message}/reactions/{{emoji_name}}"
         return [
+            ("POST", "/users/@me/channels", self.open_private),
             ("GET", channel, self.get_channel),
             ("PATCH", channel, self.edit_channel),
             ("POST", f"{channel}/typing", self.typing),
@@ -44,6 +45,17 @@ class ChannelRoutes:
             ("POST", f"{channel}/threads", self.create_thread),
             ("POST", f"{message}/threads", self.thread_from_message),
         ]
+
+    async def open_private(self, call: Call) -> Answer:
+        """Return the channel where a person would be written to, whether or not they let it."""
+        user_id = int(call.fields["recipient_id"])
+        known = [guild.members.get(user_id) for guild in self.world.guilds.values()]
+        person = next((member for member in known if member is not None), None)
+        if person is None:
+            raise RefusedError(Reason.UNKNOWN_USER)
+        channel_id = self.world.private.setdefault(user_id, self.world.new_id())
+        recipients = [user_payload(person.user)]
+        return {"id": str(channel_id), "type": 1, "recipients": recipients}
 
     async def get_channel(self, call: Call) -> Answer:
         """Return a channel."""
@@ -235,6 +247,8 @@ class ChannelRoutes:
             return None
 
     def _channel(self, call: Call) -> Channel:
+        if int(call.params["channel_id"]) in self.world.private.values():
+            raise RefusedError(Reason.NO_PRIVATE_MESSAGES)
         channel = self.world.channel(call.params["channel_id"])
         require(self.world, channel, Permission.VIEW_CHANNEL)
         return channel

@@ -255,6 +255,15 @@ async def test_follow_ups_need_a_first_answer_and_a_token_that_lives(
     assert codes == [10015, 50027, 10015]
 
 
+async def test_nobody_lets_a_bot_write_to_them_in_private(place: Place, ask: Ask) -> None:
+    _, opened = await ask("POST", "/users/@me/channels", {"recipient_id": str(place.lea.id)})
+    status, answer = await ask("POST", f"/channels/{opened['id']}/messages", {"content": "Oh"})
+    unknown, _ = await ask("POST", "/users/@me/channels", {"recipient_id": "1"})
+
+    assert (status, answer["code"], unknown) == (403, 50007, 404)
+    assert not place.discord.violations
+
+
 async def test_a_text_too_long_reaches_the_bot_as_discords_own_error(
     place: Place, bot: SmallBot
 ) -> None:

@@ -47,6 +47,8 @@ class World:
         self.application_id = self.bot.id
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
+        self.private: dict[int, int] = {}
+        """By person, the channel where they would be written to: nobody here lets strangers."""
         self.commands: dict[int | None, list[Json]] = {}
         self.files: dict[str, Attachment] = {}
         self.interactions: dict[str, Interaction] = {}
