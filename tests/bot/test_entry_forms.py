@@ -3,7 +3,7 @@
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.entries import KINDS, name_of, told, understood
@@ -121,13 +121,11 @@ def entries(draw: st.DrawFn) -> Entry:
     return understood(told(KINDS[kind](**values)))
 
 
-@settings(deadline=None)
 @given(entries())
 def test_what_a_form_is_filled_with_reads_back_as_it_was(entry: Entry) -> None:
     assert parsed(name_of(type(entry)), filled(entry)) == entry
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(KINDS)), st.dictionaries(st.just("x"), st.nothing()), st.data())
 def test_whatever_is_typed_is_taken_or_explained(
     kind: str, values: dict[str, str], data: st.DataObject
@@ -142,7 +140,6 @@ def test_whatever_is_typed_is_taken_or_explained(
     assert understood(told(entry)) == entry
 
 
-@settings(deadline=None)
 @given(entries(), st.sampled_from(sorted(KINDS)))
 def test_another_kind_s_form_can_be_filled_with_any_entry(entry: Entry, kind: str) -> None:
     values = carried(entry, kind)

@@ -244,7 +244,7 @@ def test_what_an_association_says_otherwise_than_the_sector_is_reported() -> Non
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(texts)
 @example("(")
 def test_words_are_only_ever_added(text: str) -> None:

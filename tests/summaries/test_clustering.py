@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summaries.clustering import USUAL, cluster, number_of_themes
@@ -17,7 +17,6 @@ def test_rows_of_three_directions_fall_in_three_groups() -> None:
     assert cluster(_read(rows), 3).tolist() == [0, 1, 2, 1, 0, 2]
 
 
-@settings(deadline=None)  # the first example imports scipy
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 10))
 def test_there_are_as_many_labels_as_asked_for_even_between_equal_rows(
     n_rows: int, k: int, seed: int
@@ -77,7 +76,6 @@ def test_every_idea_becomes_a_unit_row() -> None:
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0)
 
 
-@settings(deadline=None)  # the first example imports scipy
 @given(st.integers(2, 25), st.integers(1, 30), st.integers(0, 10))
 def test_what_is_held_together_or_apart_stays_so_whatever_the_ways_of_linking_say(
     n_rows: int, k: int, seed: int

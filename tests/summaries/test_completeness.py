@@ -340,7 +340,7 @@ def test_a_whole_congress_is_read_meeting_by_meeting() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(texts)
 def test_any_text_may_be_read_and_said(text: str) -> None:
     notes = one_meeting(

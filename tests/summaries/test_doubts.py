@@ -29,7 +29,7 @@ _TRANSPORT = Theme(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(ideas())
 def test_a_fifth_of_the_ideas_at_most_are_doubtful(given_ideas: list[Idea]) -> None:
     themes = group_ideas(given_ideas)
@@ -76,7 +76,7 @@ def test_an_idea_alone_or_without_words_has_little_to_tell() -> None:
     assert evidence(_AIDANTS.ideas[4], [_AIDANTS, alone]).shared_words == ()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ideas(max_size=10))
 def test_every_placed_idea_can_be_explained(given_ideas: list[Idea]) -> None:
     themes = group_ideas(given_ideas)

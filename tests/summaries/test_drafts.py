@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summaries.blocks import Line, SectionHeading
@@ -19,7 +19,6 @@ def meeting(given: list[str], draft: Draft, theme: str = "") -> MeetingNotes:
     return MeetingNotes("Atelier", theme=theme, sections=sections, key="m", draft=draft)
 
 
-@settings(deadline=None)
 @given(keys, keys)
 def test_an_order_loses_nothing_and_newer_entries_stay_behind_the_one_they_follow(
     given: list[str], order: list[str]

@@ -13,7 +13,7 @@ def _ideas(*texts: str) -> list[Idea]:
     return [Idea(str(n), text) for n, text in enumerate(texts)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(ideas())
 def test_nothing_is_lost_or_said_twice(given_ideas: list[Idea]) -> None:
     found = side_by_side(given_ideas)

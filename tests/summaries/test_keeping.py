@@ -36,7 +36,7 @@ def _partition(themes: list[Theme]) -> set[frozenset[str]]:
     return {frozenset(idea.id for idea in theme.ideas) for theme in themes if theme.ideas}
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(workshops(), st.none() | st.integers(4, 12))
 def test_what_people_decided_is_the_same_after_any_run(
     workshop: tuple[list[Idea], list[Kept]], k: int | None
@@ -61,7 +61,7 @@ def test_what_people_decided_is_the_same_after_any_run(
     assert all(theme.ideas for theme in themes[len(kept) :])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(workshops(), st.randoms(use_true_random=False), st.none() | st.integers(4, 12))
 def test_neither_the_order_of_ideas_nor_that_of_kept_themes_decides_who_goes_where(
     workshop: tuple[list[Idea], list[Kept]], shuffler: random.Random, k: int | None
@@ -75,7 +75,7 @@ def test_neither_the_order_of_ideas_nor_that_of_kept_themes_decides_who_goes_whe
     assert _partition(group_ideas(given_ideas, k=k, kept=kept[::-1])) == _partition(before)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(workshops())
 def test_a_run_over_its_own_result_changes_nothing(
     workshop: tuple[list[Idea], list[Kept]],

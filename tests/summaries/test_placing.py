@@ -19,7 +19,7 @@ _IMPOSED = (
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(ideas(), st.randoms(use_true_random=False))
 def test_every_idea_is_in_an_imposed_theme_or_given_back(
     given_ideas: list[Idea], shuffler: random.Random
@@ -53,7 +53,7 @@ def test_ideas_already_placed_stay_and_those_without_words_are_given_back() -> N
     assert unsure == (emoji,)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(ideas(), ideas(max_size=6), st.randoms(use_true_random=False))
 def test_late_ideas_find_a_theme_whatever_the_order_they_come_in(
     early: list[Idea], late: list[Idea], shuffler: random.Random

@@ -23,7 +23,7 @@ def _partition(themes: list[Theme]) -> set[frozenset[str]]:
     return {frozenset(idea.id for idea in theme.ideas) for theme in themes}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ideas(), st.none() | st.integers(1, 30))
 def test_every_idea_lands_in_exactly_one_theme_untouched(
     given_ideas: list[Idea], k: int | None
@@ -35,7 +35,7 @@ def test_every_idea_lands_in_exactly_one_theme_untouched(
     assert all(theme.ideas for theme in themes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ideas(), st.randoms(use_true_random=False), st.none() | st.integers(1, 12))
 def test_the_order_people_spoke_in_changes_neither_themes_nor_titles(
     given_ideas: list[Idea], shuffler: random.Random, k: int | None
@@ -48,7 +48,7 @@ def test_the_order_people_spoke_in_changes_neither_themes_nor_titles(
     assert [theme.title for theme in before] == [theme.title for theme in after]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ideas(), st.randoms(use_true_random=False), st.sampled_from(range(len(VARIANTS))))
 def test_another_cut_loses_nothing_and_knows_no_order_either(
     given_ideas: list[Idea], shuffler: random.Random, variant: int
@@ -90,13 +90,13 @@ def test_a_cut_that_does_not_exist_is_refused(variant: int) -> None:
         group_ideas(_ideas("Un repas", "Un lit"), variant=variant)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(ideas())
 def test_the_same_ideas_give_the_same_themes(given_ideas: list[Idea]) -> None:
     assert group_ideas(given_ideas) == group_ideas(given_ideas)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ideas(), st.none() | st.integers(1, 12))
 def test_titles_differ_and_sizes_go_down_to_what_waits(
     given_ideas: list[Idea], k: int | None

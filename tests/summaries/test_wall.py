@@ -48,7 +48,7 @@ def test_every_word_of_every_idea_is_on_its_note() -> None:
     assert all(note.n_unshown == 0 for panel in panels for note in panel.notes)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(ideas(max_size=40))
 def test_whatever_people_wrote_notes_stay_in_their_panel_and_panels_apart(
     given_ideas: list[Idea],
@@ -88,7 +88,7 @@ def test_a_theme_spreads_over_the_columns_nothing_hangs_in_and_ends_with_its_not
     assert lone.box.bottom - lone.notes[0].box.bottom < lone.notes[0].box.height
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(ideas(max_size=12))
 def test_any_text_can_be_drawn(given_ideas: list[Idea]) -> None:
     title = given_ideas[0].text if given_ideas else "Rien"

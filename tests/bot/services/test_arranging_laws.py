@@ -417,7 +417,6 @@ def test_whatever_is_done_nothing_is_lost_and_undoing_is_exact() -> None:
         settings=settings(
             max_examples=12,
             stateful_step_count=40,
-            deadline=None,
             # Making a failure smaller would take longer than a test may.
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.config import Settings
 from bot.errors import ArchiveError, EmptyMeetingError
@@ -39,7 +39,7 @@ def archive_of(*sections: dict[str, object], **meeting: object) -> Archive:
 
 
 @given(archives())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 def test_any_event_with_something_in_it_becomes_a_valid_word_file(archive: Archive) -> None:
     if all(is_empty(meeting) for meeting in archive.meetings):
         with pytest.raises(EmptyMeetingError):
@@ -60,7 +60,7 @@ def test_every_awkward_text_in_every_form_becomes_a_valid_word_file() -> None:
 
 
 @given(archives())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_event_with_something_in_it_becomes_markdown(archive: Archive) -> None:
     if not all(is_empty(meeting) for meeting in archive.meetings):
         assert render_minutes(archive, Output.MARKDOWN, written_at=NOON).content.decode()

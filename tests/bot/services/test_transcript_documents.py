@@ -105,7 +105,7 @@ def test_the_same_transcript_gives_the_same_bytes() -> None:
     assert written(transcript(*SAID)) == written(transcript(*SAID))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     words=st.sampled_from(AWKWARD) | st.text(min_size=1),
     flags=st.lists(st.sampled_from([*transcript_texts.DOUBTS, "other"]), max_size=2),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from discord import ui
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.entries import told, understood
@@ -39,7 +39,6 @@ def items(view: ui.View) -> list[Any]:
     return [item.item if hasattr(item, "item") else item for item in view.children]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sampled_from(sorted(FORMS)), st.dictionaries(st.just("x"), texts), st.data())
 def test_any_entry_is_shown_within_what_discord_takes(
     kind: str, values: dict[str, str], data: st.DataObject

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from summaries.errors import UnknownLanguageError
 from summaries.highlights import Kind, Passage, highlight
@@ -28,7 +28,6 @@ def squeezed(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-@settings(deadline=None)  # the first reading compiles the forms
 @given(transcripts())
 def test_every_word_proposed_was_said_and_stands_in_its_order(passages: list[Passage]) -> None:
     everything = " ".join(squeezed(one.text) for one in passages if not one.doubtful)
@@ -39,7 +38,6 @@ def test_every_word_proposed_was_said_and_stands_in_its_order(passages: list[Pas
         assert proposal.when in proposal.text
 
 
-@settings(deadline=None)  # the first reading compiles the forms
 @given(transcripts())
 def test_times_lie_inside_the_transcript_and_chapters_follow_each_other(
     passages: list[Passage],
@@ -56,13 +54,11 @@ def test_times_lie_inside_the_transcript_and_chapters_follow_each_other(
             assert 0.0 < proposal.score <= 1.0
 
 
-@settings(deadline=None)  # the first reading compiles the forms
 @given(transcripts())
 def test_the_same_transcript_gives_the_same_highlights(passages: list[Passage]) -> None:
     assert highlight(passages) == highlight(list(passages))
 
 
-@settings(deadline=None)  # the first reading compiles the forms
 @given(transcripts())
 def test_no_two_chapters_have_one_title(passages: list[Passage]) -> None:
     titles = [chapter.title for chapter in highlight(passages) if chapter.title]

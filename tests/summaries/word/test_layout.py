@@ -145,7 +145,7 @@ HEADINGS = (
 
 
 @given(st.lists(st.sampled_from(HEADINGS), max_size=8))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_no_order_of_blocks_leaves_a_gap_in_the_outline(blocks: list[Block]) -> None:
     document = read(Minutes("", tuple(blocks)), Layout())
 
@@ -283,7 +283,7 @@ def test_the_same_layout_gives_the_same_bytes() -> None:
 
 
 @given(st.permutations(every_block("é")))
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 def test_blocks_in_any_order_make_a_valid_file(blocks: list[Block]) -> None:
     layout = Layout(contents=True, comments=True, fidelity="accessible")
     sources = dict.fromkeys(range(len(blocks)), (Source(Origin.TYPED),))

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries.blocks import AnnouncedList, EventTitle, KeyIdea, Line, PostItTheme, WallPicture
@@ -229,6 +229,6 @@ def test_what_asks_something_of_the_reader_is_taken_out() -> None:
 
 
 @given(texts, st.sampled_from((HOUSE, BARE, FRENCH)))
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 def test_any_words_in_any_block_make_a_valid_file_in_any_house(text: str, template: bytes) -> None:
     assert faults_of(written(template, minutes_saying(text), EVERYTHING)) == []

@@ -7,7 +7,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries.blocks import Closing, Line, PostItTheme, Table, WallPicture
@@ -179,7 +179,6 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 
 @given(texts)
-@settings(deadline=None)
 def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     document = read(written(Minutes(title=text, blocks=(Line(text), Line("z")))))
 
@@ -203,7 +202,7 @@ def test_awkward_words_in_any_block_make_a_valid_file(text: str) -> None:
 
 
 @given(st.text(st.characters(), min_size=1, max_size=40))
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 def test_any_words_in_any_block_make_a_valid_file(text: str) -> None:
     assert faults_of(written(minutes_saying(text))) == []
 

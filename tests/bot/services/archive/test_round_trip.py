@@ -25,9 +25,7 @@ _VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 # One database serves every example: each has a server of its own, and servers do not see each
 # other.
 _SERVERS = itertools.count(1_000)
-_SHARED = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_SHARED = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def test_the_schema_in_the_repository_is_that_of_the_code() -> None:
@@ -41,7 +39,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 @given(archives())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_reading_what_was_written_gives_the_same_archive(archive: Archive) -> None:
     written = document.write(archive)
 

@@ -365,9 +365,7 @@ def test_a_header_that_would_fill_the_memory_is_not_read(tmp_path: Path) -> None
 
 
 @given(data=st.data())
-@bounded(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@bounded(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_backup_that_was_cut_or_changed_is_refused_or_is_what_was_written(
     data: st.DataObject, tmp_path: Path
 ) -> None:
