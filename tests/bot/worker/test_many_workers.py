@@ -112,6 +112,14 @@ async def test_two_workers_share_two_recordings(
     assert workers == [(2,)]
 
 
+async def assert_it_went_on(room: Store, recording_id: str, marked: int) -> None:
+    finished = await recordings.get(room, HERE, recording_id)
+    assert finished.progress is Progress.DONE
+    assert 0 < marked < (finished.windows_total or 0), "it was killed in the middle"
+    segments = (await recordings.transcript(room, HERE, recording_id)).segments
+    assert [segment.text for segment in segments].count("déjà entendu") == marked
+
+
 async def test_what_a_killed_worker_was_at_goes_on_with_another_where_it_was(
     room: Store, queues: Jobs, settings: Settings, long_recording: bytes
 ) -> None:
@@ -124,11 +132,7 @@ async def test_what_a_killed_worker_was_at_goes_on_with_another_where_it_was(
             marked = await killed_in_the_middle(first, settings, kept.id)
             await queues.result(kept.job_id, wait_s=120)
 
-    finished = await recordings.get(room, HERE, kept.id)
-    assert finished.progress is Progress.DONE
-    assert 0 < marked < (finished.windows_total or 0), "it was killed in the middle"
-    segments = (await recordings.transcript(room, HERE, kept.id)).segments
-    assert [segment.text for segment in segments].count("déjà entendu") == marked
+    await assert_it_went_on(room, kept.id, marked)
 
 
 async def test_a_transcription_stopped_in_the_middle_goes_on_with_whoever_is_there(
@@ -220,11 +224,7 @@ async def test_another_machine_goes_on_from_the_windows_that_a_dead_one_has_hear
             marked = await killed_in_the_middle(first, bot, kept.id)
             await queues.result(kept.job_id, wait_s=120)
 
-    finished = await recordings.get(room, HERE, kept.id)
-    assert finished.progress is Progress.DONE
-    assert 0 < marked < (finished.windows_total or 0), "it was killed in the middle"
-    segments = (await recordings.transcript(room, HERE, kept.id)).segments
-    assert [segment.text for segment in segments].count("déjà entendu") == marked
+    await assert_it_went_on(room, kept.id, marked)
     assert lying_in(dies.folder) == ["sound.wav"], "until it is swept"
     assert lying_in(goes_on.folder) == []
 
