@@ -59,7 +59,7 @@ def regroup(
 ) -> None:
     """Propose des thèmes pour les post-it d’une archive ou d’un texte."""
     from bot.decisions import titles_given
-    from bot.services.archive.document import read, write
+    from bot.services.archive.reading import read, write
     from bot.services.archive.regroup import Wishes
     from bot.services.archive.regroup import regroup as regrouped
     from bot.services.files import write_whole
@@ -117,7 +117,7 @@ def import_archive(
 
 def archive_schema() -> None:
     """Écrit le schéma JSON de l’archive (pour qui développe)."""
-    from bot.services.archive.document import schema
+    from bot.services.archive.reading import schema
 
     typer.echo(schema().decode(), nl=False)
 
@@ -126,7 +126,7 @@ def _previous(path: Path) -> "tuple[tuple[str, tuple[str, ...]], ...]":
     """Return the titles and texts of a grouping made before, from its JSON or an archive."""
     import msgspec
 
-    from bot.services.archive.document import read
+    from bot.services.archive.reading import read
     from bot.services.archive.regroup import themes_of
 
     content = content_of(path)
@@ -171,8 +171,8 @@ async def _export(
     settings: "Settings", guild_id: int, event: str | None, output: Path | None
 ) -> None:
     from bot import app
-    from bot.services.archive.document import write
     from bot.services.archive.dump import dump
+    from bot.services.archive.reading import write
     from bot.services.files import file_name, write_whole
     from bot.store import events
     from bot.store.database import Store
@@ -193,7 +193,7 @@ async def _export(
 async def _import(settings: "Settings", guild_id: int, content: bytes) -> None:
     from bot import app
     from bot.errors import NoEventError
-    from bot.services.archive.document import read
+    from bot.services.archive.reading import read
     from bot.services.archive.restore import restore
     from bot.store import events
     from bot.store.database import Store

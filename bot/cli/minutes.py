@@ -43,7 +43,7 @@ def minutes(
 ) -> None:
     """Écrit le compte rendu d’une archive, en .docx, .pdf, .odt ou .md."""
     from bot.meeting import now
-    from bot.services.archive.document import read
+    from bot.services.archive.reading import read
     from bot.services.files import write_whole
     from bot.services.rendering import Output, render_minutes, wishes_of
     from summaries.acronyms import AcronymMode

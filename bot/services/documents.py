@@ -8,6 +8,7 @@ from bot.errors import ArchiveError, NoTranscriptError
 from bot.meeting import new_id, now
 from bot.services import recordings
 from bot.services.archive import document as archived
+from bot.services.archive import reading
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import standing_themes
 from bot.services.files import file_name
@@ -64,7 +65,7 @@ async def make_minutes(
 async def make_archive(store: Store, storage: Storage, asked: Asked) -> str:
     """Write the archive into the storage, and return the id of the document."""
     archive = await dump(store, asked.guild_id, asked.event_id)
-    content = archived.write(archive)
+    content = reading.write(archive)
     name = file_name(archive.event.title, "archive", suffix=".json")
     return await _keep(store, storage, asked, kind="archive", name=name, content=content)
 

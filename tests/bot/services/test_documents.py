@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.errors import ArchiveError, EmptyMeetingError
 from bot.meeting import Form
 from bot.services import documents
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.archive.document import Archive
 from bot.services.archive.dump import dump
 from bot.services.archive.notes import is_empty, notes_of
@@ -35,7 +35,7 @@ EVENT = {"format": "greffier-archive", "version": 1, "event": {"title": "Journé
 
 def archive_of(*sections: dict[str, object], **meeting: object) -> Archive:
     content = {**EVENT, "meetings": [{**meeting, "sections": list(sections)}]}
-    return document.read(msgspec.json.encode(content))
+    return reading.read(msgspec.json.encode(content))
 
 
 @given(archives())
@@ -130,7 +130,7 @@ async def test_what_is_made_stands_in_the_data_folder_and_in_the_store(
     async with store.read(HERE) as session:
         kept = await stored.get(session, made)
     content = (settings.folder / kept.file).read_bytes()
-    assert document.read(content) == await dump(store, HERE, congress.EVENT.id)
+    assert reading.read(content) == await dump(store, HERE, congress.EVENT.id)
     assert kept.name == "journees-du-reseau-archive.json"
 
 

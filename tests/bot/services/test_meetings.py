@@ -13,7 +13,7 @@ from bot.errors import (
 )
 from bot.meeting import Attendance, Form, State
 from bot.services import events, meetings
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.archive.dump import dump
 from bot.services.meetings import Plan, Standing
 from bot.store.database import Store
@@ -55,7 +55,7 @@ async def test_a_meeting_opens_with_the_sections_of_its_outline(store: Store, ou
     assert standing.meeting.number == 1
     assert standing == await meetings.standing(store, HERE, CHANNEL)
     archive = await dump(store, HERE, standing.event.id)
-    assert document.read(document.write(archive)) == archive
+    assert reading.read(reading.write(archive)) == archive
 
 
 async def test_the_prompt_and_the_quota_go_to_the_post_its(store: Store) -> None:

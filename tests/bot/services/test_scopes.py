@@ -9,7 +9,7 @@ from bot.errors import ScopeDeniedError
 from bot.meeting import Form
 from bot.services import drafting, ideas, meetings, requests, walls
 from bot.services.access import Actor
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.archive.dump import dump
 from bot.services.archive.restore import restore
 from bot.services.meetings import Plan, Standing
@@ -133,7 +133,7 @@ async def test_a_wall_of_the_event_is_drawn_and_travels_whole(event: Desk) -> No
     wall, _ = await walls.apply(store, FACILITATOR, proposal.grouping.id)
 
     pages = await requests.wall_pictures(event, FACILITATOR.guild_id, wall)
-    archive = document.read(document.write(await dump(store, HERE, wall.meeting.event_id)))
+    archive = reading.read(reading.write(await dump(store, HERE, wall.meeting.event_id)))
     await restore(store, THERE, archive)
 
     assert len(pages) == 1

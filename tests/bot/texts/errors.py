@@ -11,7 +11,7 @@ from bot import errors
 from bot.errors import ArchiveError, Fault, GreffierError
 from bot.fetching import errors as fetching
 from bot.services.archive import checks
-from bot.services.archive.document import read
+from bot.services.archive.reading import read
 from summaries import errors as paper
 from summaries import outlines
 from summaries.errors import EmbedderMissingError, SummariesError

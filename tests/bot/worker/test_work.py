@@ -16,7 +16,7 @@ from bot.jobs.queue import Job, Jobs, Kind
 from bot.recording import Progress
 from bot.services import arrivals, recordings, requests, walls
 from bot.services.access import Actor
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.requests import Desk
 from bot.store import documents, ideas, servers
 from bot.store.database import Store
@@ -88,7 +88,7 @@ async def test_minutes_come_back_as_markdown(desk: Desk, actor: Actor, settings:
 async def test_the_archive_comes_back_whole(desk: Desk, actor: Actor, settings: Settings) -> None:
     made = await requests.archive(desk, actor, CHANNEL)
 
-    archive = document.read((settings.folder / made.file).read_bytes())
+    archive = reading.read((settings.folder / made.file).read_bytes())
     assert archive.event.id == congress.EVENT.id
     assert [idea.id for idea in archive.meetings[0].sections[0].ideas] == ["idea", "other"]
 

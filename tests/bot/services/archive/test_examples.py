@@ -11,7 +11,7 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from bot.services.archive.document import read
+from bot.services.archive.reading import read
 from bot.services.rendering import Output, render_minutes
 
 EXAMPLES = Path(__file__).parents[4] / "docs" / "examples"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.archive_faults import OTHERWISE, understood
 from bot.errors import ArchiveError, EmptyMeetingError, NotFoundError
-from bot.services.archive import document
+from bot.services.archive import document, reading
 from bot.services.archive.dump import dump
 from bot.services.archive.restore import restore
 from bot.services.rendering import Output, render_minutes
@@ -93,7 +93,7 @@ async def test_any_document_is_stored_whole_or_refused(store: Store, content: by
     here = next(_SERVERS)
 
     try:
-        archive = document.read(content)
+        archive = reading.read(content)
     except ArchiveError as error:
         refused = error
     else:
@@ -111,7 +111,7 @@ async def _stored(store: Store, here: int, archive: document.Archive) -> None:
     """Keep an archive that was read, and read it back."""
     await restore(store, here, archive)
     kept = await dump(store, here, archive.event.id)
-    assert document.read(document.write(kept)) == kept
+    assert reading.read(reading.write(kept)) == kept
     with suppress(EmptyMeetingError):
         assert render_minutes(kept, Output.MARKDOWN, written_at=NOON).content
     with pytest.raises(NotFoundError):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.archive.notes import notes_of
 from summaries.markdown import to_markdown
 from summaries.minutes import compose
@@ -30,7 +30,7 @@ def written(*meetings: list[dict[str, object]], only: str | None = None) -> str:
         "event": {"title": "Journée"},
         "meetings": [{"id": f"m{n}", "sections": each} for n, each in enumerate(meetings, 1)],
     }
-    archive = document.read(json.dumps(content).encode())
+    archive = reading.read(json.dumps(content).encode())
     return to_markdown(compose(notes_of(archive, meeting_id=only)))
 
 

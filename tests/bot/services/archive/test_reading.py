@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.errors import ArchiveError
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.archive.dump import dump
 from bot.services.archive.restore import restore
 from bot.store.database import Store
@@ -195,7 +195,7 @@ def place_of(written: str) -> str:
 
 
 def test_the_archive_the_faults_are_put_in_has_none() -> None:
-    archive = document.read(json.dumps(FULL).encode())
+    archive = reading.read(json.dumps(FULL).encode())
 
     assert archive.meetings[0].sections[0].grouping == "g2"
 
@@ -205,7 +205,7 @@ def test_what_does_not_match_or_contradicts_itself_is_refused_with_its_place(nam
     path, value, place = FAULTS[name]
 
     with pytest.raises(ArchiveError) as caught:
-        document.read(with_fault(path, value))
+        reading.read(with_fault(path, value))
 
     assert caught.value.place == place_of(place)
     assert caught.value.reason
@@ -233,13 +233,13 @@ def test_what_does_not_match_or_contradicts_itself_is_refused_with_its_place(nam
 )
 def test_what_is_no_archive_at_all_is_refused(content: bytes) -> None:
     with pytest.raises(ArchiveError) as caught:
-        document.read(content)
+        reading.read(content)
 
     assert str(caught.value).isprintable()
 
 
 def test_an_archive_written_by_hand_needs_little() -> None:
-    archive = document.read(json.dumps(MINIMAL).encode())
+    archive = reading.read(json.dumps(MINIMAL).encode())
 
     ids = [archive.event.id, *(meeting.id for meeting in archive.meetings)]
     ids += [idea.id for idea in archive.meetings[0].sections[0].ideas]
@@ -252,20 +252,20 @@ def test_an_empty_identifier_is_a_missing_one() -> None:
     content["event"]["id"] = ""
     content["meetings"][0]["id"] = ""
 
-    archive = document.read(json.dumps(content).encode())
+    archive = reading.read(json.dumps(content).encode())
 
     assert archive.event.id
     assert archive.meetings[0].id
 
 
 def test_half_characters_and_controls_are_cleaned_away() -> None:
-    archive = document.read(with_fault(f"{_IDEAS}.2.text", "un \ud83d\x07 deux \ud83d\ude00"))
+    archive = reading.read(with_fault(f"{_IDEAS}.2.text", "un \ud83d\x07 deux \ud83d\ude00"))
 
     assert archive.meetings[0].sections[0].ideas[2].text == "un  deux 😀"
 
 
 async def test_what_was_written_by_hand_keeps_its_order(store: Store) -> None:
-    archive = document.read(json.dumps(MINIMAL).encode())
+    archive = reading.read(json.dumps(MINIMAL).encode())
 
     await restore(store, HERE, archive)
 
@@ -294,8 +294,8 @@ def test_a_wall_holds_the_ideas_of_its_scope_and_no_others(scope: str, reached: 
         meetings = [{"sections": [here, beside]}, {"sections": [elsewhere]}]
         return json.dumps({**MINIMAL, "meetings": meetings}).encode()
 
-    placed = document.read(archive(*sorted(reached))).meetings[0].sections[0].groupings[0]
+    placed = reading.read(archive(*sorted(reached))).meetings[0].sections[0].groupings[0]
     assert set(placed.themes[0].ideas) == reached
     for idea_id in {"i1", "j1", "k1"} - reached:
         with pytest.raises(ArchiveError, match="within reach"):
-            document.read(archive("i1", idea_id))
+            reading.read(archive("i1", idea_id))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.errors import AlreadyImportedError, IdentifierTakenError
-from bot.services.archive import document
+from bot.services.archive import reading
 from bot.services.archive.document import Archive
 from bot.services.archive.dump import dump
 from bot.services.archive.restore import restore
@@ -20,7 +20,7 @@ from tests.bot import congress
 from tests.bot.people import HERE, THERE
 from tests.bot.strategies import archives, with_named_people
 
-SCHEMA = json.loads(document.SCHEMA_PATH.read_bytes())
+SCHEMA = json.loads(reading.SCHEMA_PATH.read_bytes())
 _VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 # One database serves every example: each has a server of its own, and servers do not see each
 # other.
@@ -29,7 +29,7 @@ _SHARED = settings(max_examples=40, suppress_health_check=[HealthCheck.function_
 
 
 def test_the_schema_in_the_repository_is_that_of_the_code() -> None:
-    assert document.SCHEMA_PATH.read_bytes() == document.schema(), (
+    assert reading.SCHEMA_PATH.read_bytes() == reading.schema(), (
         "write it again: greffier archive-schema > bot/services/archive/schema.json"
     )
 
@@ -41,9 +41,9 @@ def test_the_schema_is_a_schema() -> None:
 @given(archives())
 @settings(max_examples=60)
 def test_reading_what_was_written_gives_the_same_archive(archive: Archive) -> None:
-    written = document.write(archive)
+    written = reading.write(archive)
 
-    assert document.read(written) == archive
+    assert reading.read(written) == archive
     _VALIDATOR.validate(json.loads(written))
 
 
@@ -54,12 +54,12 @@ async def test_an_archive_goes_through_the_store_unchanged(store: Store, archive
 
     await restore(store, first, archive)
     exported = await dump(store, first, archive.event.id)
-    await restore(store, second, document.read(document.write(exported)))
+    await restore(store, second, reading.read(reading.write(exported)))
     again = await dump(store, second, archive.event.id)
 
     assert exported == with_named_people(archive)
-    assert document.write(again) == document.write(exported)
-    _VALIDATOR.validate(json.loads(document.write(exported)))
+    assert reading.write(again) == reading.write(exported)
+    _VALIDATOR.validate(json.loads(reading.write(exported)))
 
 
 async def test_what_the_bot_stored_goes_to_another_server_and_back_unchanged(
@@ -67,17 +67,17 @@ async def test_what_the_bot_stored_goes_to_another_server_and_back_unchanged(
 ) -> None:
     await congress.fill(store, HERE)
 
-    exported = document.write(await dump(store, HERE, congress.EVENT.id))
-    await restore(store, THERE, document.read(exported))
+    exported = reading.write(await dump(store, HERE, congress.EVENT.id))
+    await restore(store, THERE, reading.read(exported))
 
-    assert document.write(await dump(store, THERE, congress.EVENT.id)) == exported
+    assert reading.write(await dump(store, THERE, congress.EVENT.id)) == exported
     _VALIDATOR.validate(json.loads(exported))
 
 
 async def test_an_export_names_no_discord_account_message_or_channel(store: Store) -> None:
     await congress.fill(store, HERE)
 
-    exported = document.write(await dump(store, HERE, congress.EVENT.id)).decode()
+    exported = reading.write(await dump(store, HERE, congress.EVENT.id)).decode()
 
     for number in ("104", "101", "9001", "9002", "500", "00ff", congress.TOKEN):
         assert number not in exported
@@ -95,8 +95,8 @@ async def test_importing_twice_is_refused_and_changes_nothing(store: Store) -> N
 
 async def test_a_copy_under_another_event_is_refused_whole(store: Store) -> None:
     await congress.fill(store, HERE)
-    written = document.write(await dump(store, HERE, congress.EVENT.id))
-    copy = document.read(written.replace(b'"id": "event"', b'"id": "copy"'))
+    written = reading.write(await dump(store, HERE, congress.EVENT.id))
+    copy = reading.read(written.replace(b'"id": "event"', b'"id": "copy"'))
     assert copy.event.id == "copy"
 
     with pytest.raises(IdentifierTakenError):
@@ -107,7 +107,7 @@ async def test_a_copy_under_another_event_is_refused_whole(store: Store) -> None
 
 
 async def test_nothing_is_half_imported_after_a_failure(store: Store) -> None:
-    whole = json.loads(document.write(await _exported(store)))
+    whole = json.loads(reading.write(await _exported(store)))
     whole["meetings"][0]["sections"][0]["ideas"][-1]["author"] = "personne"
     broken = msgspec.convert(whole, Archive)  # as if it had not been checked
 
@@ -124,7 +124,7 @@ async def test_somebody_else_s_identifier_does_not_give_them_an_idea(store: Stor
     first = {"people": [{"id": "p1", "name": "Léa"}], **_given_by("p1", "Première")}
     second = {"people": [{"id": "p1", "name": "Marc"}], **_given_by("p1", "Seconde")}
     for content in (first, second):
-        await restore(store, HERE, document.read(json.dumps(content).encode()))
+        await restore(store, HERE, reading.read(json.dumps(content).encode()))
 
     async with store.read(HERE) as session:
         listed = await events.every(session)
