@@ -18,8 +18,10 @@ from transcription.errors import TranscriptionError
 
 
 @pytest.fixture
-def watched(store: Store, settings: Settings) -> WatchedJobs:
-    return WatchedJobs(store, settings)
+def watched(store: Store, settings: Settings) -> Iterator[WatchedJobs]:
+    made = WatchedJobs(store, settings)
+    yield made
+    made.close()
 
 
 @pytest.fixture

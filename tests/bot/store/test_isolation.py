@@ -330,6 +330,7 @@ def test_every_public_function_of_the_store_has_a_case() -> None:
         "database",
         "engines",
         "holding",
+        "only_bot",
         "personal_columns",
         "presence",
         "saving",
