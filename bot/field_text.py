@@ -28,8 +28,11 @@ _MOST_DIGITS: Final = 6
 
 
 def text(typed: str) -> str:
-    """Return a text as it is kept: without what no document holds, nor blanks around it."""
-    kept = clean(typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Return a text as it is kept: without what no document holds, nor blanks around it.
+
+    Whatever ends a line, Unicode has five ways, becomes one line end.
+    """
+    kept = "\n".join(clean(typed).splitlines()).strip()
     return "" if is_blank(kept) else kept
 
 

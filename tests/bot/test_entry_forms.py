@@ -140,6 +140,14 @@ def test_whatever_is_typed_is_taken_or_explained(
     assert understood(told(entry)) == entry
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_every_way_to_end_a_line_parts_a_list(end: str) -> None:
+    entry = parsed("action", {"text": "Écrire", "who": f"Ana{end}Paul", "when": ""})
+
+    assert parsed("action", filled(entry)) == entry
+    assert filled(entry)["who"] == "Ana\nPaul"
+
+
 @given(entries(), st.sampled_from(sorted(KINDS)))
 def test_another_kind_s_form_can_be_filled_with_any_entry(entry: Entry, kind: str) -> None:
     values = carried(entry, kind)
