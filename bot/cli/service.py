@@ -38,7 +38,7 @@ def worker(
     config: ConfigOption = None,
     port: Annotated[
         int | None,
-        typer.Option(min=0, max=65_535, help="Le port de /sante et /metrics (0 : aucun)."),
+        typer.Option(min=0, max=65_535, help="Le port de /sante et /metrics (0 : aucun)."),
     ] = None,
     supervised: Annotated[
         bool, typer.Option("--supervised", hidden=True, help="Lancé par le bot.")

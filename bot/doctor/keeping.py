@@ -51,7 +51,7 @@ def _writable(check: str, folder: Path, setting: str) -> Finding:
         return Finding(
             check,
             Verdict.BROKEN,
-            f"{folder} : {error.strerror}",
+            f"{folder} : {error.strerror}",
             f"Donnez à ce compte le droit d’y écrire, ou changez {setting} dans la configuration.",
         )
     return Finding(check, Verdict.FINE, str(folder))
@@ -99,7 +99,7 @@ def _machines(settings: Settings) -> Finding:
     if engines.is_file(url):
         return Finding(check, Verdict.FINE, "celle-ci seulement (SQLite)")
     if storage := settings.recordings.storage:
-        found = f"autant que voulu ; toutes doivent atteindre la base et {storage}"
+        found = f"autant que voulu ; toutes doivent atteindre la base et {storage}"
         return Finding(check, Verdict.FINE, found)
     try:
         several = len(presence.addresses(url)) > 1
@@ -107,13 +107,13 @@ def _machines(settings: Settings) -> Finding:
         several = False  # said above
     here = f"enregistrements et documents sont dans {settings.folder}, sur cette machine"
     mend = (
-        "Donnez à toutes la même adresse dans [recordings] storage : s3://…, ou un dossier du "
-        "réseau (docs/operations.md, « Plusieurs machines de calcul »)."
+        "Donnez à toutes la même adresse dans [recordings] storage : s3://…, ou un dossier du "
+        "réseau (docs/operations.md, « Plusieurs machines de calcul »)."
     )
     if several:
-        found = f"plusieurs, mais {here} : les autres échouent"
+        found = f"plusieurs, mais {here} : les autres échouent"
         return Finding(check, Verdict.BROKEN, found, mend)
-    return Finding(check, Verdict.FINE, f"une seule : {here}", f"Pour en ajouter : {mend}")
+    return Finding(check, Verdict.FINE, f"une seule : {here}", f"Pour en ajouter : {mend}")
 
 
 CHECKS: Final[tuple[Check, ...]] = (

@@ -15,8 +15,8 @@ def _token(_settings: Settings) -> Finding:
             "Jeton Discord",
             Verdict.MISSING,
             "absent",
-            f"Mettez-le dans la variable d’environnement {TOKEN_VARIABLE} (README, « Connecter le "
-            "bot à Discord »). Sans lui, tout marche sauf greffier run.",
+            f"Mettez-le dans la variable d’environnement {TOKEN_VARIABLE} (README, « Connecter le "
+            "bot à Discord »). Sans lui, tout marche sauf greffier run.",
         )
     if application_of(token) is None:
         return Finding(
@@ -59,7 +59,7 @@ def _roles(settings: Settings) -> Finding:
         "Rôles",
         Verdict.MISSING,
         "aucun rôle d’animation ni de secrétariat dans la configuration",
-        "Les personnes qui gèrent le serveur en désignent dans Discord avec /configurer roles, ou "
+        "Les personnes qui gèrent le serveur en désignent dans Discord avec /configurer rôles, ou "
         "ici par un bloc [[servers]].",
     )
 
@@ -67,14 +67,14 @@ def _roles(settings: Settings) -> Finding:
 def _web(settings: Settings) -> Finding:
     chosen = settings.web
     if not chosen.public_url:
-        found = "aucune adresse (facultatif : [web] public_url)"
+        found = "aucune adresse (facultatif : [web] public_url)"
         return Finding("Mur sur le web", Verdict.FINE, found)
     if not chosen.public_url.startswith("https://"):
         return Finding(
             "Mur sur le web",
             Verdict.MISSING,
-            f"{chosen.public_url} : sans chiffrement",
-            "Mettez un relais devant et donnez son adresse https://… (docs/guide.md, « Le mur »). "
+            f"{chosen.public_url} : sans chiffrement",
+            "Mettez un relais devant et donnez son adresse https://… (docs/guide.md, « Le mur »). "
             "Sans lui, ne l’ouvrez que sur cette machine, pour un essai.",
         )
     try:
@@ -84,7 +84,7 @@ def _web(settings: Settings) -> Finding:
         return Finding(
             "Mur sur le web",
             Verdict.MISSING,
-            f"{chosen.host}, port {chosen.port} : {error.strerror}",
+            f"{chosen.host}, port {chosen.port} : {error.strerror}",
             "C’est normal si Greffier est en marche. Sinon, changez [web] host ou port, ou arrêtez "
             "le programme qui occupe ce port.",
         )

@@ -3,7 +3,7 @@
 from bot import errors
 
 DATABASE_ELSEWHERE = "The database is on a PostgreSQL server: it is NOT in this backup. Copy it first with its own tools (pg_dump), then make this backup again: the files must be the newer of the two."
-RECORDINGS_ELSEWHERE = "The recordings are with a host (s3://…): they are NOT in this backup. Ask the host to keep deleted versions."
+RECORDINGS_ELSEWHERE = "The recordings and the documents are with a host (s3://…): what lies there is NOT in this backup. Ask the host to keep deleted versions."
 BRING_DATABASE = "The database was not in this backup: put it back with pg_restore before you start Greffier again."
 KEEP_SECRETS = "Neither the token, nor passwords, nor web.key (the links of the wall) are in it: keep them apart. This file holds all that people said and wrote: store it encrypted."
 

@@ -88,11 +88,11 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.StorageError: f"The place where the recordings are kept does not answer, or refuses: nothing was kept by halves. Try again in a few minutes. {ADMINISTRATOR_ADVICE}",
     errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install 'greffier[s3]', or name a folder in the [recordings] part of the configuration.",
     errors.PoisonedRecordingError: f"This recording made the transcription fail three times in the same place: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
-    errors.NotSharedError: f"Another machine has this file, but the one that was to use it does not see it: they do not keep the recordings in the same place. Give all of them the same address in [recordings] storage (docs/operations.md). {ADMINISTRATOR_ADVICE}",
+    errors.NotSharedError: f"Another machine has this file, but the one that was to use it does not see it: they do not keep the recordings in the same place. Give all of them the same address in [recordings] storage (docs/operations.md, “Plusieurs machines de calcul”). {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
-    errors.JobGivenUpError: f"This work made the program that does it fall three times in a row: it is given up, and nothing was changed. If it was a file, convert it to mp3 or cut it in two, then give it again. {ADMINISTRATOR_ADVICE}",
+    errors.JobGivenUpError: f"This work made the program that does it crash three times in a row: it is given up, and nothing was changed. If it was a file, convert it to mp3 or cut it in two, then give it again. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "This takes longer than planned, but the work goes on. Try again in a minute.",
-    errors.DatabaseError: "The database does not answer for now. What was already confirmed is kept; what you have just written or asked for is not. Try again in a minute.",
+    errors.DatabaseError: "The database does not answer for now. What was already confirmed is kept; what you have just written or asked for was not taken into account. Try again in a minute.",
     errors.DatabaseAddressError: "This is not the address of a database. Write it like this: postgresql://account:password@machine/database, or sqlite:///path/to/file.",
     paper.TemplateError: "This template is not a Word document I can read. Open it in Word or LibreOffice, save it as a “Word Document (.docx)”, then send it again.",
     paper.EncryptedTemplateError: "This template opens with a password. Remove it in Word (File, Info, Protect Document), then send the file again.",
@@ -194,7 +194,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port, setting=setting):
-            return f"Port {port} is already taken on this machine, or this account may not open it: nothing can be served there. Choose another one in the configuration ({setting}), or stop the program that uses it. A process for the long work that runs beside a bot has one of its own, with greffier worker --port."
+            return f"Port {port} is already taken on this machine, or this account may not open it: nothing can be served there. Choose another one in the configuration ({setting}), or stop the program that uses it. If this is a process for the long work beside a bot, give it another port, for instance: greffier worker --port 9138."
         case errors.WorkerRunningError(folder=folder):
             return f"Another Greffier is already at work with the folder “{folder}”. Stop it first, or choose another folder in the configuration."
         case errors.UnreadableFileError(path=path):

@@ -3,7 +3,7 @@
 from bot import errors
 
 DATABASE_ELSEWHERE = "La base de données est sur un serveur PostgreSQL : elle n’est PAS dans cette sauvegarde. Copiez-la d’abord avec ses propres outils (pg_dump), puis refaites cette sauvegarde : les fichiers doivent être les plus récents des deux."
-RECORDINGS_ELSEWHERE = "Les enregistrements sont chez un hébergeur (s3://…) : ils ne sont PAS dans cette sauvegarde. Demandez-lui de garder les versions effacées."
+RECORDINGS_ELSEWHERE = "Les enregistrements et les documents sont chez un hébergeur (s3://…) : ceux qui s’y trouvent ne sont PAS dans cette sauvegarde. Demandez-lui de garder les versions effacées."
 BRING_DATABASE = "La base de données n’était pas dans cette sauvegarde : remettez-la avec pg_restore avant de relancer Greffier."
 KEEP_SECRETS = "Ni le jeton, ni les mots de passe, ni web.key (les liens du mur) n’y sont : gardez-les à part. Ce fichier contient tout ce que les gens ont dit et écrit : rangez-le chiffré."
 

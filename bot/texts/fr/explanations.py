@@ -82,7 +82,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.TokenMissingError: "Le jeton du bot manque. Mettez-le dans la variable d’environnement GREFFIER_DISCORD_TOKEN (le README explique comment l’obtenir), ou essayez sans Discord : greffier demo.",
     errors.TokenRefusedError: "Discord refuse le jeton du bot. Copiez-le de nouveau depuis le portail développeur (onglet Bot), dans GREFFIER_DISCORD_TOKEN.",
     errors.IntentRefusedError: "Discord refuse l’accès au contenu des messages. Activez « Message Content Intent » dans le portail développeur (onglet Bot), ou mettez message_content = false dans la configuration : les idées viendront alors par commande et par bouton.",
-    errors.BotRunningError: "Un autre bot Greffier, sur cette machine ou sur une autre, travaille déjà avec cette base de données, et il n’en faut qu’un. Arrêtez-le d’abord, ou donnez à celui-ci une autre base dans la configuration ([data] database_url). Les processus de calcul (greffier worker) peuvent être plusieurs.",
+    errors.BotRunningError: "Un autre bot Greffier, sur cette machine ou sur une autre, travaille déjà avec cette base de données, et il n’en faut qu’un. Arrêtez-le d’abord, ou donnez à celui-ci une autre base dans la configuration ([data] database_url). Il peut y avoir plusieurs processus de calcul (greffier worker).",
     errors.WorkerSilentError: "Le processus de calcul ne démarre pas. Lancez greffier doctor pour savoir pourquoi.",
     errors.SoundGoneError: "Le son de cet enregistrement n’est plus conservé ici : il ne peut pas être écouté de nouveau. Ajoutez le fichier encore une fois si vous l’avez.",
     errors.StorageError: f"L’endroit où sont gardés les enregistrements ne répond pas, ou refuse : rien n’a été gardé à moitié. Réessayez dans quelques minutes. {ADMINISTRATOR_ADVICE}",
@@ -90,9 +90,9 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.PoisonedRecordingError: f"Cet enregistrement a fait échouer la transcription trois fois au même endroit : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}",
     errors.NotSharedError: f"Une autre machine a ce fichier, mais celle qui devait s’en servir ne le voit pas : elles ne gardent pas les enregistrements au même endroit. Donnez à toutes la même adresse dans [recordings] storage (docs/operations.md, « Plusieurs machines de calcul »). {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper.",
-    errors.JobGivenUpError: f"Ce travail a fait tomber le programme qui calcule trois fois de suite : il est abandonné, et rien n’a été changé. Pour un fichier, convertissez-le en mp3 ou coupez-le en deux, puis redonnez-le. {ADMINISTRATOR_ADVICE}",
+    errors.JobGivenUpError: f"Ce travail a fait tomber trois fois de suite le programme qui calcule : il est abandonné, et rien n’a été changé. Si c’était un fichier, convertissez-le en mp3 ou coupez-le en deux, puis redonnez-le. {ADMINISTRATOR_ADVICE}",
     errors.JobTimeoutError: "C’est plus long que prévu, mais le travail continue. Réessayez dans une minute.",
-    errors.DatabaseError: "La base de données ne répond pas pour l’instant. Ce qui était déjà confirmé est gardé ; ce que vous venez d’écrire ou de demander ne l’est pas. Réessayez dans une minute.",
+    errors.DatabaseError: "La base de données ne répond pas pour l’instant. Ce qui était déjà confirmé est gardé ; ce que vous venez d’écrire ou de demander n’a pas été pris en compte. Réessayez dans une minute.",
     errors.DatabaseAddressError: "Ce n’est pas l’adresse d’une base de données. Écrivez-la ainsi : postgresql://compte:motdepasse@machine/base, ou sqlite:///chemin/du/fichier.",
     paper.TemplateError: "Ce modèle n’est pas un document Word que je sache lire. Ouvrez-le dans Word ou LibreOffice, enregistrez-le en « Document Word (.docx) », puis envoyez-le de nouveau.",
     paper.EncryptedTemplateError: "Ce modèle s’ouvre avec un mot de passe. Retirez-le dans Word (Fichier, Informations, Protéger le document), puis envoyez de nouveau le fichier.",
@@ -194,7 +194,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
         case errors.WebError():
             return link_texts.explain_web(error)
         case errors.PortTakenError(port=port, setting=setting):
-            return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : rien ne peut y être servi. Choisissez-en un autre dans la configuration ({setting}), ou arrêtez le programme qui l’occupe. Un processus de calcul lancé à côté d’un bot en a un à lui, avec greffier worker --port."
+            return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : rien ne peut y être servi. Choisissez-en un autre dans la configuration ({setting}), ou arrêtez le programme qui l’occupe. Si c’est un processus de calcul lancé à côté d’un bot, donnez-lui un autre port, par exemple : greffier worker --port 9138."
         case errors.WorkerRunningError(folder=folder):
             return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
         case errors.UnreadableFileError(path=path):
