@@ -192,18 +192,20 @@ def confine() -> None:
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    free = os.dup(0)
-    os.close(free)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_S),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
-        # A file, a socket and a pipe all need a number below this one, and those are taken.
-        (resource.RLIMIT_NOFILE, free),
+        # A file, a socket and a pipe all need a number below this one: there is none. What is open
+        # stays so.
+        (resource.RLIMIT_NOFILE, 0),
     ):
-        resource.setrlimit(what, (most, most))
+        # Whoever runs the worker may have set less.
+        (_, bound) = resource.getrlimit(what)
+        limit = most if bound == resource.RLIM_INFINITY else min(most, bound)
+        resource.setrlimit(what, (limit, limit))
 
 
 def _check_shape(frame: av.AudioFrame) -> None:

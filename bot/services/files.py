@@ -1,5 +1,6 @@
 """Files for people: written beside and renamed, so that nothing half-written is ever seen."""
 
+import errno
 import io
 import os
 import re
@@ -19,6 +20,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 80
 _BLOCK_BYTES = 1 << 20
 _OF_OTHERS = 0o077
+
+
+def says_full(error: BaseException) -> bool:
+    """Say whether a disk, or somebody's share of it, takes no more."""
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 def write_whole(path: Path, content: bytes) -> Path:

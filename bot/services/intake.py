@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.config import Settings
+from bot.errors import DatabaseAwayError
 from bot.jobs.queue import Jobs
 from bot.meeting import new_id, now
 from bot.recording import Progress, Recording
@@ -96,6 +97,8 @@ async def _keep(
                 await recordings.save(session, recording)
             if recording.progress is Progress.WAITING:
                 await jobs.enqueue_within(session, job_of(guild_id, recording, meeting))
+    except DatabaseAwayError:
+        raise  # it may have been committed: asked for again, this gives the same
     except BaseException:
         await asyncio.to_thread(storage_of(settings).delete, recording.file)
         raise

@@ -4,7 +4,7 @@ Workers of other machines see nothing else of what the bot sees, but the databas
 """
 
 import asyncio
-import errno
+import functools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +18,7 @@ from fsspec.implementations.local import LocalFileSystem
 from bot.config import Settings
 from bot.errors import NotSharedError, StorageError, StorageMissingError
 from bot.meeting import new_id
-from bot.services.files import copy_whole, write_whole
+from bot.services.files import copy_whole, says_full, write_whole
 from bot.store import engines
 from transcription.errors import AudioNotFoundError
 
@@ -26,31 +26,42 @@ GIVEN: Final = "given"
 """Where what the bot was given waits for a worker that may be on another machine."""
 
 _TRIAL: Final = "greffier-doctor"
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Storage:
     """Files by key, each whole or not there; a key is a path with slashes, as in a bucket."""
 
     def __init__(self, address: str, *, endpoint: str = "") -> None:
-        """Open a folder or an `s3://` address; credentials come from the environment.
+        """Speak of a folder or an `s3://` address; credentials come from the environment."""
+        self._address, self._endpoint = address, endpoint
 
-        Raises:
-            StorageMissingError: If the package that speaks S3 is not installed.
-        """
+    @functools.cached_property
+    def _opened(self) -> tuple[Any, str]:
+        """Reach the place; what speaks S3 takes a while to load, and may be missing."""
         options: dict[str, Any] = {}
-        if "://" in address:
+        if "://" in self._address:
             # A kept listing would hide what another process has put, and what is on its way is
             # held in memory, 50 MB for each piece that goes at once.
             options = {"use_listings_cache": False, "max_concurrency": 2}
-        if endpoint:
-            options["endpoint_url"] = endpoint
+        if self._endpoint:
+            options["endpoint_url"] = self._endpoint
         try:
-            self._files, root = fsspec.url_to_fs(address, **options)
+            files, root = fsspec.url_to_fs(self._address, **options)
         except ImportError as error:
-            raise StorageMissingError(address) from error
-        self._address, self._root = address, str(root).rstrip("/")
-        self._here = isinstance(self._files, LocalFileSystem)
+            raise StorageMissingError(self._address) from error
+        return files, str(root).rstrip("/")
+
+    @property
+    def _files(self) -> Any:  # noqa: ANN401 (fsspec has no types)
+        return self._opened[0]
+
+    @property
+    def _root(self) -> str:
+        return self._opened[1]
+
+    @property
+    def _here(self) -> bool:
+        return isinstance(self._files, LocalFileSystem)
 
     def put(self, source: Path, key: str) -> None:
         """Keep a file under a key; the source stays, and may share its bytes on the disk."""
@@ -141,8 +152,8 @@ class Storage:
         try:
             yield
         except Exception as error:  # what botocore and aiohttp raise has no common class
-            full = isinstance(error, OSError) and error.errno in _FULL
-            if self._here or full or isinstance(error, FileNotFoundError | StorageError):
+            told = isinstance(error, FileNotFoundError | StorageError)
+            if self._here or says_full(error) or told:
                 raise
             raise StorageError(self._address, type(error).__name__) from error
 

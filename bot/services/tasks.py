@@ -150,8 +150,10 @@ async def _purge(bench: Bench, _guild_id: int, arguments: Mapping[str, Any]) -> 
     for guild_id in known:
         await bench.jobs.forget_ended(guild_id, before=now() - _REMEMBERED)
     await bench.store.shred()
-    storage = storage_of(bench.settings)
-    await asyncio.to_thread(storage.clear, GIVEN, before=now() - _REMEMBERED)
+    # A backlog may have a file wait for longer: its turn comes first.
+    if not await bench.jobs.arguments_of(Kind.TAKE_IN):
+        storage = storage_of(bench.settings)
+        await asyncio.to_thread(storage.clear, GIVEN, before=now() - _REMEMBERED)
 
 
 async def _extracts(bench: Bench, guild_id: int, arguments: Mapping[str, Any]) -> list[str]:

@@ -135,6 +135,10 @@ async def recognise(
 @attempts.noted
 async def assemble(store: Store, settings: Settings, guild_id: int, recording_id: str) -> int:
     """Make the transcript of all windows, and return how many utterances it has."""
+    async with store.read(guild_id) as session:
+        if (await recordings.get(session, recording_id)).progress is Progress.DONE:
+            # Killed after the transcript was stored, and before the engine knew of it.
+            return len(await recordings.transcript(session, recording_id))
     one_person = bool((await attempts.begin(store, guild_id, recording_id)).speaker)
     planned, chosen = await _planned(store, settings, guild_id, recording_id)
     async with store.read(guild_id) as session:

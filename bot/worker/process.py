@@ -1,7 +1,6 @@
 """One worker process: hold a slot, launch the durable engine, work until told to stop."""
 
 import asyncio
-import contextlib
 import logging
 import os
 import signal
@@ -14,7 +13,6 @@ from typing import Final, NoReturn
 from dbos import DBOS
 
 from bot.config import Settings
-from bot.errors import DatabaseAwayError
 from bot.fetching.reach import Reach
 from bot.jobs.queue import (
     APPLICATION,
@@ -41,6 +39,7 @@ _log = logging.getLogger(__name__)
 
 _ALONE: Final = "worker-1"
 _SLOT_WAIT_S: Final = 10.0
+_LETTING_GO_S: Final = 5.0
 # A transcription takes every core there is: the bot it runs beside answers people, and goes first.
 _NICE: Final = 5
 _LOOK_EVERY_S: Final = 2.0
@@ -153,8 +152,10 @@ def _work(
     finally:
         DBOS.destroy()
         jobs.close()
-        with contextlib.suppress(DatabaseAwayError):
-            asyncio.run_coroutine_threadsafe(attempts.let_go(store), loop).result()
+        try:
+            asyncio.run_coroutine_threadsafe(attempts.let_go(store), loop).result(_LETTING_GO_S)
+        except Exception as error:  # noqa: BLE001 (a note that stays must not keep the process)
+            _log.warning("what was under way counts as killed: %s", type(error).__name__)
         asyncio.run_coroutine_threadsafe(store.close(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         services.join()

@@ -1,7 +1,6 @@
 """The durable workflows; each step is a service, and only small values pass between steps."""
 
 import asyncio
-import errno
 import itertools
 import logging
 import time
@@ -14,6 +13,7 @@ from dbos import DBOS
 from bot.errors import DatabaseAwayError, GreffierError
 from bot.jobs.queue import Kind
 from bot.services import transcribing
+from bot.services.files import says_full
 from bot.services.servers import language_of
 from bot.services.tasks import TASKS, Bench
 from bot.texts import explanations, speaking
@@ -30,7 +30,6 @@ _MANY_TRIES: Final = 1_000
 which kills nothing and loses nothing."""
 
 _REST_S: Final = 1.0
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _ROOM_S: Final = 60.0
 """How long a transcription waits for room on a full disk before it stops with the reason."""
 _EXPLAINED = (GreffierError, SummariesError, TranscriptionError, OSError)
@@ -61,12 +60,14 @@ def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
 
 def _wait_for_room(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
     """Run a service that nobody waits for, again for a while when the disk takes no more."""
-    until_s = time.monotonic() + _ROOM_S
+    until_s = None
     while True:
         try:
             return _wait(work)
         except OSError as error:
-            if error.errno not in _FULL or time.monotonic() > until_s:
+            # A step takes as long as it takes: the wait begins with the first refusal.
+            until_s = until_s or time.monotonic() + _ROOM_S
+            if not says_full(error) or time.monotonic() > until_s:
                 raise
             _log.warning("the disk is full")
             time.sleep(_REST_S)

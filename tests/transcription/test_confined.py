@@ -154,6 +154,7 @@ def test_the_process_may_start_nothing_and_write_nowhere(tmp_path: Path) -> None
 import os, socket
 from transcription import decoding
 decoding.confine()
+os.close(0)  # a number that was taken, and is free now
 for attempt in (
     lambda: open({str(source)!r}, "rb"),
     lambda: open({str(tmp_path / "b")!r}, "wb"),
