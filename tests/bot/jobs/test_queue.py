@@ -15,6 +15,7 @@ from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
 from bot.meeting import Event, State, now
 from bot.recording import Progress
 from bot.services import arrivals, recordings
+from bot.services.storage import GIVEN
 from bot.services.tasks import TASKS, Bench
 from bot.store import events, meetings
 from bot.store.database import Store
@@ -220,6 +221,25 @@ async def test_a_file_nobody_will_take_in_goes_after_a_day_and_no_other(
 
     there = {str(one.relative_to(incoming)) for one in incoming.rglob("*") if one.is_file()}
     assert there == {"asked", "found/1/m/id/a", "today"}
+
+
+async def test_what_was_given_stays_while_somebody_has_yet_to_take_it_in(
+    queues: Jobs, settings: Settings, store: Store
+) -> None:
+    bench = Bench(store, settings, queues)
+    given = settings.folder / GIVEN / str(HERE) / "asked"
+    given.parent.mkdir(parents=True)
+    given.write_bytes(b"sound")
+    os.utime(given, (0, 0))
+    today = {"today": now().date().isoformat()}
+
+    job_id = await queues.enqueue(Job(Kind.TAKE_IN, HERE, {"id": "asked", "meeting_id": "m"}))
+    await TASKS[Kind.PURGE](bench, HERE, today)
+    assert given.exists()
+
+    await queues.cancel(job_id)
+    await TASKS[Kind.PURGE](bench, HERE, today)
+    assert not given.exists()
 
 
 async def test_waiting_for_a_job_nobody_does_ends_and_the_job_stays(

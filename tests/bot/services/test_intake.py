@@ -2,13 +2,15 @@
 
 import errno
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.config import Settings
-from bot.errors import UnknownMeetingError
+from bot.errors import DatabaseAwayError, UnknownMeetingError
 from bot.meeting import new_id
 from bot.recording import Progress
 from bot.services import intake, recordings
@@ -98,6 +100,31 @@ async def test_what_was_stored_when_the_process_died_is_taken_in_again(
     kept = await intake.take_in(filled, InlineJobs(filled, settings), settings, HERE, arrival)
 
     assert (settings.folder / kept.file).read_bytes() == silence()
+
+
+async def test_an_answer_of_the_database_that_is_lost_loses_no_sound(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    arrival: Arrival,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write = filled.write
+
+    @asynccontextmanager
+    async def cut(guild_id: int) -> AsyncIterator[Transaction]:
+        async with write(guild_id) as session:
+            yield session
+        raise DatabaseAwayError  # what was written is there
+
+    with monkeypatch.context() as patched:
+        patched.setattr(filled, "write", cut)
+        with pytest.raises(DatabaseAwayError):
+            await intake.take_in(filled, jobs, settings, HERE, arrival)
+    kept = await intake.take_in(filled, jobs, settings, HERE, arrival)
+
+    assert (settings.folder / kept.file).read_bytes() == silence()
+    assert list(jobs.waiting) == [kept.job_id]
 
 
 @pytest.mark.parametrize("full_at", ["link", "fsync", "replace"])

@@ -26,6 +26,21 @@ async def test_it_goes_on_once_there_is_room() -> None:
     assert await asyncio.to_thread(workflows._wait_for_room, work) == "heard"  # noqa: SLF001 (a step of a workflow)
 
 
+async def test_the_wait_begins_when_room_is_first_refused_however_long_that_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workflows, "_ROOM_S", 0.05)
+    full = [OSError(errno.ENOSPC, "full")]
+
+    async def work() -> str:
+        if full:
+            await asyncio.sleep(0.1)
+            raise full.pop()
+        return "heard"
+
+    assert await asyncio.to_thread(workflows._wait_for_room, work) == "heard"  # noqa: SLF001 (a step of a workflow)
+
+
 @pytest.mark.parametrize(("number", "patience_s"), [(errno.ENOSPC, -1.0), (errno.EACCES, 60.0)])
 async def test_it_stops_when_none_comes_or_for_another_reason(
     number: int, patience_s: float, monkeypatch: pytest.MonkeyPatch
