@@ -23,8 +23,9 @@ _OF_OTHERS = 0o077
 
 
 def says_full(error: BaseException) -> bool:
-    """Say whether a disk, or somebody's share of it, takes no more."""
-    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    """Say whether a disk, somebody's share of it, or the size a file may have takes no more."""
+    full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return isinstance(error, OSError) and error.errno in full
 
 
 def write_whole(path: Path, content: bytes) -> Path:
