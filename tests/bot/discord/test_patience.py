@@ -1,0 +1,99 @@
+"""The database is away for a moment: what waits for it is done once, and as it was meant last."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.cogs import patience
+from bot.cogs.patience import patient
+from bot.errors import DatabaseAwayError
+
+WAITING = 50
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_REST_S", 0.05)
+
+
+def away_at(
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    name: str,
+    when: Callable[[], bool] = lambda: True,
+) -> None:
+    """Have one call of a service find the database away: the first, or the first `when` it is."""
+    real: Callable[..., Awaitable[Any]] = getattr(module, name)
+    missed = False
+
+    async def call(*args: object, **kwargs: object) -> Any:  # noqa: ANN401 (what the service returns)
+        nonlocal missed
+        if not missed and when():
+            missed = True
+            raise DatabaseAwayError
+        return await real(*args, **kwargs)
+
+    monkeypatch.setattr(module, name, call)
+
+
+class Flaky:
+    """A bot and its store at once, whose database can be away."""
+
+    def __init__(self) -> None:
+        self.parts = SimpleNamespace(store=self)
+        self.away, self.asked, self.at_once, self.most = True, 0, 0, 0
+
+    @asynccontextmanager
+    async def read(self, _: int) -> AsyncIterator["Flaky"]:
+        yield self
+
+    async def connection(self) -> None:
+        """Take the time of a connection that fails, or of one that does not."""
+        self.asked += 1
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        await asyncio.sleep(0.01)
+        self.at_once -= 1
+        if self.away:
+            raise DatabaseAwayError
+
+
+class Listeners:
+    """Serves a bot; `done` is what was listened to."""
+
+    def __init__(self, bot: Any) -> None:  # noqa: ANN401 (a bot or what stands for it)
+        self._bot = bot
+        self.tries, self.done = 0, list[int]()
+
+    @patient
+    async def hear(self, number: int) -> int:
+        """Note a number."""
+        self.tries += 1
+        if self._bot.away:
+            raise DatabaseAwayError
+        self.done.append(number)
+        return number
+
+
+async def test_however_many_wait_one_asks_and_each_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    bot = Flaky()
+    some = Listeners(bot)
+
+    with caplog.at_level(logging.WARNING):
+        early = [asyncio.create_task(some.hear(n)) for n in range(WAITING)]
+        await asyncio.sleep(0.5)
+        late = [asyncio.create_task(some.hear(n)) for n in range(WAITING, 2 * WAITING)]
+        await asyncio.sleep(0.5)
+        tries, logged = some.tries, len(caplog.records)
+        bot.away = False
+        heard = await asyncio.wait_for(asyncio.gather(*early, *late), 20)
+
+    assert (tries, logged, bot.most) == (WAITING, WAITING, 1)
+    assert heard == sorted(some.done) == list(range(2 * WAITING))
