@@ -12,6 +12,8 @@ import pytest
 from bot.cogs import patience
 from bot.cogs.patience import patient
 from bot.errors import DatabaseAwayError
+from bot.services import ideas
+from tests.bot.discord.room import Room
 
 WAITING = 50
 
@@ -97,3 +99,36 @@ async def test_however_many_wait_one_asks_and_each_says_so_once(
 
     assert (tries, logged, bot.most) == (WAITING, WAITING, 1)
     assert heard == sorted(some.done) == list(range(2 * WAITING))
+
+
+async def test_the_newest_of_two_edits_is_what_stays(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.postits()
+    given = await room.paul.send(room.channel, "Un carnet")
+    cog: Any = room.bot.get_cog("Ideas")
+    author = SimpleNamespace(id=room.paul.id, display_name="Paul", bot=False)
+
+    def edited(text: str) -> Any:  # noqa: ANN401 (what stands for a payload)
+        message = SimpleNamespace(id=given.id, author=author, content=text)
+        return SimpleNamespace(message=message, message_id=given.id, guild_id=room.guild.id)
+
+    away_at(monkeypatch, ideas, "by_message")
+    await asyncio.gather(
+        cog.on_raw_message_edit(edited("Un carnet pour chacun")),
+        cog.on_raw_message_edit(edited("Un carnet pour tous")),
+    )
+
+    assert await room.idea_texts() == ["Un carnet pour tous"]
+
+
+async def test_a_post_it_is_withdrawn_once_it_can_be_written(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.postits()
+    given = await room.paul.send(room.channel, "Un carnet")
+
+    away_at(monkeypatch, ideas, "withdraw")
+    await room.paul.delete(given)
+
+    assert await room.idea_texts() == []
