@@ -12,8 +12,9 @@ import pytest
 from bot.cogs import patience
 from bot.cogs.patience import patient
 from bot.errors import DatabaseAwayError
-from bot.services import ideas
+from bot.services import ideas, panels
 from tests.bot.discord.room import Room
+from tests.bot.discord.test_panels import panels as panels_of
 
 WAITING = 50
 
@@ -132,3 +133,15 @@ async def test_a_post_it_is_withdrawn_once_it_can_be_written(
     await room.paul.delete(given)
 
     assert await room.idea_texts() == []
+
+
+async def test_a_panel_is_posted_once_however_long_it_takes_to_note_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away_at(monkeypatch, panels, "shown_in")
+
+    await room.start(trame="atelier")
+    await room.rested()
+    await room.rested()
+
+    assert [panel.id for panel in panels_of(room)] == [(await room.panel()).id]
