@@ -12,9 +12,10 @@ import pytest
 from bot.cogs import patience
 from bot.cogs.patience import patient
 from bot.errors import DatabaseAwayError
-from bot.services import ideas, panels
+from bot.services import ideas, panels, recordings
 from tests.bot.discord.room import Room
 from tests.bot.discord.test_panels import panels as panels_of
+from tests.bot.sounds import silence
 
 WAITING = 50
 
@@ -145,3 +146,25 @@ async def test_a_panel_is_posted_once_however_long_it_takes_to_note_it(
     await room.rested()
 
     assert [panel.id for panel in panels_of(room)] == [(await room.panel()).id]
+
+
+@pytest.mark.parametrize(("service", "posted"), [("announced_in", 1), ("get", 2)])
+async def test_a_transcript_is_posted_once(
+    room: Room, monkeypatch: pytest.MonkeyPatch, service: str, posted: int
+) -> None:
+    await room.start_recorded()
+    before = len(room.seen_by(room.paul))
+
+    away_at(
+        monkeypatch,
+        recordings,
+        service,
+        lambda: len(room.seen_by(room.paul)) == before + posted,
+    )
+    await room.simon.slash(
+        room.channel, "enregistrement ajouter", fichier=("atelier.wav", silence())
+    )
+    await room.rested()
+
+    progress, end = room.seen_by(room.paul)[before:]
+    assert (len(progress.attachments), len(end.attachments)) == (0, 3)
