@@ -13,6 +13,7 @@ from bot.cogs import patience
 from bot.cogs.patience import patient
 from bot.errors import DatabaseAwayError
 from bot.services import ideas, panels, recordings
+from bot.services.privacy import retention
 from tests.bot.discord.room import Room
 from tests.bot.discord.test_panels import panels as panels_of
 from tests.bot.sounds import silence
@@ -168,3 +169,25 @@ async def test_a_transcript_is_posted_once(
 
     progress, end = room.seen_by(room.paul)[before:]
     assert (len(progress.attachments), len(end.attachments)) == (0, 3)
+
+
+async def test_a_server_the_bot_came_back_to_is_not_noted_as_left(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cog: Any = room.bot.get_cog("Upkeep")
+    guild = room.bot.get_guild(room.guild.id)
+    assert guild is not None
+    left = []
+
+    async def leave(_: object, guild_id: int) -> None:
+        left.append(guild_id)
+        raise DatabaseAwayError
+
+    monkeypatch.setattr(retention, "left", leave)
+    with monkeypatch.context() as gone:
+        gone.setattr(room.bot, "get_guild", lambda _: None)
+        removal = asyncio.create_task(cog.on_guild_remove(guild))
+        await asyncio.sleep(0)
+    await asyncio.wait_for(removal, 20)
+
+    assert left == [guild.id]
