@@ -92,23 +92,39 @@ class Follower:
         word = requests.whole_word_transcript(parts.desk, guild_id, meeting_id)
         return [*await self._word(word), *files]
 
-    @patient
     async def _follow(self, guild_id: int, channel_id: int, recording_id: str) -> None:
         """Keep the message true until the transcription ends, then post the transcript.
 
         Discord forgets an interaction after 15 minutes and a long recording takes more, so both
         are ordinary messages. Source: Discord docs, "Receiving and Responding".
         """
-        store = self._bot.parts.store
-        await speak_for(self._bot.parts, guild_id)
+        await self._speak(guild_id)
         channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
         shown, followed = await self._show(channel, guild_id, recording_id), ""
         # What is begun anew, or taken up again, before this notices goes on as another job.
-        while (kept := await recordings.get(store, guild_id, recording_id)).job_id != followed:
+        while (kept := await self._get(guild_id, recording_id)).job_id != followed:
             followed = kept.job_id
             kept, shown = await self._wait(channel, guild_id, recording_id, shown)
-            await self._conclude(channel, guild_id, kept)
+            if kept.progress in {Progress.DONE, Progress.FAILED}:
+                told, files = await self._ending(guild_id, kept)
+                await self._conclude(channel, kept, told, files)
 
+    # The steps wait for the database one by one: what was posted must not be posted again.
+
+    @patient
+    async def _speak(self, guild_id: int) -> None:
+        await speak_for(self._bot.parts, guild_id)
+
+    @patient
+    async def _get(self, guild_id: int, recording_id: str) -> Recording:
+        return await recordings.get(self._bot.parts.store, guild_id, recording_id)
+
+    @patient
+    async def _note(self, guild_id: int, recording_id: str, message_id: int) -> None:
+        store = self._bot.parts.store
+        await recordings.announced_in(store, guild_id, recording_id, message_id)
+
+    @patient
     async def _wait(
         self, channel: discord.PartialMessageable, guild_id: int, recording_id: str, shown: str
     ) -> tuple[Recording, str]:
@@ -132,8 +148,7 @@ class Follower:
         self, channel: discord.PartialMessageable, guild_id: int, recording_id: str
     ) -> str:
         """Post the message, unless it stands already from before a restart."""
-        store = self._bot.parts.store
-        kept = await recordings.get(store, guild_id, recording_id)
+        kept = await self._get(guild_id, recording_id)
         if kept.message_id is not None:
             return ""
         text = recording_texts.recording_progress(kept, kept.seconds_left(now()))
@@ -143,7 +158,7 @@ class Follower:
             _log.warning("could not show recording %s: %s", recording_id, error.code)
             await self._tell(kept, error, recording_texts.progress_refused)
         else:
-            await recordings.announced_in(store, guild_id, recording_id, message.id)
+            await self._note(guild_id, recording_id, message.id)
         return text
 
     async def _tell(
@@ -164,11 +179,9 @@ class Follower:
             _log.info("interaction %s is over: %s", asked.id, error.code)
             await write_to(self._bot, asked.user.id, told)
 
-    async def _conclude(
-        self, channel: discord.PartialMessageable, guild_id: int, kept: Recording
-    ) -> None:
-        if kept.progress not in {Progress.DONE, Progress.FAILED}:
-            return
+    @patient
+    async def _ending(self, guild_id: int, kept: Recording) -> tuple[str, list[discord.File]]:
+        """Return what is posted when a transcription has ended."""
         files: list[discord.File] = []
         if kept.progress is Progress.DONE:
             word = requests.word_transcript(self._bot.parts.desk, guild_id, kept.id)
@@ -176,6 +189,15 @@ class Follower:
         told = recording_texts.recording_ended(kept)
         if whole := await self._whole(guild_id, kept.meeting_id):
             told, files = f"{told}\n{transcript_texts.WHOLE_READY}", files + whole
+        return told, files
+
+    async def _conclude(
+        self,
+        channel: discord.PartialMessageable,
+        kept: Recording,
+        told: str,
+        files: list[discord.File],
+    ) -> None:
         try:
             await channel.send(told, files=files, view=language_view(kept))
         except discord.HTTPException as error:

@@ -52,6 +52,7 @@ class Ideas(commands.Cog):
         self._bot = bot
         self._told_of_pause: set[tuple[int, int]] = set()
         self._taking: set[int] = set()
+        self._edited: dict[int, discord.Message] = {}
 
     @app_commands.command(name="idee", description="Donne une idée à la section ouverte")
     @app_commands.describe(
@@ -137,15 +138,32 @@ class Ideas(commands.Cog):
         return takes
 
     @commands.Cog.listener()
-    @patient
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Follow the author who edits the message of an idea."""
+        """Follow the author who edits the message of an idea, one edit after the other."""
         message, guild_id = payload.message, payload.guild_id
         # The bot's own panels are edited all the time.
         if guild_id is None or message.author.bot:
             return
+        followed = message.id in self._edited
+        self._edited[message.id] = message
+        if followed:
+            return
+        try:
+            await self._follow_edits(guild_id, message.id)
+        finally:
+            del self._edited[message.id]
+
+    @patient
+    async def _follow_edits(self, guild_id: int, message_id: int) -> None:
+        """Follow the newest edit of a message, and the one that came meanwhile."""
+        followed = None
+        while (message := self._edited[message_id]) is not followed:
+            await self._follow_edit(guild_id, message)
+            followed = message
+
+    async def _follow_edit(self, guild_id: int, message: discord.Message) -> None:
         store = self._bot.parts.store
-        idea = await ideas.by_message(store, guild_id, payload.message_id)
+        idea = await ideas.by_message(store, guild_id, message.id)
         if idea is None or idea.withdrawn or idea.source is not Source.MESSAGE:
             return
         if idea.text == message.content:
@@ -158,7 +176,7 @@ class Ideas(commands.Cog):
         except (InputError, ConflictError) as error:
             await reply(message, explanations.explain(error))
         except (AccessDeniedError, GoneError) as error:
-            _log.info("edit of message %s ignored: %s", payload.message_id, error)
+            _log.info("edit of message %s ignored: %s", message.id, error)
 
     @commands.Cog.listener()
     @patient
@@ -181,6 +199,8 @@ class Ideas(commands.Cog):
         try:
             await ideas.withdraw(store, author, idea.id)
             tell_of_meeting(self._bot, guild.id, idea.meeting_id)
+        except DatabaseAwayError:
+            raise
         except GreffierError as error:
             _log.info("idea %s kept after its message was deleted: %s", idea.id, error)
 

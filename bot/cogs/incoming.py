@@ -11,7 +11,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.cogs.steady import steady
-from bot.errors import JobFailedError, JobTimeoutError, StorageError
+from bot.errors import DatabaseAwayError, JobFailedError, JobTimeoutError, StorageError
 from bot.recording import Upload
 from bot.services import arrivals, recordings, uploads
 from bot.services.arrivals import Arrival
@@ -111,10 +111,11 @@ class Incoming(commands.Cog):
         desk = replace(parts.desk, wait_s=_LONGEST_S)
         try:
             await arrivals.hand_over(desk, parts.settings, guild_id, arrival)
-        except JobFailedError as error:
-            _log.info("recording %s is refused", arrival.id)
+        except (JobFailedError, OSError) as error:
+            # Where the disk took no more, each look would copy it all again.
+            _log.info("recording %s is refused: %s", arrival.id, type(error).__name__)
             await refuse(explanations.explain(error))
-        except (JobTimeoutError, StorageError):  # the next look hands it over again
+        except (DatabaseAwayError, JobTimeoutError, StorageError):  # the next look tries again
             _log.warning("recording %s is not taken in yet", arrival.id)
         else:
             await self._have_followed(guild_id)

@@ -63,7 +63,6 @@ class Panels(commands.Cog):
         self._change(guild_id, meeting_id)
 
     @commands.Cog.listener()
-    @patient
     async def on_idea_given(self, guild_id: int, section: Section) -> None:
         """Count the idea."""
         self._change(guild_id, section.meeting_id)
@@ -151,9 +150,13 @@ class Panels(commands.Cog):
             view=panel_view(panel),
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        meeting_id = panel.standing.meeting.id
-        await panels.shown_in(self._bot.parts.store, guild_id, meeting_id, message.id)
+        await self._note(guild_id, panel.standing.meeting.id, message.id)
         await _pin(message, pinned=True)
+
+    @patient
+    async def _note(self, guild_id: int, meeting_id: str, message_id: int) -> None:
+        """Note which message is the panel: begun anew, all of it would post a second one."""
+        await panels.shown_in(self._bot.parts.store, guild_id, meeting_id, message_id)
 
     def _channel(self, guild_id: int, panel: Panel) -> discord.PartialMessageable:
         channel_id = panel.standing.meeting.channel_id or 0

@@ -60,13 +60,15 @@ class Upkeep(commands.Cog):
     @patient
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep what the server had before the bot left."""
-        await retention.joined(self._bot.parts.store, guild.id)
+        if self._bot.get_guild(guild.id) is not None:  # it may have left again, while this waited
+            await retention.joined(self._bot.parts.store, guild.id)
 
     @commands.Cog.listener()
     @patient
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note since when the bot is not there: what the server has goes after a while."""
-        await retention.left(self._bot.parts.store, guild.id)
+        if self._bot.get_guild(guild.id) is None:  # it may be back, while this waited
+            await retention.left(self._bot.parts.store, guild.id)
 
 
 async def setup(bot: PartsBot) -> None:

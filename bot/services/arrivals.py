@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from bot.config import Settings
-from bot.errors import JobFailedError, JobTimeoutError, StorageError
+from bot.errors import JobFailedError, JobTimeoutError
 from bot.jobs.queue import Job, Jobs, Kind
 from bot.meeting import new_id, now
 from bot.recording import Recording
@@ -66,6 +66,7 @@ async def hand_over(desk: Desk, settings: Settings, guild_id: int, arrival: Arri
         JobFailedError: With the reason, in French; the file stays where it was.
         JobTimeoutError: If it is not done in time; it goes on.
         StorageError: If the storage, by which a worker elsewhere gets it, does not answer.
+        OSError: If a disk refuses, or is full.
     """
     file, storage = Path(arrival.file), storage_of(settings)
     if is_shared(settings):
@@ -91,6 +92,7 @@ async def attach(
     Raises:
         JobFailedError: With the reason, in French.
         JobTimeoutError: If it is not done in time; it goes on.
+        StorageError, OSError, DatabaseAwayError: If it could not be handed over.
     """
     meeting = await recordings.check_access(desk.store, actor, channel_id)
     recording_id = new_id()
@@ -107,7 +109,7 @@ async def attach(
     await asyncio.to_thread(write_whole, file, sound.content)
     try:
         return await hand_over(desk, settings, actor.guild_id, arrival)
-    except (JobFailedError, JobTimeoutError, StorageError) as error:
+    except Exception as error:
         # What goes on takes the file from here, unless the storage has it.
         if is_shared(settings) or not isinstance(error, JobTimeoutError):
             await asyncio.to_thread(file.unlink, missing_ok=True)

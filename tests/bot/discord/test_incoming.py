@@ -1,5 +1,7 @@
 """Recordings that come without Discord are taken in, and their meeting's channel is told."""
 
+import errno
+import os
 from pathlib import Path
 
 import msgspec
@@ -8,7 +10,7 @@ import pytest
 from bot.cogs.incoming import LOOK_S
 from bot.config import Recordings, Settings
 from bot.meeting import new_id
-from bot.services import intake, meetings
+from bot.services import arrivals, intake, meetings
 from bot.services.arrivals import Arrival, waiting_place
 from bot.services.files import write_whole
 from tests.bot.discord.room import Room, told
@@ -89,3 +91,20 @@ async def test_what_the_command_line_took_in_is_followed_without_a_restart(room:
     await look(room)
 
     assert "Personne ne parle dans «\u00a0ligne.wav\u00a0»" in room.public_text()
+
+
+async def test_a_dropped_file_for_which_a_disk_is_full_is_put_aside_with_its_reason(
+    room: Room, drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identifier = await meeting_id(room)
+    (drop / f"{identifier}.wav").write_bytes(silence())
+
+    async def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(arrivals, "hand_over", full)
+    await look(room, times=3)
+
+    aside = drop / "refuses"
+    assert (aside / f"{identifier}.wav").exists()
+    assert "disque est plein" in (aside / f"{identifier}.wav.txt").read_text("utf-8")

@@ -14,14 +14,15 @@ from bot.errors import DatabaseAwayError, UnknownMeetingError
 from bot.meeting import new_id
 from bot.recording import Progress
 from bot.services import intake, recordings
-from bot.services.arrivals import Arrival, waiting_place
+from bot.services.arrivals import Arrival, Sound, attach, waiting_place
 from bot.services.files import write_whole
+from bot.services.requests import Desk
 from bot.store import recordings as stored
 from bot.store.database import Store, Transaction
 from bot.texts import explanations
 from tests.bot import congress
 from tests.bot.inline_jobs import InlineJobs
-from tests.bot.people import HERE, THERE
+from tests.bot.people import CHANNEL, FACILITATOR, HERE, THERE
 from tests.bot.sounds import silence
 from transcription.errors import AudioError
 
@@ -176,6 +177,26 @@ async def test_what_is_no_sound_is_refused_by_decoding_whatever_its_name_says(
     assert "séance.wav" in explanations.explain(caught.value)
     assert left(settings) == [arrival.id]
     assert not await known(filled, arrival)
+
+
+@pytest.mark.parametrize("refused", [OSError(errno.ENOSPC, "No space"), DatabaseAwayError()])
+async def test_nothing_stays_of_an_attached_file_that_could_not_be_handed_over(
+    filled: Store,
+    jobs: InlineJobs,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    refused: Exception,
+) -> None:
+    async def refuse(_: object) -> None:
+        raise refused
+
+    monkeypatch.setattr(jobs, "enqueue", refuse)
+    desk, sound = Desk(filled, jobs, 1.0), Sound("séance.wav", silence())
+
+    with pytest.raises(type(refused)):
+        await attach(desk, settings, FACILITATOR, CHANNEL, sound)
+
+    assert left(settings) == []
 
 
 async def test_only_a_meeting_of_the_server_gets_a_recording(
