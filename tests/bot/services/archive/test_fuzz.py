@@ -83,7 +83,8 @@ def odd_archives(draw: st.DrawFn) -> bytes:
                     deep = draw(st.sampled_from(([deep], {"id": deep})))
                 at[last] = deep
             case _:
-                at[last] = draw(st.sampled_from(_ODD) | st.text(max_size=40))
+                # A copy: what is drawn next may change something in it.
+                at[last] = deepcopy(draw(st.sampled_from(_ODD) | st.text(max_size=40)))
     return json.dumps(content).encode()
 
 
