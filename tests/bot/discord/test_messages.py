@@ -154,7 +154,7 @@ async def test_what_a_full_disk_did_not_take_is_answered_and_taken_once_there_is
 
     assert not confirmed(room, lost)
     [told] = replies(room, lost)
-    assert "ce que vous venez d’écrire ou de demander ne l’est pas" in told
+    assert "n’a pas été pris en compte" in told
     assert confirmed(room, kept)
     assert await room.idea_texts() == ["Une affiche"]
 
