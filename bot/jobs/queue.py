@@ -184,18 +184,11 @@ class Jobs:
 
     async def unfinished(self) -> list[Status]:
         """Return the jobs that have not ended."""
-        with engines.reaching():
-            found = await self._client.list_workflows_async(
-                status=list(_NOT_ENDED), load_output=False
-            )
-        return [_status(one) for one in found]
+        return [_status(one) for one in await self._known(status=list(_NOT_ENDED))]
 
     async def last_ended(self, kind: Kind) -> Ended | None:
         """Return the job of a kind that ended last, by itself, of those still known."""
-        with engines.reaching():
-            found = await self._client.list_workflows_async(
-                name=kind, status="SUCCESS", load_output=False
-            )
+        found = await self._known(name=kind, status="SUCCESS")
         last = max(found, key=lambda one: one.completed_at or 0, default=None)
         if last is None or last.input is None:
             return None
@@ -204,19 +197,12 @@ class Jobs:
 
     async def arguments_of(self, kind: Kind) -> list[dict[str, Any]]:
         """Return what the jobs of a kind that have not ended were given."""
-        with engines.reaching():
-            found = await self._client.list_workflows_async(
-                name=kind, status=list(_NOT_ENDED), load_output=False
-            )
+        found = await self._known(name=kind, status=list(_NOT_ENDED))
         return [one.input["args"][1] for one in found if one.input is not None]
 
     async def recent(self, *, most: int = 50) -> list[Status]:
         """Return the newest jobs and where they stand."""
-        with engines.reaching():
-            found = await self._client.list_workflows_async(
-                limit=most, sort_desc=True, load_output=False
-            )
-        return [_status(one) for one in found]
+        return [_status(one) for one in await self._known(limit=most, sort_desc=True)]
 
     async def result(self, job_id: str, *, wait_s: float) -> Any:  # noqa: ANN401 (JSON)
         """Return what a job gave; the database may go and come back meanwhile.
@@ -243,6 +229,11 @@ class Jobs:
         if self._opened is not None:
             self._opened.destroy()
             self._opened = None
+
+    async def _known(self, **chosen: Any) -> list[WorkflowStatus]:  # noqa: ANN401 (the engine's own)
+        """Return what the engine knows of the jobs chosen, but for what they gave."""
+        with engines.reaching():
+            return await self._client.list_workflows_async(load_output=False, **chosen)
 
     async def _outcome(self, job_id: str) -> Any:  # noqa: ANN401 (JSON)
         while True:
