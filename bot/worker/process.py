@@ -7,7 +7,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from queue import SimpleQueue
 from typing import Final, NoReturn
 
 from dbos import DBOS
@@ -32,7 +33,7 @@ from bot.store.database import Store
 from bot.store.holding import Part, held
 from bot.store.presence import Presence
 from bot.worker import workflows
-from bot.worker.reaper import reap
+from bot.worker.reaper import reaping
 from bot.worker.supervisor import FAULT, READY
 
 _log = logging.getLogger(__name__)
@@ -82,22 +83,24 @@ def serve(
         os.nice(_NICE)
     settings.folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as opened:
-        stop = threading.Event()
+        # Not an event: a signal that comes while its lock is held would wait for it for ever.
+        told: SimpleQueue[None] = SimpleQueue()
+        reaper: AbstractContextManager[None] = nullcontext()
         if engines.is_file(settings.database_url):
             # Two living processes with one executor id would both run its jobs (ADR 0002).
             opened.enter_context(held(settings.folder, Part.WORKER, wait_s=slot_wait_s))
-            worker_id, reaper = _ALONE, None
+            worker_id = _ALONE
         else:
             worker_id = new_id()
             presence = Presence(settings.database_url, worker_id)
             presence.everyone()  # before it has any work: the others must see it
-            reaper = threading.Thread(target=reap, args=(presence, stop, look_every_s), daemon=True)
+            reaper = reaping(presence, look_every_s)
         schema.upgrade(settings.database_url)
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+            signal.signal(number, lambda *_: told.put(None))
         if supervised:
-            threading.Thread(target=_watch_parent, args=(stop,), daemon=True).start()
-        _work(settings, reach, worker_id, reaper, stop, when_ready)
+            threading.Thread(target=_watch_parent, args=(told,), daemon=True).start()
+        _work(settings, reach, worker_id, reaper, told, when_ready)
     # A step under way holds its thread, for as long as a batch takes. What it was at stands as if
     # it had been killed, and is taken up again: there is nothing to wait for.
     logging.shutdown()
@@ -109,8 +112,8 @@ def _work(
     settings: Settings,
     reach: Callable[[Settings], Reach],
     worker_id: str,
-    reaper: threading.Thread | None,
-    stop: threading.Event,
+    reaper: AbstractContextManager[None],
+    told: SimpleQueue[None],
     when_ready: Callable[[], None] | None,
 ) -> None:
     """Run the services' loop in a thread of its own and the engine around it."""
@@ -139,16 +142,15 @@ def _work(
                 worker_concurrency=_TOGETHER.get(line, 1),
                 polling_interval_sec=_POLL_S[line],
             )
-        if reaper is not None:
-            reaper.start()
-        sweeping = asyncio.run_coroutine_threadsafe(keep_swept(store, settings), loop)
-        _log.info("worker ready")
-        print(READY, flush=True)  # noqa: T201 (the supervisor reads it)
-        if when_ready is not None:
-            when_ready()
-        stop.wait()
-        sweeping.cancel()
-        _log.info("worker stopping")
+        with reaper:
+            sweeping = asyncio.run_coroutine_threadsafe(keep_swept(store, settings), loop)
+            _log.info("worker ready")
+            print(READY, flush=True)  # noqa: T201 (the supervisor reads it)
+            if when_ready is not None:
+                when_ready()
+            told.get()
+            sweeping.cancel()
+            _log.info("worker stopping")
     finally:
         DBOS.destroy()
         jobs.close()
@@ -162,8 +164,8 @@ def _work(
         loop.close()
 
 
-def _watch_parent(stop: threading.Event) -> None:
+def _watch_parent(told: SimpleQueue[None]) -> None:
     """Wait for the end of the pipe that only a living parent keeps open."""
     while sys.stdin.buffer.read(1):
         pass
-    stop.set()
+    told.put(None)

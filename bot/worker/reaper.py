@@ -1,7 +1,9 @@
 """What a worker that died was at, taken up by those that live."""
 
+import contextlib
 import logging
 import threading
+from collections.abc import Iterator
 from typing import Final
 
 from dbos import DBOS
@@ -16,8 +18,18 @@ _log = logging.getLogger(__name__)
 _LOOKS: Final = 3
 
 
-def reap(presence: Presence, stop: threading.Event, every_s: float) -> None:
-    """Until told to stop, queue again what workers that are no longer connected were at."""
+@contextlib.contextmanager
+def reaping(presence: Presence, every_s: float) -> Iterator[None]:
+    """As long as the block lasts, queue again what workers no longer connected were at."""
+    stop = threading.Event()
+    threading.Thread(target=_reap, args=(presence, stop, every_s), daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
+
+
+def _reap(presence: Presence, stop: threading.Event, every_s: float) -> None:
     missed: dict[str, int] = {}
     while not stop.wait(every_s):
         try:

@@ -2,7 +2,6 @@
 
 import io
 import os
-import resource
 import socket
 import struct
 import subprocess
@@ -212,40 +211,26 @@ def test_a_few_bytes_that_would_be_days_of_sound_are_refused(tmp_path: Path) -> 
         audio.check(source)
 
 
-def huge_table(count: int) -> bytes:
-    """Return an MP4 file of a few hundred bytes that claims so many samples."""
-    full = bytes(4)
-    described = boxed(
-        b"mp4a", bytes(6), b"\x00\x01", bytes(8), struct.pack(">HHHHI", 1, 16, 0, 0, 8_000 << 16)
-    )
-    table = boxed(
-        b"stbl",
-        boxed(b"stsd", full, struct.pack(">I", 1), described),
-        boxed(b"stts", full, struct.pack(">III", 1, count, 1_024)),
-        boxed(b"stsc", full, struct.pack(">IIII", 1, 1, count, 1)),
-        boxed(b"stsz", full, struct.pack(">II", 0, 0)),
-        boxed(b"stsz", full, struct.pack(">II", 7, count)),
-        boxed(b"stco", full, struct.pack(">II", 1, 40)),
-    )
-    media = boxed(
-        b"mdia",
-        boxed(b"mdhd", full, struct.pack(">IIIIHH", 0, 0, 8_000, count, 0, 0)),
-        boxed(b"hdlr", full, bytes(4), b"soun", bytes(12), b"\x00"),
-        boxed(b"minf", table),
-    )
-    track = boxed(b"trak", boxed(b"tkhd", full, bytes(80)), media)
-    return boxed(b"ftyp", b"qt  ", bytes(4)) + boxed(b"mdat", bytes(64)) + boxed(b"moov", track)
+def test_a_decoder_that_wants_more_memory_than_it_may_have_ends_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_wav(tmp_path / "a.wav", [1] * 16_000)
+    greedy = tmp_path / "greedy.py"
+    monkeypatch.setattr(decoding, "__file__", str(greedy))
 
-
-def test_a_table_that_claims_more_than_memory_holds_ends_its_decoder_alone(tmp_path: Path) -> None:
-    source = tmp_path / "huge.mov"
-    source.write_bytes(huge_table(500_000_000))
-
-    with pytest.raises(AudioError):
+    def wanting(much: int) -> None:
+        greedy.write_text(f"""
+from transcription import decoding
+with open(0, "rb", closefd=False) as given, open(1, "wb", closefd=False) as told:
+    decoding.confine()
+    held = bytearray({much})
+    decoding.serve(told, given, None)
+""")
         audio.extract(source, tmp_path / "sound.wav")
 
-    used_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert used_kb < decoding.MEMORY_BYTES // 1_024
+    wanting(decoding.MEMORY_BYTES // 8)
+    with pytest.raises(UnreadableAudioError):
+        wanting(decoding.MEMORY_BYTES)
 
 
 def test_what_is_reported_by_a_decoder_gone_astray_is_not_believed(tmp_path: Path) -> None:

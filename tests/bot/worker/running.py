@@ -15,7 +15,7 @@ import msgspec
 from bot.config import Settings
 from bot.worker.supervisor import READY
 
-_SERVE = """
+SERVE = """
 import json, sys
 from pathlib import Path
 import msgspec
@@ -41,7 +41,7 @@ class Worker:
         *,
         supervised: bool = False,
         slot_wait_s: float = 5.0,
-        program: str = _SERVE,
+        program: str = SERVE,
     ) -> None:
         options = json.dumps(
             {"supervised": supervised, "slot_wait_s": slot_wait_s, "look_every_s": 0.3}

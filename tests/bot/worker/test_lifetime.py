@@ -15,7 +15,20 @@ from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE
 from tests.bot.sounds import Sound, add
-from tests.bot.worker.running import REFUSED, Worker, working
+from tests.bot.worker.running import REFUSED, SERVE, Worker, working
+
+_TOLD_AS_IT_BEGINS_TO_WAIT = """
+import functools, signal, sys
+import bot.worker.process
+def tell(_frame, event, called):
+    if event == "c_call" and called.__name__ in ("allocate_lock", "get"):
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGTERM)
+def ready():
+    sys.setprofile(tell)
+bot.worker.process.serve = functools.partial(bot.worker.process.serve, when_ready=ready)
+"""
+"""A lock is made, or something is got, and the signal comes in that very moment."""
 
 _SENTINEL = '[{"start_s":0.0,"end_s":1.0,"text":"déjà entendu","flags":[]}]'
 
@@ -173,6 +186,12 @@ async def test_a_worker_is_alone_with_its_folder_until_it_is_told_to_stop(
     assert first.stop() == 0
     with working(settings) as another:
         assert another.process.poll() is None
+
+
+async def test_a_worker_told_to_stop_as_it_begins_to_wait_ends(settings: Settings) -> None:
+    worker = Worker(settings, program=_TOLD_AS_IT_BEGINS_TO_WAIT + SERVE).until_ready()
+
+    assert worker.end() == 0
 
 
 async def test_a_worker_beside_the_bot_lets_it_answer_people_first(settings: Settings) -> None:
