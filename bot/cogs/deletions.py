@@ -1,7 +1,7 @@
 """Whether a message was deleted by its author or by somebody else."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import discord
@@ -14,9 +14,11 @@ _FRESH = timedelta(minutes=6)
 
 
 async def deleted_by_somebody_else(
-    guild: discord.Guild, *, channel_id: int, author_id: int
+    guild: discord.Guild, deleted_at: datetime, *, channel_id: int, author_id: int
 ) -> bool | None:
-    """Say whether a moderator deleted a message just now; None when that cannot be known.
+    """Say whether a moderator deleted a message; None when that cannot be known.
+
+    `deleted_at` is when the deletion was told: it may be looked into much later.
 
     A deletion does not say who did it. Only a moderator's deletion of somebody else's message
     stands in the audit log. Source: Discord docs, "Audit Log Event: MESSAGE_DELETE".
@@ -24,7 +26,7 @@ async def deleted_by_somebody_else(
     if not guild.me.guild_permissions.view_audit_log:
         return None
     await asyncio.sleep(_LAG_S)
-    since = discord.utils.utcnow() - _FRESH
+    since = deleted_at - _FRESH
     entries = guild.audit_logs(action=discord.AuditLogAction.message_delete, limit=20)
     async for entry in entries:
         channel = getattr(entry.extra, "channel", None)

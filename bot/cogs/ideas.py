@@ -1,6 +1,7 @@
 """`/idee`, and the messages that are ideas: post-its, and replies to the rows of a table."""
 
 import logging
+from datetime import datetime
 from typing import Any, Final
 
 import discord
@@ -179,9 +180,14 @@ class Ideas(commands.Cog):
             _log.info("edit of message %s ignored: %s", message.id, error)
 
     @commands.Cog.listener()
-    @patient
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Follow the author who deletes the message of an idea; nobody else's deletion counts."""
+        await self._follow_deletion(payload, discord.utils.utcnow())
+
+    @patient
+    async def _follow_deletion(
+        self, payload: discord.RawMessageDeleteEvent, deleted_at: datetime
+    ) -> None:
         guild = self._bot.get_guild(payload.guild_id or 0)
         store = self._bot.parts.store
         if guild is None:
@@ -191,7 +197,7 @@ class Ideas(commands.Cog):
             return
         idea, author = found
         someone_else = await deleted_by_somebody_else(
-            guild, channel_id=payload.channel_id, author_id=author.user_id
+            guild, deleted_at, channel_id=payload.channel_id, author_id=author.user_id
         )
         if someone_else is not False:
             _log.info("idea %s kept: message deleted by another, or by nobody known", idea.id)

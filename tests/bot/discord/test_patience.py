@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
 from bot.cogs import patience
@@ -15,6 +17,7 @@ from bot.errors import DatabaseAwayError
 from bot.services import ideas, panels, recordings
 from bot.services.privacy import retention
 from tests.bot.discord.room import Room
+from tests.bot.discord.test_messages import delete_as_moderator
 from tests.bot.discord.test_panels import panels as panels_of
 from tests.bot.sounds import silence
 
@@ -135,6 +138,23 @@ async def test_a_post_it_is_withdrawn_once_it_can_be_written(
     await room.paul.delete(given)
 
     assert await room.idea_texts() == []
+
+
+async def test_a_moderator_s_deletion_during_a_long_outage_is_known_as_such(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.postits()
+    given = await room.paul.send(room.channel, "Un carnet")
+    hours_later = discord.utils.utcnow() + timedelta(hours=2)
+
+    def over_hours() -> bool:
+        monkeypatch.setattr(discord.utils, "utcnow", lambda: hours_later)
+        return True
+
+    away_at(monkeypatch, ideas, "author_of_message", over_hours)
+    await delete_as_moderator(room, given)
+
+    assert await room.idea_texts() == ["Un carnet"]
 
 
 async def test_a_panel_is_posted_once_however_long_it_takes_to_note_it(
