@@ -9,7 +9,7 @@ from discord.ext import commands, tasks
 from bot.cogs.choices import today
 from bot.cogs.patience import patient
 from bot.cogs.steady import steady
-from bot.jobs.queue import Job, Kind
+from bot.jobs.work import Job, Kind
 from bot.services import arrivals
 from bot.services.privacy import retention
 from bot.views.parts import PartsBot

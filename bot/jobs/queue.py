@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, Final
 
 from dbos import (
@@ -17,7 +16,7 @@ from dbos import (
 from dbos import error as engine_errors
 
 from bot.errors import DatabaseAwayError, JobFailedError, JobGivenUpError, JobTimeoutError
-from bot.meeting import new_id
+from bot.jobs.work import PLACES, Job, Kind
 from bot.store import engines
 from bot.store.copying import Writing
 from bot.store.database import Transaction
@@ -34,86 +33,6 @@ WAITING: Final = ("ENQUEUED", "DELAYED")
 _NOT_ENDED: Final = (*WAITING, "PENDING")
 _REST_S: Final = 1.0
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
-
-
-class Kind(StrEnum):
-    """The work that exists; the value is the workflow's name."""
-
-    REGROUP = "regroup"
-    SPLIT = "split"
-    WHY = "why"
-    LATE = "late"
-    WALL = "wall"
-    HIGHLIGHTS = "highlights"
-    MINUTES = "minutes"
-    ARCHIVE = "archive"
-    TRANSCRIPT = "transcript"
-    PURGE = "purge"
-    EXTRACTS = "extracts"
-    TRANSCRIBE = "transcribe"
-    TAKE_IN = "take-in"
-    FETCH = "fetch"
-    OFF_RECORD = "off-record"
-
-
-class Line(StrEnum):
-    """The queues: nobody waits behind a two-hour recording, or gigabytes on their way in."""
-
-    LIVE = "live"
-    INTAKE = "intake"
-    WEB = "web"
-    SOUND = "sound"
-
-
-LINES: Final = {
-    Kind.REGROUP: Line.LIVE,
-    Kind.SPLIT: Line.LIVE,
-    Kind.WHY: Line.LIVE,
-    Kind.LATE: Line.LIVE,
-    Kind.HIGHLIGHTS: Line.LIVE,
-    Kind.WALL: Line.LIVE,
-    Kind.MINUTES: Line.LIVE,
-    Kind.ARCHIVE: Line.LIVE,
-    Kind.TRANSCRIPT: Line.LIVE,
-    Kind.PURGE: Line.LIVE,
-    Kind.EXTRACTS: Line.LIVE,
-    Kind.TAKE_IN: Line.INTAKE,
-    Kind.FETCH: Line.WEB,
-    Kind.OFF_RECORD: Line.INTAKE,
-    Kind.TRANSCRIBE: Line.SOUND,
-}
-# An unset priority would be DBOS's highest.
-_PRIORITIES: Final = {
-    Kind.REGROUP: 2,
-    Kind.SPLIT: 2,
-    Kind.WHY: 2,
-    Kind.TAKE_IN: 2,
-    Kind.FETCH: 2,
-    Kind.LATE: 3,
-    Kind.HIGHLIGHTS: 3,
-    Kind.WALL: 3,
-    Kind.MINUTES: 4,
-    Kind.EXTRACTS: 4,
-    Kind.ARCHIVE: 5,
-    Kind.TRANSCRIPT: 6,
-    Kind.PURGE: 9,
-    Kind.OFF_RECORD: 2,
-    Kind.TRANSCRIBE: 10,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One piece of work for one server; `arguments` hold what JSON holds.
-
-    What is `live` passes before the rest of its kind: a room waits for it.
-    """
-
-    kind: Kind
-    guild_id: int
-    arguments: dict[str, Any] = field(default_factory=dict)
-    id: str = field(default_factory=new_id)
-    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +93,11 @@ class Jobs:
 
         `before`, an aware time, leaves those that ended since: somebody may wait for their result.
         """
-        ended = await self._client.list_workflows_async(
-            status=list(_ENDED),
-            load_output=False,
-            completed_before=None if before is None else before.isoformat(),
-        )
+        until = None if before is None else before.isoformat()
+        ended = await self._known(status=list(_ENDED), completed_before=until)
         ids = [one.workflow_id for one in ended if _guild_of(one) == guild_id]
-        await self._client.delete_workflows_async(ids)
+        with engines.reaching():
+            await self._client.delete_workflows_async(ids)
 
     async def unfinished(self) -> list[Status]:
         """Return the jobs that have not ended."""
@@ -295,10 +212,11 @@ def _guild_of(one: WorkflowStatus) -> int:
 
 
 def _options(job: Job) -> EnqueueOptions:
+    line, priority = PLACES[job.kind]
     return {
-        "queue_name": LINES[job.kind],
+        "queue_name": line,
         "workflow_name": job.kind,
         "workflow_id": job.id,
         "app_version": APPLICATION_VERSION,
-        "priority": _PRIORITIES[job.kind] - job.live,
+        "priority": priority - job.live,
     }

@@ -20,7 +20,8 @@ from prometheus_client import (
 )
 
 from bot.errors import GoneError
-from bot.jobs.queue import WAITING, Jobs, Kind, Status
+from bot.jobs.queue import WAITING, Jobs, Status
+from bot.jobs.work import Kind
 from bot.meeting import now
 from bot.operations.journal import tell_faults
 from bot.recording import Progress, Recording

@@ -11,7 +11,8 @@ import msgspec
 
 from bot.config import Settings
 from bot.errors import JobFailedError, JobTimeoutError
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.meeting import new_id, now
 from bot.recording import Recording
 from bot.services import recordings

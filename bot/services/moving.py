@@ -5,7 +5,8 @@ import msgspec
 from bot.config import DatabaseUrl, Settings
 from bot.errors import DatabaseAddressError, WorkerRunningError
 from bot.jobs import queue
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.meeting import new_id
 from bot.store import copying, engines, schema
 from bot.store.copying import Copied

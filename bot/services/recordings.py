@@ -17,7 +17,8 @@ from bot.errors import (
     SoundGoneError,
     UnknownMeetingError,
 )
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.meeting import Meeting, State, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services.access import Action, Actor, require

@@ -14,7 +14,8 @@ from bot.errors import (
     UnknownThemeError,
 )
 from bot.gestures import Split
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.meeting import Section
 from bot.recording import Excerpt, Progress
 from bot.services import late, proposing, walls

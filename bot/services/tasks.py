@@ -12,7 +12,8 @@ from bot.config import Settings
 from bot.contributions import Scope
 from bot.decisions import named
 from bot.fetching.reach import Reach
-from bot.jobs.queue import Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Kind
 from bot.meeting import now
 from bot.services import (
     cutting,

@@ -15,14 +15,8 @@ from dbos import DBOS
 
 from bot.config import Settings
 from bot.fetching.reach import Reach
-from bot.jobs.queue import (
-    APPLICATION,
-    APPLICATION_VERSION,
-    SERIALIZER,
-    Jobs,
-    Line,
-    quiet_engine,
-)
+from bot.jobs.queue import APPLICATION, APPLICATION_VERSION, SERIALIZER, Jobs, quiet_engine
+from bot.jobs.work import Line
 from bot.meeting import new_id
 from bot.services import attempts
 from bot.services.addresses import reach_of

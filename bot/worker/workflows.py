@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from dbos import DBOS
 
 from bot.errors import DatabaseAwayError, GreffierError
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.services import transcribing
 from bot.services.files import says_full
 from bot.services.servers import language_of

@@ -8,7 +8,8 @@ from typing import Any
 from bot.config import Settings
 from bot.errors import GreffierError, JobFailedError
 from bot.fetching.reach import Reach
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.services import transcribing
 from bot.services.servers import language_of
 from bot.services.tasks import TASKS, Bench

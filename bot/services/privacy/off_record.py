@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot import clock
 from bot.errors import JobTimeoutError, OutsideRecordingsError, UnplacedRecordingError
-from bot.jobs.queue import Job, Kind
+from bot.jobs.work import Job, Kind
 from bot.meeting import new_id, now
 from bot.privacy import OffRecord, Remnant
 from bot.recording import Recording

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from bot.config import Recordings
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.views.parts import Parts
 from tests.bot.discord.room import Room, announced, told
 from tests.bot.discord.watched_jobs import WatchedJobs

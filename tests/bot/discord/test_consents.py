@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.privacy import Consent, Purpose
 from bot.recording import Progress
 from bot.services import meetings

@@ -1,7 +1,7 @@
 """`/mes-donnees` and `/donnees`, as people use them."""
 
 from bot.cogs.choices import today
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from tests.bot.discord.room import Room, answer, told
 from tests.bot.discord.watched_jobs import WatchedJobs
 

@@ -7,7 +7,7 @@ from simcord import InteractionResult, MemberActor, ResponseMessage
 
 from bot.client import Greffier
 from bot.gestures import Gather
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.services import arranging
 from bot.services.access import Actor, Role
 from bot.services.walls import Wall

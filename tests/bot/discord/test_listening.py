@@ -9,7 +9,7 @@ import pytest
 from simcord import ResponseMessage
 
 from bot.client import Greffier
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.services import meetings
 from bot.services.recordings import forget_sound
 from bot.store import recordings

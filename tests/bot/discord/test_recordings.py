@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from bot.config import Limits
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.services import meetings
 from bot.store import recordings as stored
 from bot.views.parts import Parts

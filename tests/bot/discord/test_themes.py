@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from simcord import InteractionResult
 
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from tests.bot.discord.room import Room, announced, answer, labels, told
 from tests.bot.discord.watched_jobs import WatchedJobs
 from tests.bot.services.workshop import MANY

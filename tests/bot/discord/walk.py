@@ -6,7 +6,7 @@ from datetime import timedelta
 from simcord import RoleHandle
 
 from bot.client import Greffier
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.meeting import now
 from bot.recording import Progress
 from bot.services import meetings

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import Settings
 from bot.errors import JobTimeoutError
-from bot.jobs.queue import Job, Kind
+from bot.jobs.work import Job, Kind
 from bot.store.database import Store
 from tests.bot.inline_jobs import InlineJobs
 

@@ -11,7 +11,8 @@ from sqlalchemy.engine import make_url
 from bot.cogs.upkeep import EVERY_SERVER
 from bot.config import Settings
 from bot.errors import JobTimeoutError
-from bot.jobs.queue import LINES, Job, Jobs, Kind, Line
+from bot.jobs.queue import Jobs
+from bot.jobs.work import PLACES, Job, Kind, Line
 from bot.meeting import Event, State, now
 from bot.recording import Progress
 from bot.services import arrivals, recordings
@@ -55,8 +56,8 @@ def queued(settings: Settings) -> list[tuple[str, str, str, int]]:
 
 
 def test_every_kind_of_work_has_its_line() -> None:
-    assert set(LINES) == set(Kind)
-    assert [kind for kind, line in LINES.items() if line is Line.SOUND] == [Kind.TRANSCRIBE]
+    assert set(PLACES) == set(Kind)
+    assert [kind for kind, (line, _) in PLACES.items() if line is Line.SOUND] == [Kind.TRANSCRIBE]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -68,7 +69,7 @@ async def test_no_job_has_the_engine_s_highest_priority(
     await queues.enqueue(job)
 
     ((job_id, name, line, priority),) = queued(settings)
-    assert (job_id, name, line) == (job.id, kind, LINES[kind])
+    assert (job_id, name, line) == (job.id, kind, PLACES[kind][0])
     assert priority >= 1
 
 

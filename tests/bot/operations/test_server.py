@@ -12,7 +12,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.config import Settings
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.meeting import now
 from bot.operations.measures import Look, Measures, Process, look
 from bot.operations.server import Watched, application

@@ -15,7 +15,8 @@ import pytest
 from aiohttp.test_utils import TestServer, unused_port
 
 from bot.config import Settings
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.operations.measures import Measures, Process
 from bot.operations.server import Watched, application
 from bot.store.database import Store

@@ -8,7 +8,8 @@ from pathlib import Path
 import psutil
 
 from bot.config import Data, Settings
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.recording import Progress
 from bot.services import recordings
 from bot.store.database import Store

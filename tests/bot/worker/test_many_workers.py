@@ -13,7 +13,8 @@ from msgspec import structs
 from bot.config import Data, Recordings, Settings
 from bot.contributions import Source
 from bot.errors import DatabaseAwayError, JobFailedError, NotSharedError
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.meeting import new_id
 from bot.recording import Excerpt, Progress
 from bot.services import arrivals, ideas, recordings, requests

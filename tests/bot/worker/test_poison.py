@@ -8,7 +8,8 @@ import pytest
 
 from bot.config import Settings
 from bot.errors import JobGivenUpError, PoisonedRecordingError
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.recording import Progress
 from bot.services import recordings
 from bot.store.database import Store
@@ -26,7 +27,7 @@ _PROGRAM = """
 import json, os, signal, sys
 import msgspec
 from bot.config import Settings
-from bot.jobs.queue import Kind
+from bot.jobs.work import Kind
 from bot.services import tasks
 from bot.worker.process import serve
 from transcription import pipeline

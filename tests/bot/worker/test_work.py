@@ -12,7 +12,8 @@ from PIL import Image
 
 from bot.config import Settings
 from bot.errors import EmptyMeetingError, JobFailedError, TooFewIdeasError
-from bot.jobs.queue import Job, Jobs, Kind
+from bot.jobs.queue import Jobs
+from bot.jobs.work import Job, Kind
 from bot.recording import Progress
 from bot.services import arrivals, recordings, requests, walls
 from bot.services.access import Actor
