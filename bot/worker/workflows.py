@@ -5,7 +5,6 @@ import itertools
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractContextManager
 from typing import Any, Final, TypeVar
 
 from dbos import DBOS
@@ -76,18 +75,16 @@ def _wait_for_room(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
 def _explained(
     work: Callable[[], Coroutine[Any, Any, Any]], *, kind: Kind, guild_id: int
 ) -> dict[str, Any]:
-    """Return what the work gave, or why it could not be done, in the language of who asked."""
+    """Return what the work gave, or why it could not be done, in the server's language."""
     run = _wait_for_room if kind is Kind.TRANSCRIBE else _wait
-    try:
-        return {"value": run(work)}
-    except _EXPLAINED as error:
-        _log.warning("%s failed: %s", kind, error)
-        with _speaking_to(guild_id):
+    # The task that the loop makes of the work begins with the language that is in force here:
+    # documents and pictures have words of ours too.
+    with speaking(_wait(lambda: language_of(_Process.bench.store, guild_id))):
+        try:
+            return {"value": run(work)}
+        except _EXPLAINED as error:
+            _log.warning("%s failed: %s", kind, error)
             return {"reason": explanations.explain(error)}
-
-
-def _speaking_to(guild_id: int) -> AbstractContextManager[None]:
-    return speaking(_wait(lambda: language_of(_Process.bench.store, guild_id)))
 
 
 @DBOS.step()
@@ -97,10 +94,7 @@ def _do(kind: str, guild_id: int, arguments: dict[str, Any]) -> dict[str, Any]:
     async def work() -> Any:  # noqa: ANN401 (JSON)
         return await task(_Process.bench, guild_id, arguments)
 
-    # The task that the loop makes of the work begins with the language that is in force here:
-    # documents and pictures have words of ours too.
-    with _speaking_to(guild_id):
-        return _explained(work, kind=Kind(kind), guild_id=guild_id)
+    return _explained(work, kind=Kind(kind), guild_id=guild_id)
 
 
 def _register(kind: Kind) -> None:
