@@ -9,6 +9,7 @@ from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall
 from bot.services.words import taken
 from bot.store import groupings, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from bot.theme_titles import LONGEST_TITLE
 
@@ -32,7 +33,7 @@ async def present(store: Store, actor: Actor, version_id: str) -> tuple[Wall, bo
     """
     async with store.read(actor.guild_id) as session:
         version = await groupings.get(session, version_id)
-        section = await meetings.section(session, version.section_id)
+        section = await stored_sections.get(session, version.section_id)
         wall = await _standing(session, actor, section.grouping_id)
         return wall, wall.grouping.base != version.base
 
@@ -40,7 +41,7 @@ async def present(store: Store, actor: Actor, version_id: str) -> tuple[Wall, bo
 async def shown(store: Store, guild_id: int, section_id: str) -> Wall | None:
     """Return the wall of a section that everybody sees, if one stands."""
     async with store.read(guild_id) as session:
-        section = await meetings.section(session, section_id)
+        section = await stored_sections.get(session, section_id)
         if section.grouping_id is None or section.hidden:
             return None
         return await walls.as_all_read(session, await groupings.get(session, section.grouping_id))
@@ -59,7 +60,7 @@ async def make(store: Store, actor: Actor, version_id: str, gesture: Gesture) ->
     """
     async with store.write(actor.guild_id) as session:
         version = await groupings.get(session, version_id)
-        section = await meetings.section(session, version.section_id)
+        section = await stored_sections.get(session, version.section_id)
         require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
         if section.grouping_id is None:
             raise NoWallError
@@ -84,7 +85,7 @@ async def undo(store: Store, actor: Actor, version_id: str) -> Wall:
     """
     async with store.write(actor.guild_id) as session:
         version = await groupings.get(session, version_id)
-        section = await meetings.section(session, version.section_id)
+        section = await stored_sections.get(session, version.section_id)
         require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
         if section.grouping_id != version.id:
             raise WallMovedError
@@ -98,14 +99,14 @@ async def undo(store: Store, actor: Actor, version_id: str) -> Wall:
 async def shown_in(store: Store, guild_id: int, section_id: str, message_id: int) -> None:
     """Remember which message shows a section's wall to the channel."""
     async with store.write(guild_id) as session:
-        section = await meetings.section(session, section_id)
-        await meetings.save_section(session, replace(section, wall_message_id=message_id))
+        section = await stored_sections.get(session, section_id)
+        await stored_sections.save(session, replace(section, wall_message_id=message_id))
 
 
 async def message_of(store: Store, guild_id: int, section_id: str) -> int | None:
     """Return the message that shows a section's wall to the channel, if one does."""
     async with store.read(guild_id) as session:
-        return (await meetings.section(session, section_id)).wall_message_id
+        return (await stored_sections.get(session, section_id)).wall_message_id
 
 
 def title(text: str) -> str:

@@ -8,6 +8,7 @@ from bot.meeting import OUTLINE_DEFAULT, Form, State, now
 from bot.services.access import Action, Actor, require
 from bot.services.meetings import Plan, Standing, is_open_in, led, new_quota_key, standing_of
 from bot.store import events, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 
 
@@ -62,7 +63,7 @@ async def proposed(
         before = await meetings.last(session)
         if before is None:
             return Plan(theme="", outline=outline, channel_id=channel_id)
-        sections = await meetings.sections(session, before.id)
+        sections = await stored_sections.of_meeting(session, before.id)
     notes = next((section for section in sections if section.form is Form.POSTITS), None)
     return Plan(
         theme=before.theme,
@@ -89,10 +90,10 @@ async def _set_paused(
         meeting = await led(session, actor, channel_id, Action.MANAGE_MEETING)
         if meeting.paused == paused:
             return await standing_of(session, meeting), False
-        for section in await meetings.sections(session, meeting.id):
+        for section in await stored_sections.of_meeting(session, meeting.id):
             if section.timer is not None:
                 timer = section.timer.held(now()) if paused else section.timer.resumed(now())
-                await meetings.save_section(session, replace(section, timer=timer))
+                await stored_sections.save(session, replace(section, timer=timer))
         changed = replace(meeting, paused=paused)
         await meetings.save(session, changed)
         return await standing_of(session, changed), True

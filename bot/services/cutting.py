@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.errors import OneIdeaError, UnknownThemeError
 from bot.services import scopes
-from bot.store import groupings, meetings
+from bot.store import groupings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from bot.theme_titles import free_title
 from summaries.embedding import portable_embedder
@@ -28,7 +29,7 @@ async def propose(store: Store, guild_id: int, *, grouping_id: str, theme: int) 
         version = await groupings.get(session, grouping_id)
         if not 0 <= theme < len(version.themes):
             raise UnknownThemeError
-        section = await meetings.section(session, version.section_id)
+        section = await stored_sections.get(session, version.section_id)
         live = {idea.id: idea for idea in await scopes.ideas_of(session, section, version.scope)}
     held = [live[i] for i in version.themes[theme].idea_ids if i in live]
     if len(held) < _HALVES:

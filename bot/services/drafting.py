@@ -13,6 +13,7 @@ from bot.services.archive.dump import dump
 from bot.services.archive.notes import notes_of
 from bot.services.archive.scopes import scope_of
 from bot.store import drafts, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from summaries.drafts import Unit, fingerprint, theme_unit, units
 from summaries.notes import Entry
@@ -216,7 +217,7 @@ async def _drafted(store: Store, guild_id: int, meeting: Meeting) -> Drafted:
         archive = await dump(store, guild_id, meeting.event_id, transcripts=False)
     (notes,) = notes_of(archive, meeting_id=meeting.id).meetings
     async with store.read(guild_id) as session:
-        sections = await meetings.sections(session, meeting.id)
+        sections = await stored_sections.of_meeting(session, meeting.id)
         made = await drafts.corrections(session, meeting.id)
     return Drafted(
         meeting=meeting,

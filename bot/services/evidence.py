@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.errors import IdeaGoneError
 from bot.services import scopes
-from bot.store import groupings, meetings
+from bot.store import groupings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from summaries.doubts import evidence
 from summaries.embedders import AUTO, choose_embedder
@@ -24,7 +25,7 @@ async def weigh(
     """
     async with store.read(guild_id) as session:
         version = await groupings.get(session, grouping_id)
-        section = await meetings.section(session, version.section_id)
+        section = await stored_sections.get(session, version.section_id)
         live = {
             idea.id: Idea(idea.id, idea.text)
             for idea in await scopes.ideas_of(session, section, version.scope)

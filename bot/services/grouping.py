@@ -9,7 +9,8 @@ from bot.decisions import Decided, carried, decided, imposed, told
 from bot.errors import TooFewIdeasError
 from bot.meeting import new_id, now
 from bot.services import scopes, walls
-from bot.store import groupings, meetings
+from bot.store import groupings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from bot.texts import grouping_texts
 from bot.theme_titles import free_title
@@ -63,7 +64,7 @@ async def propose(  # noqa: PLR0913 (each says one thing of what is asked)
     """
     fewest = 1 if imposed_themes else FEWEST_IDEAS
     async with store.read(guild_id) as session:
-        section = await meetings.section(session, section_id)
+        section = await stored_sections.get(session, section_id)
         given = [
             Idea(idea.id, idea.text) for idea in await scopes.ideas_of(session, section, scope)
         ]

@@ -9,6 +9,7 @@ from bot.meeting import Section, State
 from bot.services.access import Action, Actor, require
 from bot.services.walls import Wall, as_all_read
 from bot.store import groupings, ideas, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 
 
@@ -38,12 +39,12 @@ async def reveal(
     async with store.write(actor.guild_id) as session:
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.MANAGE_SECTION, meeting)
-        sections = await meetings.sections(session, meeting.id)
+        sections = await stored_sections.of_meeting(session, meeting.id)
         section = still_hidden([s for s in sections if section_id in {None, s.id}])
         if section is None:
             raise NothingHiddenError(f"nothing is hidden in meeting {meeting.id}")
         shown = replace(section, hidden=False)
-        await meetings.save_section(session, shown)
+        await stored_sections.save(session, shown)
         given = tuple(await ideas.of_section(session, section.id))
         wall = None
         if shown.grouping_id is not None:

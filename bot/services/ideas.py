@@ -17,7 +17,8 @@ from bot.services.access import Action, Actor, require
 from bot.services.owning import check_quota, owned
 from bot.services.proofs import sign
 from bot.services.words import optional, taken
-from bot.store import ideas, meetings
+from bot.store import ideas, meetings, participants
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 
 
@@ -77,7 +78,7 @@ async def give(
             known = await ideas.by_message(session, offer.message_id)
             if known is not None:
                 return Receipt(known, section, given=0)
-        author = await meetings.participant(session, actor.user_id, optional(actor.name))
+        author = await participants.named(session, actor.user_id, optional(actor.name))
         if instead_of is not None:
             await ideas.withdraw(session, (await _own(session, actor, instead_of, "")).id)
         given = await ideas.count_given(session, section.id, author.id)
@@ -89,7 +90,7 @@ async def give(
 async def own(store: Store, actor: Actor, section_id: str) -> Sequence[Idea]:
     """Return somebody's ideas in a section; none where no author is stored."""
     async with store.read(actor.guild_id) as session:
-        author = await meetings.participant_of(session, actor.user_id)
+        author = await participants.of_account(session, actor.user_id)
         given = await ideas.of_section(session, section_id)
         return [] if author is None else [i for i in given if i.participant_id == author.id]
 
@@ -212,7 +213,7 @@ async def author_of_message(
             return None
         if idea.participant_id is None:
             return None
-        person = await meetings.participant_by_id(session, idea.participant_id)
+        person = await participants.get(session, idea.participant_id)
         if person.user_id is None:
             return None
         return idea, Actor(guild_id, person.user_id, person.name)
@@ -241,7 +242,7 @@ async def _section_to_give(
 
 
 async def _open_section(session: Transaction, meeting: Meeting, section_id: str | None) -> Section:
-    listed = await meetings.sections(session, meeting.id)
+    listed = await stored_sections.of_meeting(session, meeting.id)
     opened = next((s for s in listed if s.state is State.OPEN), None)
     if section_id is not None and (opened is None or opened.id != section_id):
         raise SectionClosedError(section_id)
@@ -320,7 +321,7 @@ async def _answered(session: Transaction, section: Section, message_id: int | No
 
 
 async def _own(session: Transaction, actor: Actor, idea_id: str, proof: str) -> Idea:
-    author = await meetings.participant_of(session, actor.user_id)
+    author = await participants.of_account(session, actor.user_id)
     return await owned(
         session,
         idea_id,

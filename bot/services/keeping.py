@@ -16,6 +16,7 @@ from bot.services.speakers import finished_recordings
 from bot.services.walls import grouped_section
 from bot.services.words import taken
 from bot.store import ideas, meetings, recordings
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from bot.texts import wall_texts
 from summaries.text import fold
@@ -68,7 +69,9 @@ async def keep_message(store: Store, actor: Actor, said: Said) -> Kept:
         if said.message_id is not None:
             given = await ideas.by_message(session, said.message_id)
             if given is not None and given.stands:
-                return Kept(given, await meetings.section(session, given.section_id), first=False)
+                return Kept(
+                    given, await stored_sections.get(session, given.section_id), first=False
+                )
         return await _keep_said(session, meeting, text, said.author)
 
 
@@ -143,7 +146,7 @@ async def _keep(
         except GoneError:
             break
         if not known.withdrawn:
-            return Kept(known, await meetings.section(session, known.section_id), first=False)
+            return Kept(known, await stored_sections.get(session, known.section_id), first=False)
     section = await grouped_section(session, meeting)
     idea = Idea(
         id=idea_id,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from bot.contributions import Grouping, Theme
 from bot.meeting import Section
 from bot.services import scopes, walls
-from bot.store import groupings, meetings
+from bot.store import groupings
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from summaries.embedders import AUTO, choose_embedder
 from summaries.embedding import Embedder
@@ -19,7 +20,7 @@ from summaries.themes import Kept
 async def sections_to_look_at(session: Transaction, given: Section) -> list[Section]:
     """Return the sections whose wall, which stands, gathers the ideas of a section."""
     found = []
-    for section in await meetings.sections_with_wall(session, given.meeting_id):
+    for section in await stored_sections.with_wall(session, given.meeting_id):
         wall = await groupings.get(session, section.grouping_id or "")
         if await scopes.gathers(session, section, wall.scope, given):
             found.append(section)
@@ -37,7 +38,7 @@ async def place(store: Store, guild_id: int, *, section_id: str, embedder: str =
         EmbedderMissingError: If the embedder asked for does not load.
     """
     async with store.read(guild_id) as session:
-        given = await meetings.section(session, section_id)
+        given = await stored_sections.get(session, section_id)
         sections = await sections_to_look_at(session, given)
     changed = []
     for section in sections:
@@ -61,7 +62,7 @@ class _Look:
 async def _look(store: Store, guild_id: int, section_id: str) -> _Look | None:
     """Return what there is to place on a section's wall, if anything."""
     async with store.read(guild_id) as session:
-        section = await meetings.section(session, section_id)
+        section = await stored_sections.get(session, section_id)
         if section.grouping_id is None:
             return None
         wall = await groupings.get(session, section.grouping_id)
@@ -111,7 +112,7 @@ async def _joined(look: _Look, embedder: Embedder) -> dict[str, int]:
 async def _store(store: Store, guild_id: int, look: _Look, joined: dict[str, int]) -> bool:
     """Make the next version, unless the wall has changed meanwhile; say whether it was made."""
     async with store.write(guild_id) as session:
-        section = await meetings.section(session, look.wall.section_id)
+        section = await stored_sections.get(session, look.wall.section_id)
         if section.grouping_id != look.wall.id:
             return False
         themes = [

@@ -10,7 +10,8 @@ from bot.meeting import Event, Form, Meeting, Section, State
 from bot.services import walls
 from bot.services.quotas import QuotaCheck
 from bot.services.walls import PlacedTheme
-from bot.store import events, groupings, ideas, meetings
+from bot.store import events, groupings, ideas, meetings, participants
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 
 _GATHERING: Final = frozenset({Form.POSTITS, Form.TABLE, Form.LIST})
@@ -81,7 +82,7 @@ async def step_of(session: Transaction, meeting: Meeting, section: Section) -> S
 
 async def _section(session: Transaction, meeting: Meeting) -> Section | None:
     """Return the section that gathers ideas now, or else the one whose wall is made."""
-    for section in await meetings.sections(session, meeting.id):
+    for section in await stored_sections.of_meeting(session, meeting.id):
         if section.state is State.OPEN and section.form in _GATHERING:
             return section
     try:
@@ -96,5 +97,5 @@ async def _names(
     if meeting.anonymous:
         return {}
     ids = {idea.participant_id for idea in given if idea.participant_id}
-    people = await meetings.some_participants(session, ids)
+    people = await participants.some(session, ids)
     return {person.id: person.pseudonym or person.name for person in people}

@@ -19,6 +19,7 @@ from bot.services.access import Action, Actor, require
 from bot.services.outlining import sections_of
 from bot.services.words import optional, taken
 from bot.store import events, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 
 _LONGEST_OUTLINE = 40
@@ -104,7 +105,7 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
         )
         await meetings.add(session, meeting, quota_key=new_quota_key(meeting))
         for section in sections_of(outline, meeting.id, prompt=plan.prompt, quota=plan.quota):
-            await meetings.add_section(session, section)
+            await stored_sections.add(session, section)
         return await standing_of(session, meeting)
 
 
@@ -118,9 +119,9 @@ async def close_meeting(store: Store, actor: Actor, channel_id: int) -> Standing
     """Close the meeting and its open section; an anonymous quota can no longer be traced."""
     async with store.write(actor.guild_id) as session:
         meeting = await led(session, actor, channel_id, Action.MANAGE_MEETING)
-        for section in await meetings.sections(session, meeting.id):
+        for section in await stored_sections.of_meeting(session, meeting.id):
             if section.state is State.OPEN:
-                await meetings.save_section(session, _closed(section))
+                await stored_sections.save(session, _closed(section))
         closed = replace(meeting, state=State.CLOSED, paused=False)
         await meetings.save(session, closed)
         await meetings.change_quota_key(session, meeting.id, None)
@@ -169,7 +170,7 @@ async def open_section(  # noqa: PLR0913 (what the command's options give)
     """
     async with store.write(actor.guild_id) as session:
         meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
-        listed = await meetings.sections(session, meeting.id)
+        listed = await stored_sections.of_meeting(session, meeting.id)
         chosen = next((s for s in listed if s.id == section_id), None)
         if chosen is None:
             raise NoSectionError(section_id)
@@ -180,7 +181,7 @@ async def open_section(  # noqa: PLR0913 (what the command's options give)
             speaker=chosen.speaker if speaker is None else optional(speaker),
             hidden=hidden or chosen.hidden,
         )
-        await meetings.save_section(session, changed)
+        await stored_sections.save(session, changed)
         listed = [changed if s.id == section_id else s for s in listed]
         return await _open_only(session, meeting, listed, section_id)
 
@@ -201,7 +202,7 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
     """Add a section behind the others and open it; `hidden` hides its ideas."""
     async with store.write(actor.guild_id) as session:
         meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
-        listed = list(await meetings.sections(session, meeting.id))
+        listed = list(await stored_sections.of_meeting(session, meeting.id))
         section = Section(
             id=new_id(),
             meeting_id=meeting.id,
@@ -214,7 +215,7 @@ async def add_section(  # noqa: PLR0913 (what the command's options give)
             speaker=optional(speaker),
             hidden=hidden,
         )
-        await meetings.add_section(session, section)
+        await stored_sections.add(session, section)
         return await _open_only(session, meeting, [*listed, section], section.id)
 
 
@@ -222,10 +223,10 @@ async def close_section(store: Store, actor: Actor, channel_id: int) -> Section:
     """Close the open section: what it holds stays as it is from now on."""
     async with store.write(actor.guild_id) as session:
         meeting = await led(session, actor, channel_id, Action.MANAGE_SECTION)
-        for section in await meetings.sections(session, meeting.id):
+        for section in await stored_sections.of_meeting(session, meeting.id):
             if section.state is State.OPEN:
                 closed = _closed(section)
-                await meetings.save_section(session, closed)
+                await stored_sections.save(session, closed)
                 return closed
         raise NoSectionError("no section is open")
 
@@ -286,9 +287,9 @@ async def _open_only(
     for section in listed:
         if section.id == section_id:
             timer = section.timer and section.timer.resumed(now())
-            await meetings.save_section(session, replace(section, state=State.OPEN, timer=timer))
+            await stored_sections.save(session, replace(section, state=State.OPEN, timer=timer))
         elif section.state is State.OPEN:
-            await meetings.save_section(session, _closed(section))
+            await stored_sections.save(session, _closed(section))
     if meeting.paused:
         meeting = replace(meeting, paused=False)
         await meetings.save(session, meeting)
@@ -309,5 +310,5 @@ async def standing_of(session: Transaction, meeting: Meeting) -> Standing:
     return Standing(
         event=await events.get(session, meeting.event_id),
         meeting=meeting,
-        sections=tuple(await meetings.sections(session, meeting.id)),
+        sections=tuple(await stored_sections.of_meeting(session, meeting.id)),
     )

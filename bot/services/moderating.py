@@ -9,7 +9,8 @@ from bot.meeting import Meeting, Section
 from bot.services.access import Action, Actor, require
 from bot.services.late import sections_to_look_at
 from bot.services.words import taken
-from bot.store import ideas, meetings
+from bot.store import ideas, meetings, participants
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 
 _LONGEST_REASON = 300
@@ -70,11 +71,11 @@ async def _set(store: Store, actor: Actor, idea_id: str, reason: str) -> Hidden:
         first = bool(idea.hidden) != bool(reason)
         if first:
             await ideas.hide(session, idea_id, reason, by=actor.user_id)
-        section = await meetings.section(session, idea.section_id)
+        section = await stored_sections.get(session, idea.section_id)
         walls = await sections_to_look_at(session, section)
         person = None
         if idea.participant_id is not None:
-            person = await meetings.participant_by_id(session, idea.participant_id)
+            person = await participants.get(session, idea.participant_id)
         return Hidden(
             idea=await ideas.get(session, idea_id),
             section=section,

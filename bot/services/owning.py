@@ -8,6 +8,7 @@ from bot.errors import AccessDeniedError, GoneError, QuotaReachedError, SectionC
 from bot.meeting import Section, State
 from bot.services.access import Action, Role
 from bot.store import ideas, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Transaction
 
 
@@ -31,7 +32,7 @@ async def owned(
     idea = await ideas.get(session, idea_id)
     if idea.withdrawn:
         raise GoneError(idea_id)
-    section = await meetings.section(session, idea.section_id)
+    section = await stored_sections.get(session, idea.section_id)
     if section.state is not State.OPEN:
         raise SectionClosedError(section.id)
     if idea.participant_id is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.meeting import Meeting, Participant, new_id
 from bot.services.access import Action, Actor, require
 from bot.services.words import optional, person_name
-from bot.store import ideas, meetings
+from bot.store import ideas, meetings, participants
 from bot.store.database import Store, Transaction
 from summaries.text import fold
 
@@ -21,7 +21,7 @@ async def named_in(store: Store, actor: Actor, channel_id: int) -> Sequence[str]
         meeting = await _meeting(session, actor, channel_id)
         said = [remark.author for remark in await ideas.remarks(session, meeting.id)]
         given = {idea.participant_id for idea in await ideas.of_meeting(session, meeting.id)}
-        known = [one.name for one in await meetings.participants(session) if one.id in given]
+        known = [one.name for one in await participants.everyone(session) if one.id in given]
     every = {*known, *said, *meeting.facilitators, *meeting.attendance.names} - {""}
     return sorted(every, key=fold)
 
@@ -44,18 +44,18 @@ async def describe(
     wanted = person_name(name)
     async with store.write(actor.guild_id) as session:
         await _meeting(session, actor, channel_id)
-        known = await meetings.participants(session)
+        known = await participants.everyone(session)
         person = next((one for one in known if fold(one.name) == fold(wanted)), None)
         if person is None:
             person = Participant(id=new_id(), name=wanted)
-            await meetings.add_participant(session, person)
+            await participants.add(session, person)
         described = replace(
             person,
             full_name=_kept(full_name, person.full_name),
             role=_kept(role, person.role),
             pseudonym=_kept(pseudonym, person.pseudonym),
         )
-        await meetings.save_participant(session, described)
+        await participants.save(session, described)
     return described
 
 

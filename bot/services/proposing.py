@@ -11,6 +11,7 @@ from bot.meeting import Form, Section
 from bot.recording import is_name
 from bot.services.access import Action, Actor, require
 from bot.store import drafts, meetings, proposals
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from summaries.blocks import Action as Todo
 from summaries.blocks import Decision, Question, Quotation, SectionHeading
@@ -82,7 +83,7 @@ async def _allowed(session: Transaction, actor: Actor, proposal_id: str) -> Prop
 
 async def _section_for(session: Transaction, meeting_id: str) -> Section:
     """Return the first section where people talk, or else the last one."""
-    sections = await meetings.sections(session, meeting_id)
+    sections = await stored_sections.of_meeting(session, meeting_id)
     if not sections:
         raise NoSectionError(f"no section in meeting {meeting_id}")
     return next((section for section in sections if section.form in _TALKED), sections[-1])

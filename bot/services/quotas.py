@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.contributions import KEPT
 from bot.meeting import Meeting, Section
-from bot.store import ideas, meetings, seats
+from bot.store import ideas, participants, seats
 from bot.store.database import Transaction
 
 
@@ -42,7 +42,7 @@ async def check(session: Transaction, meeting: Meeting, section: Section) -> Quo
     taking_part = [idea.participant_id for idea in await ideas.of_meeting(session, meeting.id)]
     taking_part += [seat.participant_id for seat in await seats.of_meeting(session, meeting.id)]
     taking_part += [r.participant_id for r in await ideas.remarks(session, meeting.id)]
-    names = {person.id: person.name for person in await meetings.participants(session)}
+    names = {person.id: person.name for person in await participants.everyone(session)}
     short = [
         (names[person_id], authors[person_id])
         for person_id in dict.fromkeys(taking_part)

@@ -7,7 +7,8 @@ from bot.errors import AnonymousMeetingError, MeetingClosedError, MeetingPausedE
 from bot.meeting import State, new_id, now
 from bot.services.access import Action, Actor, require
 from bot.services.words import optional, taken
-from bot.store import ideas, meetings
+from bot.store import ideas, meetings, participants
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 
 _LONGEST_NAME = 80
@@ -52,8 +53,8 @@ async def remark(store: Store, actor: Actor, said: Said) -> Remark:
             known = await ideas.remark_by_message(session, said.message_id)
             if known is not None:
                 return known
-        person = await meetings.participant(session, actor.user_id, own_name) if own else None
-        listed = await meetings.sections(session, meeting.id)
+        person = await participants.named(session, actor.user_id, own_name) if own else None
+        listed = await stored_sections.of_meeting(session, meeting.id)
         opened = next((s for s in listed if s.state is State.OPEN), None)
         made = Remark(
             id=new_id(),

@@ -2,7 +2,8 @@
 
 from bot.contributions import Idea
 from bot.meeting import Section
-from bot.store import ideas, meetings
+from bot.store import ideas
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 
 
@@ -15,4 +16,4 @@ async def shown_in(store: Store, guild_id: int, idea_id: str, message_id: int) -
 async def section_of(store: Store, guild_id: int, idea: Idea) -> Section:
     """Return the table an idea stands in."""
     async with store.read(guild_id) as session:
-        return await meetings.section(session, idea.section_id)
+        return await stored_sections.get(session, idea.section_id)

@@ -7,6 +7,7 @@ from bot.errors import ScopeDeniedError
 from bot.meeting import Meeting, Section
 from bot.services.access import ALLOWED, Action, Actor, roles_in
 from bot.store import ideas, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Transaction
 
 
@@ -19,7 +20,7 @@ async def ideas_of(session: Transaction, section: Section, scope: Scope) -> tupl
         return tuple(await ideas.of_section(session, section.id))
     found: list[Idea] = []
     for meeting in await _meetings_in(session, section, scope):
-        sections = await meetings.sections(session, meeting.id)
+        sections = await stored_sections.of_meeting(session, meeting.id)
         ranks = {s.id: n for n, s in enumerate(sections)}
         hidden = {s.id for s in sections if s.hidden and s.id != section.id}
         live = [

@@ -21,6 +21,7 @@ from bot.services.proofs import sign_seat
 from bot.services.words import taken
 from bot.store import events, ideas, meetings
 from bot.store import seats as stored
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 
 
@@ -109,7 +110,7 @@ async def give(
         proof = "" if quota_key is None else sign_seat(quota_key, seat, idea_id)
         if await ideas.exists(session, idea_id):
             known = await ideas.get(session, idea_id)
-            section = await meetings.section(session, known.section_id)
+            section = await stored_sections.get(session, known.section_id)
             given = await _rank(session, meeting, section, seat, known)
             return Receipt(known, section, given=given, proof=proof)
         section = await section_taking(session, meeting, section_id)
@@ -162,7 +163,7 @@ async def withdraw(store: Store, place: Place, idea_id: str, *, proof: str = "")
             return known
         idea = await _own(session, seat, idea_id, proof)
         await ideas.withdraw(session, idea.id)
-        section = await meetings.section(session, idea.section_id)
+        section = await stored_sections.get(session, idea.section_id)
         await seats.count(session, meeting, section, seat, by=-1)
         return await ideas.get(session, idea.id)
 

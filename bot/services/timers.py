@@ -8,6 +8,7 @@ from bot.meeting import Section, State, Timer, now
 from bot.services.access import Action, Actor
 from bot.services.meetings import Standing, led, standing_of
 from bot.store import meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 
 
@@ -40,7 +41,7 @@ async def give_time(
         if minutes > 0:
             timer = Timer(ends_at=now() + timedelta(minutes=minutes))
             timer = timer.held(now()) if meeting.paused else timer
-        await meetings.save_section(session, replace(section, timer=timer))
+        await stored_sections.save(session, replace(section, timer=timer))
         return await standing_of(session, meeting)
 
 
@@ -54,7 +55,7 @@ async def running(store: Store, guild_id: int, meeting_id: str) -> Running | Non
     """Return the timer that runs in a meeting, if one does."""
     async with store.read(guild_id) as session:
         meeting = await meetings.get(session, meeting_id)
-        for section in await meetings.sections(session, meeting_id):
+        for section in await stored_sections.of_meeting(session, meeting_id):
             ends_at = None if section.timer is None else section.timer.ends_at
             if section.state is State.OPEN and ends_at is not None:
                 return Running(section, meeting.channel_id or 0, ends_at)
@@ -64,8 +65,8 @@ async def running(store: Store, guild_id: int, meeting_id: str) -> Running | Non
 async def run_out(store: Store, guild_id: int, timer: Running) -> bool:
     """Take away a timer that has come to its end; say whether it still ran: it is told once."""
     async with store.write(guild_id) as session:
-        section = await meetings.section(session, timer.section.id)
+        section = await stored_sections.get(session, timer.section.id)
         if section.timer is None or section.timer.ends_at != timer.ends_at:
             return False
-        await meetings.save_section(session, replace(section, timer=None))
+        await stored_sections.save(session, replace(section, timer=None))
         return True

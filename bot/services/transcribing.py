@@ -19,6 +19,7 @@ from bot.services.files import called
 from bot.services.recordings import delete_sound, work_folder
 from bot.services.storage import storage_of, within_sight
 from bot.store import events, meetings, recordings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from summaries.glossary import sector_acronyms
 from transcription import detection, glossary, pipeline
@@ -212,7 +213,7 @@ async def _terms(
     async with store.read(guild_id) as session:
         meeting = await meetings.get(session, meeting_id)
         event = await events.get(session, meeting.event_id)
-        sections = await meetings.sections(session, meeting_id)
+        sections = await stored_sections.of_meeting(session, meeting_id)
     about = " ".join(
         (event.title, meeting.theme, *(f"{section.title} {section.prompt}" for section in sections))
     )

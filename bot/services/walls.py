@@ -11,6 +11,7 @@ from bot.services import quotas, scopes
 from bot.services.access import Action, Actor, require
 from bot.services.quotas import QuotaCheck
 from bot.store import groupings, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from bot.texts import grouping_texts, in_each_language
 from summaries.text import fold
@@ -82,7 +83,7 @@ async def looked(store: Store, actor: Actor, grouping_id: str) -> None:
     """Note that who groups a wall has looked at it: no idea on it is new any more."""
     async with store.write(actor.guild_id) as session:
         grouping = await groupings.get(session, grouping_id)
-        section = await meetings.section(session, grouping.section_id)
+        section = await stored_sections.get(session, grouping.section_id)
         require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
         if grouping.fresh:
             await groupings.look_at(session, grouping_id)
@@ -163,7 +164,7 @@ async def grouped_section(session: Transaction, meeting: Meeting) -> Section:
     """Return the section a meeting's wall belongs to (see `section_to_group`)."""
     listed = [
         section
-        for section in await meetings.sections(session, meeting.id)
+        for section in await stored_sections.of_meeting(session, meeting.id)
         if section.state is not State.PENDING
     ]
     if not listed:
@@ -176,7 +177,7 @@ async def grouped_section(session: Transaction, meeting: Meeting) -> Section:
 
 async def stand(session: Transaction, section: Section, grouping_id: str | None) -> None:
     """Make a version the one that stands, or none."""
-    await meetings.save_section(session, replace(section, grouping_id=grouping_id))
+    await stored_sections.save(session, replace(section, grouping_id=grouping_id))
 
 
 async def go_on(
@@ -194,7 +195,7 @@ async def go_on(
 
 async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) -> Wall:
     """Return a version with the ideas as they read now, for who may group them."""
-    section = await meetings.section(session, grouping.section_id)
+    section = await stored_sections.get(session, grouping.section_id)
     require(actor, Action.REGROUP, await meetings.get(session, section.meeting_id))
     if grouping.number is None:  # what stands was shown to the channel: its scope was allowed
         await scopes.require_scope(session, actor, section, grouping.scope)
@@ -203,7 +204,7 @@ async def as_it_reads(session: Transaction, actor: Actor, grouping: Grouping) ->
 
 async def as_all_read(session: Transaction, grouping: Grouping) -> Wall:
     """Return a version with the ideas as they read now, whoever looks at it."""
-    section = await meetings.section(session, grouping.section_id)
+    section = await stored_sections.get(session, grouping.section_id)
     meeting = await meetings.get(session, section.meeting_id)
     live = {idea.id: idea for idea in await scopes.ideas_of(session, section, grouping.scope)}
     themes = tuple(

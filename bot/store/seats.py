@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.attending import Seat
 from bot.meeting import Participant
-from bot.store import meetings
+from bot.store import participants
 from bot.store.database import Transaction
 from bot.store.rows import need
 from bot.store.tables.meetings import ParticipantRow, SeatRow
@@ -14,7 +14,7 @@ from bot.store.tables.meetings import ParticipantRow, SeatRow
 
 async def add(session: Transaction, seat: Seat) -> None:
     """Store a new seat and the participant who sits there."""
-    await meetings.add_participant(session, Participant(seat.participant_id, seat.name))
+    await participants.add(session, Participant(seat.participant_id, seat.name))
     row = SeatRow(id=seat.id, meeting_id=seat.meeting_id, participant_id=seat.participant_id)
     row.number, row.code, row.freed = seat.number, seat.code, seat.freed
     session.add(row)

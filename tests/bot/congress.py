@@ -28,6 +28,7 @@ from bot.store import (
     ideas,
     meetings,
     off_record,
+    participants,
     proposals,
     recordings,
     retention,
@@ -37,6 +38,7 @@ from bot.store import (
     uploads,
     web_links,
 )
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from bot.store.documents import Document
 from transcription.transcript import Segment
@@ -222,8 +224,8 @@ async def fill(store: Store, guild_id: int) -> None:
         await events.choose(session, EVENT.id)
         await meetings.add(session, MEETING, quota_key="00ff")
         for section in (POSTITS, TABLE):
-            await meetings.add_section(session, section)
-        await meetings.add_participant(session, PAUL)
+            await stored_sections.add(session, section)
+        await participants.add(session, PAUL)
         for idea in (IDEA, OTHER_IDEA):
             await ideas.add(session, idea)
         await ideas.rewrite(session, OTHER_IDEA.id, "Un carnet pour chaque patient")

@@ -7,7 +7,8 @@ from bot import contributions, meeting, recording
 from bot.entries import structure, typed_structure
 from bot.services.archive import document as archived
 from bot.services.privacy import consents
-from bot.store import drafts, events, groupings, ideas, meetings, recordings, reviews
+from bot.store import drafts, events, groupings, ideas, meetings, participants, recordings, reviews
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 
 
@@ -31,7 +32,7 @@ async def dump(
             if meeting_id in {None, found.id}
         ]
         unnamed = {who for one in held for who in await consents.unnamed(session, one.id)}
-        people = {person.id: person for person in await meetings.participants(session)}
+        people = {person.id: person for person in await participants.everyone(session)}
     named = {idea.author for m in held for s in m.sections for idea in s.ideas}
     said = [remark for m in held for part in m.sections for remark in part.remarks]
     said += [remark for m in held for remark in m.remarks]
@@ -102,7 +103,7 @@ async def _meeting(
                 said[section.id],
                 typed_in[section.id],
             )
-            for section in await meetings.sections(session, held.id)
+            for section in await stored_sections.of_meeting(session, held.id)
         ],
         remarks=[_remark(remark) for remark in said[None]],
         recordings=[

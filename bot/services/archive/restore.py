@@ -12,7 +12,18 @@ from bot.meeting import new_id, now
 from bot.privacy import Consent, Purpose, Review
 from bot.services.archive import document as archived
 from bot.services.archive.checks import parts
-from bot.store import consents, drafts, events, groupings, ideas, meetings, recordings, reviews
+from bot.store import (
+    consents,
+    drafts,
+    events,
+    groupings,
+    ideas,
+    meetings,
+    participants,
+    recordings,
+    reviews,
+)
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from transcription.transcript import Segment
 
@@ -54,13 +65,13 @@ async def _restore_people(session: Transaction, archive: archived.Archive) -> Ma
 
     Somebody else may bear it already: archives written by hand all begin with a "p1".
     """
-    known = {person.id: person.name for person in await meetings.participants(session)}
+    known = {person.id: person.name for person in await participants.everyone(session)}
     here = {"": ""}
     for person in archive.people:
         strange = known.get(person.id, person.name) != person.name
         here[person.id] = new_id() if strange else person.id
         if here[person.id] not in known:
-            await meetings.add_participant(
+            await participants.add(
                 session,
                 meeting.Participant(
                     id=here[person.id],
@@ -180,7 +191,7 @@ async def _restore_section(
     kept: archived.Section,
     people: Mapping[str, str],
 ) -> None:
-    await meetings.add_section(
+    await stored_sections.add(
         session,
         meeting.Section(
             id=kept.id,

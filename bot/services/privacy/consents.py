@@ -14,7 +14,7 @@ from bot.meeting import Meeting, new_id, now
 from bot.privacy import Balance, Consent, Purpose
 from bot.services.access import Action, Actor, require
 from bot.services.words import taken
-from bot.store import consents, meetings, servers
+from bot.store import consents, meetings, participants, servers
 from bot.store.database import Store, Transaction
 from summaries.text import fold
 from transcription.transcript import Segment
@@ -33,7 +33,7 @@ async def mine(store: Store, actor: Actor, meeting_id: str) -> Mapping[Purpose, 
         meeting = await meetings.get(session, meeting_id)
         if meeting.anonymous:
             raise AnonymousConsentError(meeting_id)
-        known = await meetings.participant_of(session, actor.user_id)
+        known = await participants.of_account(session, actor.user_id)
         if known is None:
             return {}
         decided = _standing(await consents.of_meeting(session, meeting_id))
@@ -53,7 +53,7 @@ async def decide(
         meeting = await meetings.get(session, meeting_id)
         if meeting.anonymous:
             raise AnonymousConsentError(meeting_id)
-        person = await meetings.participant(session, actor.user_id, actor.name)
+        person = await participants.named(session, actor.user_id, actor.name)
         decided = _standing(await consents.of_meeting(session, meeting_id))
         before = decided.get((person.id, purpose))
         if before is None or before.given is not given:
@@ -105,7 +105,7 @@ async def balance(store: Store, actor: Actor, channel_id: int) -> Sequence[Balan
         meeting = await meetings.in_channel(session, channel_id)
         require(actor, Action.MANAGE_RECORDINGS, meeting)
         decided = await consents.of_meeting(session, meeting.id)
-        names = {person.id: person.name for person in await meetings.participants(session)}
+        names = {person.id: person.name for person in await participants.everyone(session)}
     return [_balance(purpose, decided, names) for purpose in Purpose]
 
 
@@ -172,7 +172,7 @@ async def without_names(
 ) -> tuple[Segment, ...]:
     """Return what was said, by a pseudonym or a number where a name may not be printed."""
     refusing = await unnamed(session, meeting_id)
-    known = [one for one in await meetings.participants(session) if one.id in refusing]
+    known = [one for one in await participants.everyone(session) if one.id in refusing]
     instead = {
         fold(name): (one.id, one.pseudonym) for one in known for name in (one.name, one.full_name)
     }

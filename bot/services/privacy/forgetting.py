@@ -12,7 +12,8 @@ from bot.meeting import Participant
 from bot.privacy import Forgotten, Holdings, Person, Said, Words
 from bot.services.access import Action, Actor, require
 from bot.services.privacy.retention import forget_documents
-from bot.store import erasing, ideas, meetings, retention, seats, traces
+from bot.store import erasing, ideas, meetings, participants, retention, seats, traces
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from summaries.text import fold
 
@@ -27,7 +28,7 @@ async def people(store: Store, actor: Actor) -> Sequence[Participant]:
     """Return who the server knows, for who answers for its data."""
     require(actor, Action.PROTECT_DATA)
     async with store.read(actor.guild_id) as session:
-        return await meetings.participants(session)
+        return await participants.everyone(session)
 
 
 async def of_person(store: Store, actor: Actor, name: str) -> Holdings:
@@ -80,7 +81,7 @@ async def sever(
     require(actor, Action.PROTECT_DATA)
     async with store.read(actor.guild_id) as session:
         who = await _named(session, name)
-        known = {one.id: one.pseudonym for one in await meetings.participants(session)}
+        known = {one.id: one.pseudonym for one in await participants.everyone(session)}
     if who.participant_id is None:
         raise NoPersonError("nobody has this name")
     pseudonym = known[who.participant_id]
@@ -138,20 +139,21 @@ async def _forget(
 
 
 async def _named(session: Transaction, name: str) -> Person:
-    for known in await meetings.participants(session):
+    for known in await participants.everyone(session):
         if fold(name) in {fold(n) for n in (known.name, known.full_name, known.pseudonym) if n}:
             return await traces.person(session, participant_id=known.id)
     return Person(names=(name.strip(),) if name.strip() else ())
 
 
 async def _holdings(session: Transaction, guild_id: int, who: Person) -> Holdings:
-    known = await meetings.participants(session)
+    known = await participants.everyone(session)
     described = next((one for one in known if one.id == who.participant_id), Participant("", ""))
     given, said, seated, made = [], [], [], []
     for meeting_id in await traces.meetings_of(session, who):
         meeting = await meetings.get(session, meeting_id)
         titles = {
-            section.id: section.title for section in await meetings.sections(session, meeting_id)
+            section.id: section.title
+            for section in await stored_sections.of_meeting(session, meeting_id)
         }
         made += [name for _, _, name in await retention.documents_of(session, meeting)]
         if who.participant_id is None:

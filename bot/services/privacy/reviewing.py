@@ -11,7 +11,7 @@ from bot.privacy import Review, Verdict
 from bot.services import drafting
 from bot.services.access import Actor
 from bot.services.drafting import Drafted
-from bot.store import meetings, reviews
+from bot.store import participants, reviews
 from bot.store.database import Store
 from summaries.drafts import Unit, fingerprint, words_of
 from summaries.notes import Entry, PostIts
@@ -126,7 +126,7 @@ async def _waiting(store: Store, actor: Actor, drafted: Drafted) -> list[Flagged
         decided = {
             one.key: one.seen for one in await reviews.of_meeting(session, drafted.meeting.id)
         }
-        people = await meetings.participants(session)
+        people = await participants.everyone(session)
     names = {name for one in people for name in (one.name, one.full_name) if name}
     return flagged(drafted.units, decided, names=names | set(drafted.meeting.attendance.names))
 

@@ -21,8 +21,8 @@ from bot.services import events, floor, ideas, meetings, requests, seats, walls
 from bot.services.meetings import Plan
 from bot.services.requests import Desk
 from bot.store import ideas as stored
-from bot.store import meetings as stored_meetings
 from bot.store import recordings, servers
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.databases import ask
@@ -111,7 +111,7 @@ async def test_a_click_made_twice_at_once_goes_on_by_one_section(some: Some) -> 
 
     assert found.count(SectionMovedError) == TIMES - 1
     async with some(1).read(HERE) as session:
-        sections = await stored_meetings.sections(session, standing.meeting.id)
+        sections = await stored_sections.of_meeting(session, standing.meeting.id)
     assert [s.state for s in sections].count(State.OPEN) == 1
 
 
@@ -121,7 +121,7 @@ async def test_sections_added_at_once_each_have_a_rank_and_one_is_open(some: Som
     await asyncio.gather(*(open_postits(some(n)) for n in AT_ONCE))
 
     async with some(1).read(HERE) as session:
-        after = await stored_meetings.sections(session, standing.meeting.id)
+        after = await stored_sections.of_meeting(session, standing.meeting.id)
     assert len({section.rank for section in after}) == len(standing.sections) + TIMES
     assert [section.state for section in after].count(State.OPEN) == 1
 

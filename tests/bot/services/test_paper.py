@@ -13,7 +13,7 @@ from bot.errors import (
 from bot.services import meetings, paper, quotas, seats
 from bot.services.access import Actor
 from bot.store import ideas as stored
-from bot.store import meetings as held
+from bot.store import participants
 from bot.store.database import Store
 from tests.bot.people import CHANNEL, FACILITATOR, HERE, PARTICIPANT
 from tests.bot.services.workshop import open_postits, open_workshop
@@ -23,7 +23,7 @@ async def given(store: Store) -> list[tuple[str, str | None]]:
     """Return what the ideas say and whose they are."""
     now = await meetings.standing(store, HERE, CHANNEL)
     async with store.read(HERE) as session:
-        names = {person.id: person.name for person in await held.participants(session)}
+        names = {person.id: person.name for person in await participants.everyone(session)}
         every = await stored.of_meeting(session, now.meeting.id)
     assert {idea.source for idea in every} <= {Source.PAPER}
     return [(idea.text, names.get(idea.participant_id or "")) for idea in every]

@@ -17,7 +17,7 @@ from bot.services import ideas, meetings, requests, walls
 from bot.services.requests import Desk
 from bot.services.walls import Wall
 from bot.store import groupings
-from bot.store import meetings as stored_meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from tests.bot.people import CHANNEL, ELSEWHERE, FACILITATOR, HERE, PARTICIPANT
 from tests.bot.services.workshop import give, open_postits, open_workshop
@@ -176,7 +176,7 @@ async def test_nothing_is_grouped_before_a_section_was_opened(desk: Desk) -> Non
     standing = await open_workshop(desk.store, outline="libre")
     async with desk.store.write(HERE) as session:
         for section in standing.sections:
-            await stored_meetings.save_section(session, replace(section, state=State.PENDING))
+            await stored_sections.save(session, replace(section, state=State.PENDING))
 
     with pytest.raises(NoSectionError):
         await walls.section_to_group(desk.store, FACILITATOR, CHANNEL)

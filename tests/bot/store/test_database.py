@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.errors import NoEventError, NoMeetingError
 from bot.meeting import Event, State
 from bot.store import events, ideas, meetings
+from bot.store import sections as stored_sections
 from bot.store.database import Store
 from bot.store.tables import Base
 from tests.bot import congress
@@ -45,7 +46,7 @@ async def test_each_connection_is_durable_strict_and_patient(
 async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
     with pytest.raises(IntegrityError):
         async with store.write(HERE) as session:
-            await meetings.add_section(session, POSTITS)
+            await stored_sections.add(session, POSTITS)
 
 
 _OF_SERVER = {"server", "notice", "event", "participant", "purge"}

@@ -27,6 +27,7 @@ from bot.store import (
     ideas,
     meetings,
     off_record,
+    participants,
     proposals,
     recordings,
     retention,
@@ -40,6 +41,7 @@ from bot.store import (
     uploads,
     web_links,
 )
+from bot.store import sections as stored_sections
 from bot.store.database import Store, Transaction
 from tests.bot import congress
 from tests.bot.congress import (
@@ -86,6 +88,7 @@ MODULES = (
     ideas,
     meetings,
     off_record,
+    participants,
     proposals,
     recordings,
     retention,
@@ -94,6 +97,7 @@ MODULES = (
     seats,
     servers,
     speakers,
+    stored_sections,
     traces,
     uploads,
     web_links,
@@ -172,21 +176,21 @@ CASES: dict[str, Case] = {
         lambda s: meetings.change_quota_key(s, MEETING.id, None),
         _REFUSED,
     ),
-    "meetings.add_section": (lambda s: meetings.add_section(s, TABLE), _NO_PARENT),
-    "meetings.save_section": (lambda s: meetings.save_section(s, TABLE), _REFUSED),
-    "meetings.section": (lambda s: meetings.section(s, POSTITS.id), _REFUSED),
-    "meetings.sections_with_wall": (
-        lambda s: meetings.sections_with_wall(s, MEETING.id),
+    "sections.add": (lambda s: stored_sections.add(s, TABLE), _NO_PARENT),
+    "sections.save": (lambda s: stored_sections.save(s, TABLE), _REFUSED),
+    "sections.get": (lambda s: stored_sections.get(s, POSTITS.id), _REFUSED),
+    "sections.with_wall": (
+        lambda s: stored_sections.with_wall(s, MEETING.id),
         _NOTHING,
     ),
-    "meetings.sections": (lambda s: meetings.sections(s, MEETING.id), _NOTHING),
-    "meetings.participant": (lambda s: meetings.participant(s, 104, "Paul ailleurs"), _OWN),
-    "meetings.participant_of": (lambda s: meetings.participant_of(s, 104), None),
-    "meetings.participant_by_id": (lambda s: meetings.participant_by_id(s, PAUL.id), _REFUSED),
-    "meetings.save_participant": (lambda s: meetings.save_participant(s, PAUL), _REFUSED),
-    "meetings.add_participant": (lambda s: meetings.add_participant(s, PAUL), _OWN),
-    "meetings.participants": (meetings.participants, _NOTHING),
-    "meetings.some_participants": (lambda s: meetings.some_participants(s, [PAUL.id]), _NOTHING),
+    "sections.of_meeting": (lambda s: stored_sections.of_meeting(s, MEETING.id), _NOTHING),
+    "participants.named": (lambda s: participants.named(s, 104, "Paul ailleurs"), _OWN),
+    "participants.of_account": (lambda s: participants.of_account(s, 104), None),
+    "participants.get": (lambda s: participants.get(s, PAUL.id), _REFUSED),
+    "participants.save": (lambda s: participants.save(s, PAUL), _REFUSED),
+    "participants.add": (lambda s: participants.add(s, PAUL), _OWN),
+    "participants.everyone": (participants.everyone, _NOTHING),
+    "participants.some": (lambda s: participants.some(s, [PAUL.id]), _NOTHING),
     "meetings.closed_at": (lambda s: meetings.closed_at(s, MEETING.id), _REFUSED),
     "proposals.put": (
         lambda s: proposals.put(s, MEETING.id, [replace(PROPOSED, id="new")]),

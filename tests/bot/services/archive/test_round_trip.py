@@ -13,7 +13,7 @@ from bot.services.archive import reading
 from bot.services.archive.document import Archive
 from bot.services.archive.dump import dump
 from bot.services.archive.restore import restore
-from bot.store import events, meetings
+from bot.store import events, participants
 from bot.store.database import Store
 from bot.store.events import first_taken
 from tests.bot import congress
@@ -116,7 +116,7 @@ async def test_nothing_is_half_imported_after_a_failure(store: Store) -> None:
 
     async with store.read(THERE) as session:
         assert await events.every(session) == []
-        assert await meetings.participants(session) == []
+        assert await participants.everyone(session) == []
         assert await first_taken(session, [congress.MEETING.id, congress.POSTITS.id]) is None
 
 

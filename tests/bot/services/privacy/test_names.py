@@ -18,7 +18,7 @@ from bot.services.remarks import Said
 from bot.services.rendering import Output, Wishes, render_minutes
 from bot.services.requests import Desk
 from bot.services.storage import storage_of
-from bot.store import meetings
+from bot.store import meetings, participants
 from bot.store import recordings as stored
 from bot.store.database import Store
 from summaries.attribution import Policy
@@ -122,7 +122,7 @@ async def test_once_severed_a_pseudonym_prints_and_nothing_on_the_disk_leads_to_
     assert "Camille" in await minutes(store, HERE, Policy.AS_WRITTEN)
     assert "Camille" in await minutes(store, HERE, Policy.NONE)
     async with store.read(HERE) as session:
-        known = await meetings.participants(session)
+        known = await participants.everyone(session)
     assert [(one.name, one.full_name, one.user_id) for one in known if one.pseudonym] == [
         ("Camille", "", None)
     ]

@@ -14,7 +14,7 @@ from bot.recording import Progress
 from bot.server import Retained, ServerSettings
 from bot.services import transcribing
 from bot.services.privacy import retention
-from bot.store import events, ideas, meetings, recordings, servers
+from bot.store import events, ideas, participants, recordings, servers
 from bot.store import retention as stored
 from bot.store.database import Store
 from tests.bot import congress
@@ -80,7 +80,7 @@ async def test_a_meeting_whose_delay_is_over_goes_whole(store: Store, settings: 
 
     async with store.read(HERE) as session:
         assert await events.every(session) == []
-        assert await meetings.participants(session) == []
+        assert await participants.everyone(session) == []
     assert not (settings.folder / congress.RECORDING.file).exists()
     assert not (settings.folder / congress.DOCUMENT.file).exists()
 
