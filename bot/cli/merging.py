@@ -43,8 +43,8 @@ def merge(
     from bot.meeting import now
     from bot.recording import Progress, Recording
     from bot.services.files import write_whole
-    from bot.services.recordings import as_file
     from bot.services.transcript_documents import to_word
+    from bot.services.transcripts import as_file
     from bot.services.whole_transcripts import merged
     from bot.services.words import person_name
     from bot.texts import transcript_texts

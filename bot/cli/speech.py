@@ -62,8 +62,8 @@ def transcribe(
     """Transcrit un enregistrement en texte, Word, sous-titres et JSON, ou l’ajoute à une séance."""
     from bot.services.files import write_whole
     from bot.services.recognisers import choose
-    from bot.services.recordings import as_file
     from bot.services.transcript_documents import to_word
+    from bot.services.transcripts import as_file
     from transcription.formats import FORMATS
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]

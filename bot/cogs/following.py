@@ -12,7 +12,7 @@ from bot.cogs.patience import patient
 from bot.errors import JobFailedError, JobTimeoutError, StorageError
 from bot.meeting import now
 from bot.recording import Progress, Recording
-from bot.services import recordings, requests, whole_transcripts
+from bot.services import recordings, requests, transcripts, whole_transcripts
 from bot.services.storage import content_of
 from bot.store.documents import Document
 from bot.texts import recording_texts, transcript_texts
@@ -64,7 +64,7 @@ class Follower:
 
     async def files_of(self, guild_id: int, kept: Recording) -> list[discord.File]:
         """Return a transcript as files to attach; what there is of one that is under way."""
-        return _files(await recordings.transcript_files(self._bot.parts.store, guild_id, kept))
+        return _files(await transcripts.files(self._bot.parts.store, guild_id, kept))
 
     async def whole_files_of(self, guild_id: int, meeting_id: str) -> list[discord.File]:
         """Return what a meeting's recordings say together as files to attach, if there are any."""

@@ -19,6 +19,7 @@ from bot.contributions import Source
 from bot.demo import script
 from bot.jobs.queue import Jobs
 from bot.recording import Recording
+from bot.services import transcripts
 from bot.services import arrivals, events, ideas, meetings, recordings, remarks, requests, walls
 from bot.services.access import Actor, Role
 from bot.services.ideas import Offer
@@ -215,7 +216,7 @@ async def _transcribed(show: _Show, recording: Recording) -> None:
     done = await recordings.get(show.desk.store, _GUILD, recording.id)
     factor = f"{took_s / (done.duration_s or took_s):.2f}".replace(".", ",")
     _took(show.console, f"Enregistrement transcrit, en {factor} fois sa durée", began)
-    made = await recordings.transcript_files(
+    made = await transcripts.files(
         show.desk.store, _GUILD, done, ("txt", "vtt", "srt", "json")
     )
     for name, content in made.items():

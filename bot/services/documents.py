@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.errors import ArchiveError, NoTranscriptError
 from bot.meeting import new_id, now
-from bot.services import recordings
+from bot.services import recordings, transcripts
 from bot.services.archive import document as archived
 from bot.services.archive import reading
 from bot.services.archive.dump import dump
@@ -100,7 +100,7 @@ async def make_wall(store: Store, storage: Storage, asked: Asked, *, section_id:
 
 async def make_transcript(store: Store, storage: Storage, guild_id: int, recording_id: str) -> str:
     """Write a finished transcript in Word into the storage, and return the id of the document."""
-    made = await recordings.transcript(store, guild_id, recording_id)
+    made = await transcripts.of_recording(store, guild_id, recording_id)
     recording = await recordings.get(store, guild_id, recording_id)
     async with store.read(guild_id) as session:
         meeting = await meetings.get(session, recording.meeting_id)

@@ -18,7 +18,7 @@ from bot.recording import Progress, Recording
 from bot.services import intake, transcribing
 from bot.services.addresses import name_of
 from bot.services.arrivals import Arrival
-from bot.services.recordings import work_folder
+from bot.services.sound_files import work_folder
 from bot.store import recordings
 from bot.store.database import Store
 from bot.texts import explanations

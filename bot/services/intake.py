@@ -18,8 +18,9 @@ from bot.services import speakers
 from bot.services.arrivals import Arrival
 from bot.services.files import called
 from bot.services.privacy import consents
-from bot.services.recordings import job_of, meeting_of, work_folder
+from bot.services.recordings import job_of, meeting_of
 from bot.services.servers import Servers
+from bot.services.sound_files import work_folder
 from bot.services.storage import storage_of, within_sight
 from bot.services.words import taken
 from bot.store import recordings

@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.privacy import OffRecord
 from bot.recording import UNDER_WAY, Progress, Recording
 from bot.services.privacy.retention import forget_documents
-from bot.services.recordings import forget_extracts, work_folder
+from bot.services.sound_files import forget_extracts, work_folder
 from bot.services.storage import storage_of
 from bot.store import meetings, off_record, recordings
 from bot.store.database import Store

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot.config import Settings
-from bot.services.recordings import extracts_place, forget_extracts
+from bot.services.sound_files import extracts_place, forget_extracts
 from bot.services.storage import storage_of
 from bot.store import recordings
 from bot.store.database import Store

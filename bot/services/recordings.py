@@ -1,12 +1,8 @@
-"""Recordings: their transcriptions followed, stopped, begun anew, and their sound forgotten."""
+"""Recordings: their transcriptions followed, stopped and begun anew."""
 
-import asyncio
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from bot.config import Settings
 from bot.errors import (
     FileTooLargeError,
     GoneError,
@@ -23,12 +19,9 @@ from bot.meeting import Meeting, State, new_id
 from bot.recording import CAN_RESUME, UNDER_WAY, Progress, Recording
 from bot.services.access import Action, Actor, require
 from bot.services.privacy import consents
-from bot.services.storage import storage_of
-from bot.store import meetings, off_record, recordings
+from bot.store import meetings, recordings
 from bot.store.database import Store, Transaction
-from bot.texts import common_texts, explanations
-from transcription.formats import FORMATS
-from transcription.transcript import Segment, Transcript
+from bot.texts import explanations
 
 
 async def check_access(store: Store, actor: Actor, channel_id: int) -> Meeting:
@@ -161,52 +154,6 @@ async def begin_anew(
     return await get(store, actor.guild_id, recording_id), True
 
 
-async def forget_sound(store: Store, settings: Settings, guild_id: int, recording_id: str) -> None:
-    """Delete the sound of a recording, given and made; its transcript stays.
-
-    Stopped halfway, it can be asked for again.
-
-    Raises:
-        RecordingStateError: If it is being transcribed.
-    """
-    async with store.read(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        marked = await off_record.of_recording(session, recording_id)
-    if recording.progress in UNDER_WAY:
-        raise RecordingStateError(recording.progress)
-    keys = {recording.file, recording.sound, *(key for one in marked for key in one.left or ())}
-    await asyncio.to_thread(delete_sound, settings, guild_id, recording_id, keys - {""})
-    async with store.write(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        await recordings.save(session, replace(recording, file="", sound=""))
-
-
-def delete_sound(settings: Settings, guild_id: int, recording_id: str, keys: Iterable[str]) -> None:
-    """Delete the files of a recording, those kept under keys and those of work under way."""
-    shutil.rmtree(work_folder(settings, guild_id, recording_id), ignore_errors=True)
-    forget_extracts(settings, guild_id, recording_id)
-    storage = storage_of(settings)
-    for key in keys:
-        storage.delete(key)
-
-
-def forget_extracts(settings: Settings, guild_id: int, recording_id: str) -> None:
-    """Remove the extracts by which a recording's voices were heard."""
-    place = extracts_place(guild_id, recording_id)
-    storage_of(settings).clear(place)
-    shutil.rmtree(settings.folder / place, ignore_errors=True)
-
-
-def extracts_place(guild_id: int, recording_id: str) -> str:
-    """Return what the keys of a recording's extracts begin with."""
-    return f"extracts/{guild_id}/{recording_id}"
-
-
-def work_folder(settings: Settings, guild_id: int, recording_id: str) -> Path:
-    """Return where this machine's worker lays what a transcription needs while it goes on."""
-    return settings.folder / "recordings" / str(guild_id) / recording_id
-
-
 def _require_sound(recording: Recording) -> None:
     if not (recording.file or recording.sound):
         raise SoundGoneError(recording.id)
@@ -274,63 +221,6 @@ async def unfinished(store: Store, guild_id: int) -> Sequence[tuple[Recording, i
     """Return the recordings whose transcription has not ended, with their meeting's channel."""
     async with store.read(guild_id) as session:
         return await recordings.unfinished(session)
-
-
-async def transcript(store: Store, guild_id: int, recording_id: str) -> Transcript:
-    """Return a finished transcript."""
-    async with store.read(guild_id) as session:
-        recording = await recordings.get(session, recording_id)
-        said = recording.said(await recordings.transcript(session, recording_id))
-        segments = await consents.without_names(session, recording.meeting_id, said)
-    return Transcript(
-        language=recording.language,
-        duration_s=recording.duration_s or 0.0,
-        model=recording.model,
-        segments=segments,
-        heard_language=recording.other_language,
-    )
-
-
-async def transcript_files(
-    store: Store, guild_id: int, recording: Recording, formats: Sequence[str] = ("txt", "vtt")
-) -> dict[str, bytes]:
-    """Return a transcript as files, by name; what is heard so far of one that is under way."""
-    if recording.progress is Progress.DONE:
-        made, stem = await transcript(store, guild_id, recording.id), Path(recording.name).stem
-    else:
-        made, stem = (
-            await _so_far(store, guild_id, recording),
-            f"{Path(recording.name).stem}-partiel",
-        )
-        if not made.segments:
-            return {}
-    return {f"{stem}.{form}": as_file(made, form) for form in formats}
-
-
-def as_file(made: Transcript, form: str) -> bytes:
-    """Return a transcript in one of `FORMATS`; people read « Voix 1 », programs the number."""
-    if form != "json":
-        made = replace(made, segments=tuple(_called(segment) for segment in made.segments))
-    return FORMATS[form](made).encode()
-
-
-def _called(segment: Segment) -> Segment:
-    if segment.speaker is None:
-        return segment
-    return replace(segment, speaker=common_texts.speaker_name(segment.speaker))
-
-
-async def _so_far(store: Store, guild_id: int, recording: Recording) -> Transcript:
-    async with store.read(guild_id) as session:
-        said = recording.said(await recordings.heard_so_far(session, recording.id))
-        heard = await consents.without_names(session, recording.meeting_id, said)
-    end_s = max((segment.end_s for segment in heard), default=0.0)
-    return Transcript(
-        recording.language,
-        recording.duration_s or end_s,
-        recording.model,
-        heard,
-    )
 
 
 async def of_channel(session: Transaction, channel_id: int, recording_id: str) -> Recording:

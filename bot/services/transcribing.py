@@ -14,9 +14,9 @@ from bot.config import Engine, Mode, Settings, Transcription
 from bot.errors import GoneError, StorageError
 from bot.meeting import now
 from bot.recording import UNDER_WAY, Progress, Recording
-from bot.services import attempts, kept_sound, loaded, recognisers
+from bot.services import attempts, kept_sound, loaded, recognisers, sound_files
 from bot.services.files import called
-from bot.services.recordings import delete_sound, work_folder
+from bot.services.sound_files import work_folder
 from bot.services.storage import storage_of, within_sight
 from bot.store import events, meetings, recordings
 from bot.store import sections as stored_sections
@@ -193,7 +193,7 @@ async def fail(
             await recordings.save(session, failed)
     except GoneError:
         keys = [kept_sound.small_key(guild_id, recording_id)]
-        await asyncio.to_thread(delete_sound, settings, guild_id, recording_id, keys)
+        await asyncio.to_thread(sound_files.delete, settings, guild_id, recording_id, keys)
 
 
 async def _note_language(

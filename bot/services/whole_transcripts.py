@@ -8,7 +8,7 @@ from bot.clock import Place, places
 from bot.recording import UNDER_WAY, Progress, Recording, Voice, distinct_names, is_name
 from bot.services.files import file_name
 from bot.services.privacy import consents
-from bot.services.recordings import as_file
+from bot.services.transcripts import as_file
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from bot.texts import common_texts, transcript_texts

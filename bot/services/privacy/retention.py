@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.meeting import Meeting, new_id, now
 from bot.privacy import Due, Hold, Purge
 from bot.server import Retained
-from bot.services import recordings
+from bot.services import sound_files
 from bot.services.access import Action, Actor, require
 from bot.services.storage import GIVEN, storage_of
 from bot.services.words import taken
@@ -144,7 +144,7 @@ async def _remove(store: Store, settings: Settings, guild_id: int, due: Due) -> 
         meeting = await meetings.get(session, due.meeting_id)
         heard = await _heard(session, meeting.id, due.kept)
     for recording_id in heard:
-        await recordings.forget_sound(store, settings, guild_id, recording_id)
+        await sound_files.forget(store, settings, guild_id, recording_id)
     await forget_documents(store, settings, guild_id, meeting, kinds=_DOCUMENTS[due.kept])
     async with store.write(guild_id) as session:
         match due.kept:
@@ -201,7 +201,7 @@ async def _left_long_ago(store: Store, guild_id: int, *, today: date) -> bool:
 
 async def _forget_server(store: Store, settings: Settings, guild_id: int) -> None:
     for recording_id in await _every_recording(store, guild_id):
-        await recordings.forget_sound(store, settings, guild_id, recording_id)
+        await sound_files.forget(store, settings, guild_id, recording_id)
     storage = storage_of(settings)
     for kind in ("recordings", "documents", "extracts", GIVEN):
         await asyncio.to_thread(storage.clear, f"{kind}/{guild_id}")

@@ -10,8 +10,7 @@ from simcord import ResponseMessage
 
 from bot.client import Greffier
 from bot.jobs.work import Kind
-from bot.services import meetings
-from bot.services.recordings import forget_sound
+from bot.services import meetings, sound_files
 from bot.store import recordings
 from tests.bot.discord.room import Room, answer, labels, told
 from tests.bot.discord.watched_jobs import WatchedJobs
@@ -202,7 +201,7 @@ async def test_where_the_sound_was_deleted_the_words_remain(
 ) -> None:
     assert page.attachments
     parts = room.bot.parts
-    await forget_sound(parts.store, parts.settings, room.guild.id, "atelier.ogg")
+    await sound_files.forget(parts.store, parts.settings, room.guild.id, "atelier.ogg")
 
     now = answer(await room.simon.slash(room.channel, "locuteurs"))
 

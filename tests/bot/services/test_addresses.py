@@ -15,7 +15,7 @@ from bot.fetching.sites import SITES
 from bot.recording import Progress, Recording
 from bot.services import addresses, fetched, recordings
 from bot.services.addresses import Wanted
-from bot.services.recordings import work_folder
+from bot.services.sound_files import work_folder
 from bot.store import meetings
 from bot.store import recordings as stored
 from bot.store.database import Store

@@ -13,7 +13,7 @@ from bot.config import Settings
 from bot.errors import DatabaseAwayError, UnknownMeetingError
 from bot.meeting import new_id
 from bot.recording import Progress
-from bot.services import intake, recordings
+from bot.services import intake, recordings, sound_files
 from bot.services.arrivals import Arrival, Sound, attach, waiting_place
 from bot.services.files import write_whole
 from bot.services.requests import Desk
@@ -216,7 +216,7 @@ async def test_the_sound_of_a_recording_is_forgotten_and_its_transcript_stays(
     assert left(settings) == ["original.wav", "sound.opus"]
 
     for _ in range(2):
-        await recordings.forget_sound(filled, settings, HERE, kept.id)
+        await sound_files.forget(filled, settings, HERE, kept.id)
 
     done = await recordings.get(filled, HERE, kept.id)
     assert (done.file, done.sound, done.progress) == ("", "", Progress.DONE)

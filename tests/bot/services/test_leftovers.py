@@ -12,7 +12,7 @@ from bot.meeting import now
 from bot.recording import Progress
 from bot.services.files import write_whole
 from bot.services.leftovers import sweep
-from bot.services.recordings import work_folder
+from bot.services.sound_files import work_folder
 from bot.store import recordings
 from bot.store.database import Store
 from tests.bot import congress

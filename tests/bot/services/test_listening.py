@@ -7,7 +7,7 @@ import pytest
 
 from bot.config import Settings
 from bot.errors import GoneError
-from bot.services import listening, recordings, requests, speakers
+from bot.services import listening, requests, sound_files, speakers
 from bot.services.requests import Desk
 from bot.store.database import Store
 from tests.bot import congress
@@ -58,7 +58,7 @@ async def test_extracts_go_with_the_sound_they_come_from(
     folder: Path, desk: Desk, settings: Settings
 ) -> None:
     before = await heard(desk)
-    await recordings.forget_sound(desk.store, settings, HERE, "atelier.ogg")
+    await sound_files.forget(desk.store, settings, HERE, "atelier.ogg")
 
     after = await heard(desk)
 

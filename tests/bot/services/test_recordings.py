@@ -22,7 +22,7 @@ from bot.errors import (
     TextTooLongError,
 )
 from bot.recording import Progress
-from bot.services import attempts, loaded, placing, recordings, transcribing
+from bot.services import attempts, loaded, placing, recordings, transcribing, transcripts
 from bot.services.access import Actor
 from bot.services.recordings import check_size
 from bot.store import recordings as stored
@@ -111,7 +111,7 @@ async def test_an_unfinished_recording_is_followed_on_its_server_only(filled: St
 async def test_what_is_heard_so_far_can_be_read(filled: Store) -> None:
     kept = await recordings.get(filled, HERE, congress.RECORDING.id)
 
-    files = await recordings.transcript_files(filled, HERE, kept)
+    files = await transcripts.files(filled, HERE, kept)
 
     assert sorted(files) == ["atelier-partiel.txt", "atelier-partiel.vtt"]
     assert b"Bonjour" in files["atelier-partiel.txt"]
@@ -123,7 +123,7 @@ async def test_a_recording_of_which_nothing_is_heard_has_no_files(
     sound = Sound("neuf.wav", silence, "fr")
     kept = await add(filled, jobs, settings, FACILITATOR, CHANNEL, sound)
 
-    assert await recordings.transcript_files(filled, HERE, kept) == {}
+    assert await transcripts.files(filled, HERE, kept) == {}
 
 
 async def test_a_transcription_is_stopped_and_goes_on_as_another_job(
@@ -222,7 +222,7 @@ async def test_a_transcript_says_which_other_language_is_spoken(filled: Store) -
     async with filled.write(HERE) as session:
         await stored.save(session, replace(congress.RECORDING, heard_language="en"))
 
-    made = await recordings.transcript(filled, HERE, congress.RECORDING.id)
+    made = await transcripts.of_recording(filled, HERE, congress.RECORDING.id)
 
     assert (made.language, made.heard_language) == ("fr", "en")
 
@@ -251,11 +251,11 @@ async def test_assembling_twice_gives_the_same_transcript(
     await transcribing.plan(filled, settings, HERE, kept.id, 0)
 
     once = await transcribing.assemble(filled, settings, HERE, kept.id)
-    first = await recordings.transcript(filled, HERE, kept.id)
+    first = await transcripts.of_recording(filled, HERE, kept.id)
     twice = await transcribing.assemble(filled, settings, HERE, kept.id)
 
     assert once == twice == 0
-    assert await recordings.transcript(filled, HERE, kept.id) == first
+    assert await transcripts.of_recording(filled, HERE, kept.id) == first
 
 
 async def test_the_first_result_of_a_window_stands(filled: Store) -> None:
@@ -412,7 +412,7 @@ async def test_people_read_a_voice_by_its_name_and_programs_by_its_number() -> N
     one, two = Segment(0.0, 1.0, "Bonjour", speaker="1"), Segment(1.0, 2.0, "Oui", speaker="Odile")
     made = Transcript("fr", 2.0, "base", (one, two))
 
-    text, code = (recordings.as_file(made, form).decode() for form in ("txt", "json"))
+    text, code = (transcripts.as_file(made, form).decode() for form in ("txt", "json"))
 
     assert "Voix\u00a01\u00a0: Bonjour" in text
     assert "Odile\u00a0: Oui" in text
@@ -447,7 +447,7 @@ async def test_no_voices_are_told_apart_in_one_person_s_microphone(
         await transcribing.assemble(
             filled, structs.replace(settings, transcription=nowhere), HERE, kept.id
         )
-        made = await recordings.transcript(filled, HERE, kept.id)
+        made = await transcripts.of_recording(filled, HERE, kept.id)
         assert [segment.speaker for segment in made.segments] == ["Odile"]
     assert planned.duration_s == 1.0
 
@@ -456,7 +456,7 @@ async def test_what_is_heard_so_far_of_a_microphone_has_its_person(filled: Store
     await placing.situate(filled, FACILITATOR, CHANNEL, congress.RECORDING.id, speaker="Paul")
     kept = await recordings.get(filled, HERE, congress.RECORDING.id)
 
-    files = await recordings.transcript_files(filled, HERE, kept)
+    files = await transcripts.files(filled, HERE, kept)
 
     assert "Paul\u00a0:" in files["atelier-partiel.txt"].decode()
 

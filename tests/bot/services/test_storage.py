@@ -11,7 +11,7 @@ from bot.config import Recordings, Settings
 from bot.errors import NotSharedError, StorageError
 from bot.meeting import new_id, now
 from bot.recording import Progress
-from bot.services import intake, recordings
+from bot.services import intake, recordings, sound_files
 from bot.services.arrivals import Arrival, waiting_place
 from bot.services.files import write_whole
 from bot.services.storage import Storage, storage_of
@@ -121,7 +121,7 @@ async def test_a_recording_is_transcribed_from_where_it_lies_and_again_from_its_
     assert bool(done.file) is keep_original
     assert twice.progress is Progress.DONE
     assert twice.duration_s == pytest.approx(2.0, abs=0.1)
-    await recordings.forget_sound(store, settings, HERE, kept.id)
+    await sound_files.forget(store, settings, HERE, kept.id)
     for key in (kept.file, done.sound):
         with pytest.raises(FileNotFoundError):
             held(storage, key, tmp_path / "work")
@@ -139,7 +139,7 @@ async def test_a_recording_that_was_forgotten_is_not_begun_anew(
     arrival = Arrival(arrival_id, congress.MEETING.id, str(file), "séance.wav", "fr")
     kept = await intake.take_in(store, jobs, settings, HERE, arrival)
     await jobs.result(kept.job_id, wait_s=1)
-    await recordings.forget_sound(store, settings, HERE, kept.id)
+    await sound_files.forget(store, settings, HERE, kept.id)
 
     with pytest.raises(Exception, match=kept.id) as caught:
         await recordings.begin_anew(store, jobs, FACILITATOR, CHANNEL, kept.id, "en")

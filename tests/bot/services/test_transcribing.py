@@ -9,7 +9,7 @@ from msgspec import structs
 from bot.config import Settings, Transcription
 from bot.errors import PoisonedRecordingError
 from bot.recording import Progress, Recording
-from bot.services import kept_sound, recordings, transcribing
+from bot.services import kept_sound, recordings, sound_files, transcribing
 from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
@@ -85,7 +85,7 @@ async def test_a_step_that_ends_after_the_language_changed_leaves_nothing(
 async def test_what_a_killed_worker_left_half_written_goes_with_the_end(
     store: Store, settings: Settings, planned: Recording
 ) -> None:
-    folder = recordings.work_folder(settings, HERE, planned.id)
+    folder = sound_files.work_folder(settings, HERE, planned.id)
     (folder / "sound.wav.4711.part").write_bytes(b"RIFF")
     await transcribing.recognise(store, settings, HERE, planned.id, 0)
 

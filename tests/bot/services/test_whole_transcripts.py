@@ -15,7 +15,7 @@ from bot.errors import (
     JobFailedError,
 )
 from bot.recording import Progress, Recording
-from bot.services import placing, recordings, requests, speakers
+from bot.services import placing, recordings, requests, speakers, transcripts
 from bot.services.requests import Desk
 from bot.services.whole_transcripts import all_ended, whole, whole_files
 from bot.store import meetings as stored_meetings
@@ -91,7 +91,7 @@ async def test_one_file_for_each_person_gives_the_names_and_the_conversation(two
         "[00:00:03] Odile : Bonjour à tous.",
         "[00:00:08] Odile : Le carnet se perd.",
     ]
-    one = await recordings.transcript(two, HERE, "matin.ogg")
+    one = await transcripts.of_recording(two, HERE, "matin.ogg")
     assert [segment.speaker for segment in one.segments] == ["Odile", "Odile"]
 
 
@@ -111,7 +111,7 @@ async def test_a_microphone_that_is_nobody_s_again_has_its_voices_again(two: Sto
     await placing.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="Odile")
     await placing.situate(two, SECRETARY, CHANNEL, "matin.ogg", speaker="")
 
-    made = await recordings.transcript(two, HERE, "matin.ogg")
+    made = await transcripts.of_recording(two, HERE, "matin.ogg")
 
     assert [segment.speaker for segment in made.segments] == ["1", "2"]
 

@@ -10,7 +10,7 @@ from bot.jobs.queue import Jobs
 from bot.recording import Progress
 from bot.services import addresses, recordings
 from bot.services.addresses import Wanted
-from bot.services.recordings import work_folder
+from bot.services.sound_files import work_folder
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.fetching.web import Web, ranged

@@ -11,7 +11,7 @@ from bot.config import Data, Settings
 from bot.jobs.queue import Jobs
 from bot.jobs.work import Job, Kind
 from bot.recording import Progress
-from bot.services import recordings
+from bot.services import recordings, transcripts
 from bot.store.database import Store
 from tests.bot import congress
 from tests.bot.people import ADMINISTRATOR, CHANNEL, HERE
@@ -72,7 +72,7 @@ async def test_a_killed_transcription_goes_on_with_the_batch_it_had_reached(
     assert under_way.progress is Progress.RUNNING
     finished = await recordings.get(store, HERE, kept.id)
     assert finished.progress is Progress.DONE
-    segments = (await recordings.transcript(store, HERE, kept.id)).segments
+    segments = (await transcripts.of_recording(store, HERE, kept.id)).segments
     assert [segment.text for segment in segments].count("déjà entendu") == done
 
 
@@ -110,7 +110,7 @@ async def test_a_stopped_transcription_goes_on_where_it_was(
             connection.execute("COMMIT")
         await recordings.stop(store, queues, ADMINISTRATOR, CHANNEL, kept.id)
         stopped = await recordings.ended(store, queues, HERE, kept.id, wait_s=60)
-        nothing = await recordings.transcript(store, HERE, kept.id)
+        nothing = await transcripts.of_recording(store, HERE, kept.id)
         await recordings.resume(store, queues, ADMINISTRATOR, CHANNEL, kept.id)
         ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=180)
 
@@ -141,7 +141,7 @@ async def test_a_transcription_under_way_begins_anew_in_another_language(
         )
         ended = await recordings.ended(store, queues, HERE, kept.id, wait_s=300)
 
-    made = await recordings.transcript(store, HERE, kept.id)
+    made = await transcripts.of_recording(store, HERE, kept.id)
     assert (first, begun.windows_done, begun.language) == (True, 0, "en")
     assert (ended.progress, ended.job_id) == (Progress.DONE, begun.job_id)
     assert ended.windows_done == ended.windows_total

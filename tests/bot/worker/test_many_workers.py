@@ -17,7 +17,7 @@ from bot.jobs.queue import Jobs
 from bot.jobs.work import Job, Kind
 from bot.meeting import new_id
 from bot.recording import Excerpt, Progress
-from bot.services import arrivals, ideas, recordings, requests
+from bot.services import arrivals, ideas, recordings, requests, sound_files, transcripts
 from bot.services.arrivals import Arrival
 from bot.services.requests import Desk
 from bot.services.storage import GIVEN, content_of
@@ -117,7 +117,7 @@ async def assert_it_went_on(room: Store, recording_id: str, marked: int) -> None
     finished = await recordings.get(room, HERE, recording_id)
     assert finished.progress is Progress.DONE
     assert 0 < marked < (finished.windows_total or 0), "it was killed in the middle"
-    segments = (await recordings.transcript(room, HERE, recording_id)).segments
+    segments = (await transcripts.of_recording(room, HERE, recording_id)).segments
     assert [segment.text for segment in segments].count("déjà entendu") == marked
 
 
@@ -200,14 +200,14 @@ async def test_a_worker_on_another_machine_needs_the_database_and_the_storage_on
             await arrivals.attach(desk, here, ADMINISTRATOR, CHANNEL, refused)
 
     assert (await recordings.get(room, HERE, kept.id)).progress is Progress.DONE
-    assert (await recordings.transcript(room, HERE, kept.id)).segments
+    assert (await transcripts.of_recording(room, HERE, kept.id)).segments
     assert (await content_of(here, minutes.document.file)).startswith(b"PK")
     assert (await content_of(here, heard[excerpt])).startswith(b"OggS")
     assert [lying_in(one.folder) for one in (here, there)] == [[], []]
     with pytest.raises(NotSharedError):
         await content_of(here, f"{GIVEN}/{HERE}/{kept.id}")
 
-    await recordings.forget_sound(room, here, HERE, kept.id)
+    await sound_files.forget(room, here, HERE, kept.id)
     with pytest.raises(NotSharedError):
         await content_of(here, heard[excerpt])
 

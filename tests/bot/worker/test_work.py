@@ -15,7 +15,7 @@ from bot.errors import EmptyMeetingError, JobFailedError, TooFewIdeasError
 from bot.jobs.queue import Jobs
 from bot.jobs.work import Job, Kind
 from bot.recording import Progress
-from bot.services import arrivals, recordings, requests, walls
+from bot.services import arrivals, recordings, requests, transcripts, walls
 from bot.services.access import Actor
 from bot.services.archive import reading
 from bot.services.requests import Desk
@@ -118,9 +118,9 @@ async def test_a_recording_is_transcribed_window_by_window(
     assert done.progress is Progress.DONE
     assert done.windows_done == done.windows_total
     assert (done.windows_total or 0) > 1
-    transcript = await recordings.transcript(desk.store, actor.guild_id, kept.id)
+    transcript = await transcripts.of_recording(desk.store, actor.guild_id, kept.id)
     assert len(transcript.segments) == utterances
-    files = await recordings.transcript_files(desk.store, actor.guild_id, done)
+    files = await transcripts.files(desk.store, actor.guild_id, done)
     assert set(files) == {"atelier.txt", "atelier.vtt"}
     left = sorted(path.name for path in (settings.folder / kept.file).parent.iterdir())
     assert left == ["original.ogg", "sound.opus"]

@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.errors import NoPersonError, NoPseudonymError
 from bot.meeting import now
 from bot.privacy import Purpose
-from bot.services import people, recordings, remarks
+from bot.services import people, remarks, transcripts
 from bot.services.access import Actor
 from bot.services.archive.dump import dump
 from bot.services.archive.restore import restore
@@ -75,7 +75,7 @@ async def test_transcripts_give_a_number_to_who_refuses_their_name(
 
     async with desk.store.read(HERE) as session:
         (heard,) = await stored.of_meeting(session, meeting_id)
-    made = await recordings.transcript(desk.store, HERE, heard.id)
+    made = await transcripts.of_recording(desk.store, HERE, heard.id)
     assert [one.speaker for one in made.segments] == ["2", "1"]
 
 

@@ -20,7 +20,7 @@ from bot.errors import (
 )
 from bot.privacy import OffRecord
 from bot.recording import Progress, Recording
-from bot.services import highlighting, kept_sound, recordings, transcribing
+from bot.services import highlighting, kept_sound, recordings, sound_files, transcribing
 from bot.services.privacy import off_record
 from bot.services.requests import Desk
 from bot.services.storage import storage_of
@@ -181,7 +181,7 @@ async def test_during_a_transcription_the_stretch_is_never_heard(
 
     await cut(desk, given)
 
-    wav = recordings.work_folder(settings, HERE, given.id) / "sound.wav"
+    wav = sound_files.work_folder(settings, HERE, given.id) / "sound.wav"
     samples = audio.read_span(wav, 10 * audio.RATE_HZ, 20 * audio.RATE_HZ)
     assert not samples.any()
     done = await finish(store, settings, given)
@@ -199,7 +199,7 @@ async def test_a_sound_that_is_extracted_again_is_silent_too(
 
     await transcribing.plan(desk.store, settings, HERE, given.id, 0)
 
-    wav = recordings.work_folder(settings, HERE, given.id) / "sound.wav"
+    wav = sound_files.work_folder(settings, HERE, given.id) / "sound.wav"
     assert not audio.read_span(wav, 10 * audio.RATE_HZ, 20 * audio.RATE_HZ).any()
 
 

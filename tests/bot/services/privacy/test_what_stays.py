@@ -12,7 +12,7 @@ from bot.meeting import Attendance, now
 from bot.privacy import Words
 from bot.recording import Progress
 from bot.server import Retained
-from bot.services import ideas, recordings, remarks
+from bot.services import ideas, recordings, remarks, transcripts
 from bot.services.access import Actor
 from bot.services.privacy import forgetting, retention
 from bot.services.remarks import Said
@@ -80,7 +80,7 @@ async def test_the_delay_of_transcripts_leaves_what_the_secretary_kept_of_them(
 
 
 async def recordings_of(store: Store) -> tuple[object, ...]:
-    return (await recordings.transcript(store, HERE, congress.RECORDING.id)).segments
+    return (await transcripts.of_recording(store, HERE, congress.RECORDING.id)).segments
 
 
 async def test_somebody_is_forgotten_under_a_hold_all_the_same(
