@@ -36,11 +36,14 @@ def settings_of(given: Path | None) -> tuple["Settings", Path | None]:
 
     Raises:
         ConfigError: With every fault of the file.
+        AnotherAccountError: If root is not who owns the data.
     """
     from bot.config import find_config, load
+    from bot.services.files import check_account
 
     path = find_config(given)
     settings = load(path)
+    check_account(settings.folder)
     if settings.operations.logs == "json":
         from bot.operations.journal import write_lines
 

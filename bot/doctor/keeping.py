@@ -10,7 +10,7 @@ from typing import Final
 from bot.config import Settings
 from bot.doctor.findings import Check, Finding, Verdict
 from bot.errors import DatabaseAwayError, StorageError
-from bot.services.files import is_open
+from bot.services.files import is_open, owner_of, strangers
 from bot.services.storage import storage_of
 from bot.store import engines, presence, schema
 from bot.texts import explanations
@@ -58,14 +58,19 @@ def _writable(check: str, folder: Path, setting: str) -> Finding:
 
 
 def _rights(settings: Settings) -> Finding:
-    """Look whether other accounts of this machine can read what the bot keeps."""
+    """Look whether the bot can read all it keeps, and no other account of this machine can."""
+    check = "Droits des fichiers"
+    if strange := strangers(settings.folder):
+        owner, named = owner_of(settings.folder), shlex.quote(str(settings.folder))
+        found = f"{strange[0]} n’est pas au compte « {owner} », qui peut ne pas pouvoir le lire"
+        return Finding(check, Verdict.BROKEN, found, f"chown -R {owner} {named}")
     elsewhere = settings.recordings.storage
     kept = [settings.folder, *([] if not elsewhere or "://" in elsewhere else [Path(elsewhere)])]
     if not (open_here := [folder for folder in kept if is_open(folder)]):
-        return Finding("Droits des fichiers", Verdict.FINE, "lisibles par ce seul compte")
+        return Finding(check, Verdict.FINE, "lisibles par ce seul compte")
     named = " ".join(shlex.quote(str(folder)) for folder in open_here)
     found = f"d’autres comptes de cette machine peuvent lire {named}"
-    return Finding("Droits des fichiers", Verdict.MISSING, found, f"chmod -R go= {named}")
+    return Finding(check, Verdict.MISSING, found, f"chmod -R go= {named}")
 
 
 def _disk(settings: Settings) -> Finding:

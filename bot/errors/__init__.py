@@ -38,7 +38,7 @@ GreffierError
 ├── ArchiveError            the archive does not match the schema, with the place
 ├── StartError              the program cannot start
 │   ├── TokenMissingError · TokenRefusedError · IntentRefusedError
-│   ├── PortTakenError
+│   ├── PortTakenError · AnotherAccountError
 │   └── BotRunningError · WorkerRunningError · WorkerSilentError
 ├── StorageError            the place of the recordings does not answer, or refuses
 │   ├── StorageMissingError the package that reaches it is not installed

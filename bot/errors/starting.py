@@ -38,6 +38,15 @@ class BotRunningError(StartError):
     """Another bot speaks for the database."""
 
 
+class AnotherAccountError(StartError):
+    """What root would write in the data folder, the account of the bot could not read."""
+
+    def __init__(self, folder: Path, account: str) -> None:
+        super().__init__(f"{folder} is {account}'s")
+        self.folder = folder
+        self.account = account
+
+
 class WorkerRunningError(StartError):
     """Another worker process holds the data folder."""
 

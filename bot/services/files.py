@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.errors import AnotherAccountError
 from transcription.errors import AudioError
 
 if TYPE_CHECKING:
@@ -71,6 +72,34 @@ def is_open(folder: Path) -> bool:
         return False
     inside = (path for path in folder.rglob("*") if not path.is_symlink())
     return any(path.stat().st_mode & _OF_OTHERS for path in (folder, *inside))
+
+
+def owner_of(path: Path) -> str:
+    """Return whose a file or folder is, by its name or, where it has none, its number."""
+    try:
+        return path.owner()
+    except KeyError:  # an account of a container, or one that was removed
+        return str(path.stat().st_uid)
+
+
+def strangers(folder: Path) -> list[Path]:
+    """Return what lies in a folder and is not its owner's, who may not be able to read it."""
+    if os.name == "nt" or not folder.exists():
+        return []
+    owner = folder.stat().st_uid
+    return [path for path in folder.rglob("*") if path.lstat().st_uid != owner]
+
+
+def check_account(folder: Path) -> None:
+    """Let root write nothing in a folder whose owner could not read it.
+
+    Raises:
+        AnotherAccountError: If this is root and the folder is another account's.
+    """
+    if os.name == "nt" or os.geteuid() != 0 or not folder.exists():
+        return
+    if folder.stat().st_uid != 0:
+        raise AnotherAccountError(folder, owner_of(folder))
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """What the commands write is their account's alone, and doctor says when something is not."""
 
+import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -79,3 +81,32 @@ def test_doctor_looks_at_recordings_that_lie_elsewhere(tmp_path: Path) -> None:
     found = examined(tmp_path, f"[recordings]\nstorage = '{sounds}'\n")
 
     assert found == (Verdict.MISSING, f"chmod -R go= {sounds}")
+
+
+def somebody_else() -> int:
+    """Return an account that is not this one."""
+    if os.geteuid():
+        pytest.skip("only root can give a file to somebody else")
+    return pwd.getpwnam("nobody").pw_uid
+
+
+@pytest.mark.parametrize("command", ["jobs", "doctor"])
+def test_root_writes_nothing_into_the_data_of_another_account(tmp_path: Path, command: str) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    os.chown(data, somebody_else(), -1)
+
+    ran = greffier(command, folder=tmp_path)
+
+    assert ran.code == 1
+    assert "runuser -u nobody -- greffier" in ran.err
+    assert list(data.iterdir()) == []
+
+
+def test_doctor_says_what_the_bot_may_not_be_able_to_read(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    assert greffier("db", "upgrade", folder=tmp_path).code == 0
+    os.chown(data / "greffier.sqlite3", somebody_else(), -1)
+
+    assert examined(tmp_path) == (Verdict.BROKEN, f"chown -R {data.owner()} {data}")

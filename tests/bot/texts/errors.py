@@ -62,6 +62,7 @@ FACTS: dict[str, Any] = {
     "language": "xx",
     "wait_s": 12.0,
     "port": 8137,
+    "account": "greffier",
     "setting": "[web] port",
     "host": "nuage.exemple.org",
     "status": 503,
