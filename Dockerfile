@@ -15,7 +15,7 @@ RUN TORCH="$(grep '^torch==' constraints.txt)" \
 FROM python:3.11-slim-bookworm
 
 COPY --from=built /venv /venv
-RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin greffier \
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin greffier \
     && install -d -o greffier -g greffier -m 700 /data /models
 USER greffier
 # Models are fetched once into /models; the settings are /etc/greffier/config.toml.

@@ -99,7 +99,7 @@ def check_account(folder: Path) -> None:
     if os.name == "nt" or os.geteuid() != 0 or not folder.exists():
         return
     if folder.stat().st_uid != 0:
-        raise AnotherAccountError(folder, owner_of(folder))
+        raise AnotherAccountError(folder.resolve(), owner_of(folder))
 
 
 @contextmanager

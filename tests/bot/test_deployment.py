@@ -184,6 +184,24 @@ def test_every_command_of_the_guide_and_the_unit_exists() -> None:
         check(arguments)
 
 
+def test_root_types_the_command_as_the_service_runs_it() -> None:
+    script = (ROOT / "deploy" / "greffier").read_text("utf-8").splitlines()
+    unit = dict(re.findall(r"^(\w+)=(.+)$", UNIT.read_text("utf-8"), flags=re.MULTILINE))
+    program, run, _, settings = unit["ExecStart"].split()
+
+    assert run == "run"
+    assert f"\nuseradd --system --home-dir {unit['WorkingDirectory']} " in GUIDE
+    assert f" {unit['User']}\n" in GUIDE
+    for line in (
+        f". {unit['EnvironmentFile']}",
+        f"{config.CONFIG_VARIABLE}={settings}",
+        unit["Environment"],
+        f"cd {unit['WorkingDirectory']}",
+        f'exec runuser -u {unit["User"]} -- {program} "$@"',
+    ):
+        assert line in script
+
+
 def test_the_unit_runs_what_the_guide_installs(tmp_path: Path) -> None:
     unit = UNIT.read_text("utf-8")
     (program,) = re.findall(r"^ExecStart=(\S+) ", unit, flags=re.MULTILINE)

@@ -196,7 +196,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
         case errors.PortTakenError(port=port, setting=setting):
             return f"Port {port} is already taken on this machine, or this account may not open it: nothing can be served there. Choose another one in the configuration ({setting}), or stop the program that uses it. If this is a process for the long work beside a bot, give it another port, for instance: greffier worker --port 9138."
         case errors.AnotherAccountError(folder=folder, account=account):
-            return f"The folder “{folder}” is the account “{account}”’s: the bot could not read what root would write there. Nothing was done. Type the command again under this account (runuser -u {account} -- greffier …)."
+            return f"The folder “{folder}” is the account “{account}”’s: the bot could not read what root would write there. Nothing was done. Type the command again under this account (docs/operations.md says how, beside the service)."
         case errors.WorkerRunningError(folder=folder):
             return f"Another Greffier is already at work with the folder “{folder}”. Stop it first, or choose another folder in the configuration."
         case errors.UnreadableFileError(path=path):

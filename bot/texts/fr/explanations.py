@@ -196,7 +196,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
         case errors.PortTakenError(port=port, setting=setting):
             return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : rien ne peut y être servi. Choisissez-en un autre dans la configuration ({setting}), ou arrêtez le programme qui l’occupe. Si c’est un processus de calcul lancé à côté d’un bot, donnez-lui un autre port, par exemple : greffier worker --port 9138."
         case errors.AnotherAccountError(folder=folder, account=account):
-            return f"Le dossier « {folder} » est au compte « {account} » : le bot ne pourrait pas lire ce que root y écrirait. Rien n’a été fait. Relancez la commande sous ce compte (runuser -u {account} -- greffier …)."
+            return f"Le dossier « {folder} » est au compte « {account} » : le bot ne pourrait pas lire ce que root y écrirait. Rien n’a été fait. Relancez la commande sous ce compte (docs/operations.md dit comment, à côté du service)."
         case errors.WorkerRunningError(folder=folder):
             return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
         case errors.UnreadableFileError(path=path):

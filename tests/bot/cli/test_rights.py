@@ -99,7 +99,7 @@ def test_root_writes_nothing_into_the_data_of_another_account(tmp_path: Path, co
     ran = greffier(command, folder=tmp_path)
 
     assert ran.code == 1
-    assert "runuser -u nobody -- greffier" in ran.err
+    assert f"« {data} » est au compte « nobody »" in ran.err
     assert list(data.iterdir()) == []
 
 
