@@ -4,9 +4,11 @@ import asyncio
 import gc
 import logging
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import discord
 from discord.gateway import DiscordWebSocket
@@ -31,6 +33,8 @@ from bot.web.server import web_beside
 from bot.worker.supervisor import worker_beside
 
 _log = logging.getLogger(__name__)
+
+_MOST_WAITING: Final = 64
 
 
 def run(settings: Settings, config_path: Path | None) -> None:
@@ -59,6 +63,9 @@ async def _serve(
     settings: Settings, config_path: Path | None, token: str, only: OnlyBot | None
 ) -> None:
     _point_at(settings.discord)
+    # Of the few threads there would be, those that wait for a database that is cut off would leave
+    # none to look up Discord's addresses with.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_MOST_WAITING))
     store, jobs = Store(settings.database_url), Jobs(settings.database_url)
     measures = Measures(Process.BOT)
     bot = Greffier(Parts(settings, store, jobs), trace=measures.trace())

@@ -68,6 +68,7 @@ _COGS: Final = (
     "bot.cogs.data",
     "bot.cogs.off_record",
     "bot.cogs.upkeep",
+    "bot.cogs.punctual",
     "bot.cogs.web_links",
 )
 

@@ -27,7 +27,7 @@ from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.texts import explanations, giving_texts, idea_texts
 from bot.views.ideas import Draft, give, show_form
-from bot.views.messages import CONFIRMED, offer_of, reply
+from bot.views.messages import CONFIRMED, acknowledge, offer_of, reply
 from bot.views.parts import (
     Interaction,
     PartsBot,
@@ -77,7 +77,7 @@ class Ideas(commands.Cog):
         if not texte or await ideas.is_anonymous(store, actor.guild_id, channel_id):
             await show_form(interaction, Draft(texte, row, column))
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         offer = Offer(texte, Source.COMMAND, channel_id, row=row, column=column)
         await give(interaction, offer)
 

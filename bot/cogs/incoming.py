@@ -71,6 +71,8 @@ class Incoming(commands.Cog):
     async def _loop(self) -> None:
         try:
             await self.look()
+        except DatabaseAwayError:
+            _log.warning("the database does not answer")
         except Exception:  # noqa: BLE001 (the next look may do better)
             _log.exception("looking for recordings failed")
 

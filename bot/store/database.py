@@ -109,8 +109,9 @@ class Store:
         await self._engine.dispose()
 
     async def _guilds(self, asked: CompoundSelect[int]) -> list[int]:
-        async with self._engine.connect() as connection:
-            return sorted((await connection.scalars(asked)).all())
+        with engines.reaching():
+            async with self._engine.connect() as connection:
+                return sorted((await connection.scalars(asked)).all())
 
     @contextlib.asynccontextmanager
     async def _turn(self, guild_id: int) -> AsyncIterator[None]:

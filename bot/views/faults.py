@@ -22,6 +22,7 @@ _MEANINGS: Final[Mapping[int, type[GreffierError]]] = {
     10_013: MemberGoneError,
     10_015: AnswerTooLateError,
     10_062: AnswerTooLateError,
+    40_060: AnswerTooLateError,
     50_083: ArchivedThreadError,
 }
 
@@ -31,6 +32,8 @@ def meaning_of(error: BaseException) -> BaseException:
 
     What Discord says of it is left out of the new error: its words may repeat what people wrote.
     """
+    if isinstance(error, discord.InteractionResponded):
+        return AnswerTooLateError("somebody was told meanwhile that it takes long")
     if isinstance(error, discord.HTTPException) and error.code in _MEANINGS:
         return _MEANINGS[error.code](f"Discord refused with code {error.code}")
     return error

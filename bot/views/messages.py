@@ -88,6 +88,8 @@ async def acknowledge(interaction: Interaction) -> None:
     Discord forgets an interaction that nobody acknowledged within three seconds. Source: Discord
     docs, "Receiving and Responding".
     """
+    if interaction.response.is_done():  # they were told that it takes long
+        return
     try:
         await interaction.response.defer(ephemeral=True, thinking=True)
     except discord.NotFound as error:

@@ -120,6 +120,16 @@ async def speak_to(interaction: Interaction) -> None:
         await speak_for(parts_of(interaction), interaction.guild_id)
 
 
+def speak_as_known(interaction: Interaction) -> None:
+    """Speak the server's language if it has been asked for, and else the person's."""
+    try:
+        server = parts_of(interaction).servers.known(interaction.guild_id or 0)
+    except KeyError:
+        speak(interaction.locale.value[:2])
+    else:
+        speak(server.language)
+
+
 async def admit(interaction: Interaction, door: str) -> None:
     """Let somebody in, by the name of a command or what a custom_id begins with.
 

@@ -12,6 +12,11 @@ PROBLEM = f"Something went wrong on our side. Try again in a moment. {ADMINISTRA
 
 ONLY_IN_SERVERS = "This command is for a channel of the server, not for private messages."
 
+TAKES_LONG = (
+    "This takes longer than usual. What follows will come here; if nothing has come in a minute, "
+    "do it again."
+)
+
 ROLE_NAMES = {
     "participant": "participant",
     "facilitator": "facilitator",

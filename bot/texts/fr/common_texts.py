@@ -16,6 +16,11 @@ PROBLEM = (
 
 ONLY_IN_SERVERS = "Cette commande s’utilise dans un salon du serveur, pas en message privé."
 
+TAKES_LONG = (
+    "C’est plus long que d’habitude. La suite viendra ici ; si rien ne vient d’ici une minute, "
+    "recommencez."
+)
+
 ROLE_NAMES = {
     "participant": "participant·e",
     "facilitator": "animateur·rice",

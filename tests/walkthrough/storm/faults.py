@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 import psutil
 
+from tests.bot import postgres
 from tests.doubles.discord_server import FakeDiscord
 from tests.walkthrough.storm.machine import Machine
 
@@ -15,13 +16,15 @@ KILLS: Final = ("SIGKILL of the bot", "SIGKILL of a worker", "SIGKILL of Postgre
 """Those that end a process; the last one where there is a PostgreSQL."""
 
 _DISK, _CLOCK = "disk full (3 s)", "clock jumps an hour"
+_NETWORK = "database cut off (5 s)"
 SOMETIMES: Final = {
     _DISK: "nothing may be mounted here; 'no file may grow' stands for it",
     _CLOCK: "it takes Linux and a C compiler",
+    _NETWORK: "it takes PostgreSQL, root and iptables",
 }
 """What cannot be done on every machine, and why it is left out on one."""
 
-_SETTLE_S, _FULL_S, _AWAY_S = 0.15, 3.0, 1.0
+_SETTLE_S, _FULL_S, _AWAY_S, _CUT_S = 0.15, 3.0, 1.0, 5.0
 _Fault: TypeAlias = Callable[[], Awaitable[None]]
 
 
@@ -58,6 +61,8 @@ class Faults:
         }
         if self._machine.server is not None:
             faults["SIGKILL of PostgreSQL"] = self._kill_postgres
+            if postgres.can_cut_off():
+                faults[_NETWORK] = self._cut_postgres_off
         if self._machine.disk.is_its_own:
             faults[_DISK] = self._fill_disk
         if self._machine.clock.can_jump:
@@ -86,6 +91,11 @@ class Faults:
             await asyncio.to_thread(self._machine.server.crash)
             await asyncio.sleep(_AWAY_S)
             await asyncio.to_thread(self._machine.server.start)
+
+    async def _cut_postgres_off(self) -> None:
+        if self._machine.server is not None:
+            with self._machine.server.cut_off():
+                await asyncio.sleep(_CUT_S)
 
     # Discord --------------------------------------------------------------------------------
 
