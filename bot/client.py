@@ -36,7 +36,7 @@ from bot.views import (
     web_links,
 )
 from bot.views.modals import receive
-from bot.views.parts import Interaction, Parts, PartsBot, admit, report, speak_to
+from bot.views.parts import Interaction, Parts, PartsBot, admit, report
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +93,6 @@ class Tree(app_commands.CommandTree[PartsBot]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let in who may use a command; what is offered while typing asks for itself."""
         if interaction.type is discord.InteractionType.autocomplete:
-            await speak_to(interaction)
             return True
         command = interaction.command
         try:

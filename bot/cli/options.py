@@ -1,5 +1,6 @@
 """Options and words that several commands share."""
 
+import asyncio
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -52,17 +53,40 @@ def settings_of(given: Path | None) -> tuple["Settings", Path | None]:
 
 
 def server_of(settings: "Settings", path: Path | None, given: int | None) -> int:
-    """Return the server that is meant: the one that was said, or the only one of the settings.
+    """Return the server that is meant: the one that was said, or the only one there is.
 
     Raises:
         ConfigError: If it is not clear.
     """
     if given is not None:
         return given
-    if len(settings.servers) == 1:
-        return settings.servers[0].id
-    reason = "indiquez le serveur avec --server, ou un seul dans la configuration"
+    held = _servers_in(settings)
+    known = held if len(held) == 1 else [one.id for one in settings.servers]
+    if len(known) == 1:
+        return known[0]
+    reason = "indiquez le serveur avec --server (un seul dans la configuration suffit aussi)"
     raise ConfigError(path, (Fault("servers", reason),))
+
+
+def _servers_in(settings: "Settings") -> list[int]:
+    """Return the servers that have something in the database, if there is one."""
+    from bot import app
+    from bot.store import saving
+    from bot.store.database import Store
+
+    file = saving.file_of(settings.database_url)
+    if file is not None and not file.exists():
+        return []
+    app.prepare(settings)
+
+    async def held() -> list[int]:
+        store = Store(settings.database_url)
+        try:
+            return await store.guilds()
+        finally:
+            await store.close()
+
+    return asyncio.run(held())
 
 
 def content_of(path: Path) -> bytes:

@@ -1,18 +1,53 @@
 """What the commands' options offer, and how typed text becomes a value."""
 
-from collections.abc import Mapping
+import asyncio
+import functools
+import logging
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final, ParamSpec, TypeAlias
 from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
 from bot import clock
-from bot.errors import BadDateError
+from bot.errors import BadDateError, GreffierError
 from bot.services import outlines
 from bot.texts import setting_texts
 from bot.texts.fr.common_texts import FORM_NAMES
 from bot.texts.fr.wall_texts import SCOPE_NAMES
+from bot.views.parts import speak_to
+
+_log = logging.getLogger(__name__)
+
+
+_PATIENCE_S: Final = 2.0
+"""Discord forgets what somebody types after three seconds."""
+
+_P = ParamSpec("_P")
+_Offer: TypeAlias = Callable[_P, Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+
+
+def in_time(offer: _Offer[_P]) -> _Offer[_P]:
+    """Have an autocompletion offer nothing when it cannot, or not in time.
+
+    What it is given ends with the interaction and what was typed.
+    """
+
+    @functools.wraps(offer)
+    async def offered_in_time(
+        *args: _P.args, **kwargs: _P.kwargs
+    ) -> list[app_commands.Choice[str]]:
+        asked: Any = args[-2]
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                await speak_to(asked)
+                return await offer(*args, **kwargs)
+        except (TimeoutError, GreffierError) as error:
+            _log.info("nothing is offered: %s", type(error).__name__)
+            return []
+
+    return offered_in_time
 
 
 def _choices(**names: str) -> list[app_commands.Choice[str]]:

@@ -7,9 +7,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import LANGUAGES, offered, outlines_of, picked
+from bot.cogs.choices import LANGUAGES, in_time, offered, outlines_of, picked
 from bot.server import Retained
 from bot.texts import setting_texts, speak
+from bot.views.acknowledging import acknowledge
 from bot.views.configuring import NoticeForm, role_menus, shown
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -27,7 +28,7 @@ class Configuring(
     )
     async def roles(self, interaction: discord.Interaction[Any]) -> None:
         """Show a menu for each role."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         chosen = await parts_of(interaction).servers.look(actor_of(interaction))
         text = shown(interaction, chosen, setting_texts.CHOOSE_ROLES)
         await say(interaction, text, view=role_menus(chosen))
@@ -47,7 +48,7 @@ class Configuring(
         enregistrements: str = "",
     ) -> None:
         """Choose languages."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         chosen = await parts_of(interaction).servers.set_languages(
             actor_of(interaction), interface=interface, recordings=enregistrements
         )
@@ -74,7 +75,7 @@ class Configuring(
         comptes_rendus: _Days = None,
     ) -> None:
         """Choose delays."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         given = {
             Retained.SOUND: son,
             Retained.TRANSCRIPTS: transcriptions,
@@ -103,7 +104,7 @@ class Configuring(
         trame: app_commands.Range[str, 1, 100] | None = None,
     ) -> None:
         """Choose the default outline."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         if trame:
             known = await asyncio.to_thread(outlines_of, _folder(interaction))
             trame = picked(known, trame) or trame
@@ -113,6 +114,7 @@ class Configuring(
         await say(interaction, shown(interaction, chosen, note))
 
     @outline.autocomplete("trame")
+    @in_time
     async def _offer_outlines(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

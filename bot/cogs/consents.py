@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.services import meetings
 from bot.services.privacy import consents
 from bot.texts import consent_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.consents import show_mine
 from bot.views.parts import PartsBot, actor_of, parts_of, say
 
@@ -22,7 +23,7 @@ class Consents(
     @app_commands.command(name="donner", description="Donne vos accords, ou les reprend")
     async def give(self, interaction: discord.Interaction[Any]) -> None:
         """Show who asks what they agreed to, with the buttons that change it."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         standing = await meetings.standing(
             parts_of(interaction).store, interaction.guild_id or 0, interaction.channel_id or 0
         )
@@ -31,7 +32,7 @@ class Consents(
     @app_commands.command(name="bilan", description="Dit qui accepte quoi dans cette séance")
     async def balance(self, interaction: discord.Interaction[Any]) -> None:
         """Show it to who records or writes the meeting."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         held = await consents.balance(
             parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
         )
@@ -48,7 +49,7 @@ class Consents(
         gardee_par: app_commands.Range[str, 1, 120],
     ) -> None:
         """Note the list."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         declared = await consents.declare(
             parts_of(interaction).store,
             actor_of(interaction),

@@ -7,11 +7,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import WORDS, offered, picked, today
+from bot.cogs.choices import WORDS, in_time, offered, picked, today
 from bot.errors import AccessDeniedError, NoPersonError
 from bot.privacy import Words
 from bot.services.privacy import forgetting, retention
 from bot.texts import data_texts, pseudonym_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.data import forget_me_view, forget_them_view, own
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -25,7 +26,7 @@ class OwnData(
     @app_commands.command(name="voir", description="Montre ce que je garde de vous")
     async def see(self, interaction: discord.Interaction[Any]) -> None:
         """Show it to them alone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         held = await own(interaction)
         named = {guild.id: guild.name for guild in interaction.client.guilds}
         names = [named.get(one.guild_id, "") for one in held]
@@ -36,7 +37,7 @@ class OwnData(
     @app_commands.command(name="exporter", description="Vous donne tout ce que je garde de vous")
     async def export(self, interaction: discord.Interaction[Any]) -> None:
         """Hand it over as a file."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         held = await own(interaction)
         if not held:
             await say(interaction, data_texts.NOTHING_HELD)
@@ -49,7 +50,7 @@ class OwnData(
     @app_commands.choices(idees=WORDS)
     async def forget(self, interaction: discord.Interaction[Any], idees: str) -> None:
         """Say what will go, and ask once more."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         held = await own(interaction)
         if not held:
             await say(interaction, data_texts.NOTHING_HELD)
@@ -68,7 +69,7 @@ class ServerData(
     @app_commands.command(name="echeances", description="Dit ce qui sera effacé bientôt")
     async def due(self, interaction: discord.Interaction[Any]) -> None:
         """Show what goes next, and remove nothing."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         due, last = await retention.foreseen(store, actor, today=today())
         holds = await retention.holds(store, actor)
@@ -86,7 +87,7 @@ class ServerData(
         serveur: bool = False,
     ) -> None:
         """Keep what would go."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         channel_id = None if serveur else interaction.channel_id or 0
         placed = await retention.hold(
             parts_of(interaction).store, actor_of(interaction), raison, channel_id=channel_id
@@ -97,7 +98,7 @@ class ServerData(
     @app_commands.describe(gel="Choisissez-le dans la liste")
     async def lift(self, interaction: discord.Interaction[Any], gel: str) -> None:
         """Let things go again."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         chosen = picked(await _holds(interaction), gel)
         if chosen is None:
             await say(interaction, data_texts.NOT_HELD)
@@ -111,7 +112,7 @@ class ServerData(
         self, interaction: discord.Interaction[Any], nom: app_commands.Range[str, 1, 60]
     ) -> None:
         """Show it to the administration alone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         held = await forgetting.of_person(store, actor, nom)
         if held.is_empty:
@@ -131,7 +132,7 @@ class ServerData(
         idees: str,
     ) -> None:
         """Say what will go, and ask once more."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         held = await forgetting.of_person(store, actor, nom)
         if held.is_empty:
@@ -147,7 +148,7 @@ class ServerData(
         self, interaction: discord.Interaction[Any], nom: app_commands.Range[str, 1, 120]
     ) -> None:
         """Leave the pseudonym alone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         pseudonym, done = await forgetting.sever(
             parts.store, parts.jobs, parts.settings, actor, nom
@@ -155,6 +156,7 @@ class ServerData(
         await say(interaction, pseudonym_texts.severed(pseudonym, done))
 
     @lift.autocomplete("gel")
+    @in_time
     async def _offer_holds(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -166,6 +168,7 @@ class ServerData(
     @see.autocomplete("nom")
     @forget.autocomplete("nom")
     @sever.autocomplete("nom")
+    @in_time
     async def _offer_people(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

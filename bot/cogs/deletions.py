@@ -9,6 +9,8 @@ import discord
 _LAG_S: Final = 1.0
 """The audit log is written beside the deletion, not before it: at once, a moderator's deletion
 would pass for the author's."""
+_BESIDE = timedelta(minutes=1)
+"""How much later than the deletion its entry may be written, by Discord's clock and by ours."""
 _FRESH = timedelta(minutes=6)
 """Discord counts a moderator's further deletions in one audit entry for some five minutes."""
 
@@ -27,7 +29,9 @@ async def deleted_by_somebody_else(
         return None
     await asyncio.sleep(_LAG_S)
     since = deleted_at - _FRESH
-    entries = guild.audit_logs(action=discord.AuditLogAction.message_delete, limit=20)
+    entries = guild.audit_logs(
+        action=discord.AuditLogAction.message_delete, limit=20, before=deleted_at + _BESIDE
+    )
     async for entry in entries:
         channel = getattr(entry.extra, "channel", None)
         same_channel = getattr(channel, "id", None) == channel_id

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.views.acknowledging import acknowledge
 from bot.views.draft_flow import open_screen
 from bot.views.parts import PartsBot
 
@@ -19,7 +20,7 @@ class Drafts(commands.Cog):
     @app_commands.guild_only()
     async def draft(self, interaction: discord.Interaction[Any]) -> None:
         """Show the first block to read."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await open_screen(interaction)
 
 

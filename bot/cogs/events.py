@@ -6,10 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import offered, picked
+from bot.cogs.choices import in_time, offered, picked
 from bot.errors import AccessDeniedError
 from bot.services import events
 from bot.texts import meeting_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
@@ -34,7 +35,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
         sensible: bool = False,
     ) -> None:
         """Create an event."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         event = await events.create(
             store,
@@ -49,7 +50,7 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
     @app_commands.command(name="liste", description="Liste les événements du serveur")
     async def list_all(self, interaction: discord.Interaction[Any]) -> None:
         """List the events."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         actor = actor_of(interaction)
         listed, current = await events.every(parts_of(interaction).store, actor)
         await say(interaction, meeting_texts.event_list(listed, current))
@@ -58,13 +59,14 @@ class Events(commands.GroupCog, group_name="evenement", group_description="Congr
     @app_commands.describe(evenement="Commencez à taper son titre")
     async def choose(self, interaction: discord.Interaction[Any], evenement: str) -> None:
         """Choose the current event."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         chosen = picked(await _titles(interaction), evenement)
         event = await events.choose(store, actor, chosen or evenement)
         await say(interaction, meeting_texts.event_chosen(event))
 
     @choose.autocomplete("evenement")
+    @in_time
     async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             return offered(await _titles(interaction), typed)

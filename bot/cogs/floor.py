@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import offered
+from bot.cogs.choices import in_time, offered
 from bot.errors import ArchivedThreadError, GoneError, NotFoundError
 from bot.services import floor
 from bot.services.access import Action, require
@@ -49,6 +49,7 @@ class Floor(
         await give(interaction, to=a)
 
     @give.autocomplete("a")
+    @in_time
     async def _waiting(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

@@ -8,12 +8,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import markup
-from bot.cogs.choices import offered
+from bot.cogs.choices import in_time, offered
 from bot.errors import IdeaGoneError, UnknownThemeError, WallMovedError
 from bot.gestures import Gather, Gesture, Isolate, Merge, Move, OrderTheme, Pin, Rename
 from bot.services import arranging, requests
 from bot.services.walls import Wall
 from bot.theme_titles import LONGEST_TITLE, short_title
+from bot.views.acknowledging import acknowledge
 from bot.views.gesture_flow import Sight, open_screen
 from bot.views.gesture_menus import proposed_cut
 from bot.views.gesture_notes import told, why
@@ -170,6 +171,7 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
     @order.autocomplete("theme")
     @order.autocomplete("avant")
     @pin.autocomplete("theme")
+    @in_time
     async def _offer_themes(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -178,6 +180,7 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
         return offered(titles, typed)
 
     @rename.autocomplete("titre")
+    @in_time
     async def _offer_titles(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -189,6 +192,7 @@ class Gestures(commands.GroupCog, group_name="theme", group_description="Arrange
     @move.autocomplete("idee")
     @isolate.autocomplete("idee")
     @why.autocomplete("idee")
+    @in_time
     async def _offer_ideas(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -203,7 +207,7 @@ async def setup(bot: PartsBot) -> None:
 
 async def _wall(interaction: Interaction) -> Wall:
     """Acknowledge the command, to who typed it alone, and return the wall it is about."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     return await _seen(interaction)
 
 

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import offered, picked
+from bot.cogs.choices import in_time, offered, picked
 from bot.cogs.deletions import deleted_by_somebody_else
 from bot.cogs.patience import patient
 from bot.contributions import Source
@@ -26,8 +26,9 @@ from bot.services import ideas
 from bot.services.access import Actor
 from bot.services.ideas import Offer
 from bot.texts import explanations, giving_texts, idea_texts
+from bot.views.acknowledging import acknowledge_words
 from bot.views.ideas import Draft, give, show_form
-from bot.views.messages import CONFIRMED, acknowledge, offer_of, reply
+from bot.views.messages import CONFIRMED, offer_of, reply
 from bot.views.parts import (
     Interaction,
     PartsBot,
@@ -77,11 +78,12 @@ class Ideas(commands.Cog):
         if not texte or await ideas.is_anonymous(store, actor.guild_id, channel_id):
             await show_form(interaction, Draft(texte, row, column))
             return
-        await acknowledge(interaction)
+        await acknowledge_words(interaction)
         offer = Offer(texte, Source.COMMAND, channel_id, row=row, column=column)
         await give(interaction, offer)
 
     @idea.autocomplete("ligne")
+    @in_time
     async def _offer_rows(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

@@ -6,11 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import MOST_CHOICES
+from bot.cogs.choices import MOST_CHOICES, in_time
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import keeping
 from bot.services.remarks import Said
 from bot.texts import wall_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.keeping import tell_kept
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
 
@@ -41,7 +42,7 @@ class Keeping(commands.Cog):
     @app_commands.guild_only()
     async def keep(self, interaction: discord.Interaction[Any], passage: str) -> None:
         """Keep a passage as an idea."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         kept = await keeping.keep_passage(
             parts_of(interaction).store,
             actor_of(interaction),
@@ -51,6 +52,7 @@ class Keeping(commands.Cog):
         await tell_kept(interaction, kept)
 
     @keep.autocomplete("passage")
+    @in_time
     async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             found = await keeping.passages(
@@ -67,7 +69,7 @@ class Keeping(commands.Cog):
     async def _from_message(
         self, interaction: discord.Interaction[Any], message: discord.Message
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         said = Said(
             message.content,
             interaction.channel_id or 0,

@@ -8,12 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import day, offered, outlines_of, picked
+from bot.cogs.choices import day, in_time, offered, outlines_of, picked
 from bot.services import conduct, meetings
 from bot.services.hiding import still_hidden
 from bot.services.meetings import Plan
 from bot.services.words import names
 from bot.texts import meeting_texts, panel_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.opening import OpeningForm, open_meeting
 from bot.views.panels import pause, resume
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
@@ -52,7 +53,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         """Open a meeting and its first section, or the form that asks what it is."""
         held_on = day(date)
         if theme is not None:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await acknowledge(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         folder = parts.settings.outlines.folder
         known = await asyncio.to_thread(outlines_of, folder)
@@ -110,7 +111,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     )
     async def reopen(self, interaction: discord.Interaction[Any]) -> None:
         """Open the meeting again."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         standing = await conduct.reopen(
             parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
         )
@@ -119,6 +120,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
         tell_of_meeting(interaction.client, interaction.guild_id or 0, standing.meeting.id)
 
     @open.autocomplete("trame")
+    @in_time
     async def _offer_outlines(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -128,7 +130,7 @@ class Meetings(commands.GroupCog, group_name="seance", group_description="Atelie
     @app_commands.command(name="fermer", description="Ferme la séance de ce salon")
     async def close(self, interaction: discord.Interaction[Any]) -> None:
         """Close the meeting."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         standing = await meetings.close_meeting(
             parts_of(interaction).store, actor_of(interaction), interaction.channel_id or 0
         )
@@ -159,7 +161,7 @@ class Attendance(commands.Cog):
         excuses: app_commands.Range[str, 0, 2000] = "",
     ) -> None:
         """Note the attendance."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         noted = await meetings.take_attendance(

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.cogs.choices import ACRONYMS, COPIES, NAMES, OUTPUTS, SCOPES
 from bot.services import requests
 from bot.texts import common_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.parts import PartsBot, actor_of, parts_of, say_document
 
 
@@ -40,7 +41,7 @@ class Minutes(commands.Cog):
         mur: bool = False,
     ) -> None:
         """Write the minutes, hand them to the secretary, and say what they lack."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         order = requests.Order(
             output=forme,
             whole=portee == "event",
@@ -63,7 +64,7 @@ class Minutes(commands.Cog):
     @app_commands.guild_only()
     async def export(self, interaction: discord.Interaction[Any]) -> None:
         """Write the archive and hand it to the secretary."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         document = await requests.archive(
             parts_of(interaction).desk, actor_of(interaction), interaction.channel_id or 0
         )

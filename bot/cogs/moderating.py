@@ -6,10 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import offered, picked
+from bot.cogs.choices import in_time, offered, picked
 from bot.errors import AccessDeniedError, NoIdeaError, NotFoundError
 from bot.services import moderating
 from bot.texts import giving_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.moderating import HideForm, hide, show
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of
 
@@ -46,7 +47,7 @@ class Moderating(commands.Cog):
         raison: app_commands.Range[str, 1, 300],
     ) -> None:
         """Hide an idea."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await hide(interaction, await _chosen(interaction, idee, hidden=False), raison)
 
     @app_commands.command(name="montrer", description="Montre de nouveau une idée masquée")
@@ -54,16 +55,18 @@ class Moderating(commands.Cog):
     @app_commands.guild_only()
     async def show(self, interaction: discord.Interaction[Any], idee: str) -> None:
         """Show an idea again."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await show(interaction, await _chosen(interaction, idee, hidden=True))
 
     @hide.autocomplete("idee")
+    @in_time
     async def _standing(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         return await _offered(interaction, typed, hidden=False)
 
     @show.autocomplete("idee")
+    @in_time
     async def _hidden(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await _offered(interaction, typed, hidden=True)
 

@@ -7,12 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import clock
-from bot.cogs.choices import offered, picked
+from bot.cogs.choices import in_time, offered, picked
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.recording import distinct_names
 from bot.services import recordings
 from bot.services.privacy import off_record
 from bot.texts import off_record_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.off_record import decide_view
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -39,7 +40,7 @@ class OffRecord(commands.Cog):
         enregistrement: str | None = None,
     ) -> None:
         """Cut it, and say what is left to decide."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         start_s, end_s = clock.read(debut), clock.read(fin)
         recording_id = None
         if enregistrement is not None:
@@ -65,6 +66,7 @@ class OffRecord(commands.Cog):
             await say(interaction, off_record_texts.made_of_it(made.remnants), view=view)
 
     @cut.autocomplete("enregistrement")
+    @in_time
     async def _names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             return offered(await _titles(interaction), typed)

@@ -5,10 +5,11 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.cogs.choices import offered, picked
+from bot.cogs.choices import in_time, offered, picked
 from bot.errors import AccessDeniedError, NotFoundError, UnknownSeatError
 from bot.services import paper, seats
 from bot.texts import giving_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.paper import PaperForm
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -37,7 +38,7 @@ async def enrol(
     nom: app_commands.Range[str, 0, 80] = "",
 ) -> None:
     """Make seats and show their codes."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     made = await seats.enrol(store, actor, interaction.channel_id or 0, count=nombre, name=nom)
     await say(interaction, giving_texts.seats(made))
@@ -56,7 +57,7 @@ async def places(
     liberer: bool = False,
 ) -> None:
     """List the seats, rename one, or free one."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     channel_id = interaction.channel_id or 0
     if not place and (nom or liberer):
@@ -78,6 +79,7 @@ async def places(
 
 @write.autocomplete("place")
 @places.autocomplete("place")
+@in_time
 async def _offer(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     return offered(await _names(interaction), typed)
 

@@ -6,10 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import offered
+from bot.cogs.choices import in_time, offered
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import people
 from bot.texts import draft_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
@@ -33,7 +34,7 @@ class People(commands.Cog):
         pseudonyme: app_commands.Range[str, 1, 120] | None = None,
     ) -> None:
         """Note it, and say what is noted."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         described = await people.describe(
             parts_of(interaction).store,
             actor_of(interaction),
@@ -46,6 +47,7 @@ class People(commands.Cog):
         await say(interaction, draft_texts.person_described(described))
 
     @person.autocomplete("nom")
+    @in_time
     async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             known = await people.named_in(

@@ -7,9 +7,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.patience import patient
 from bot.errors import (
     AnonymousMeetingError,
     ConflictError,
+    DatabaseAwayError,
     GoneError,
     InputError,
     MemberGoneError,
@@ -18,6 +20,7 @@ from bot.errors import (
 from bot.services import ideas, pins
 from bot.services.pins import Pin
 from bot.texts import explanations, giving_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.messages import mark, offer_of, reply
 from bot.views.parts import (
     PartsBot,
@@ -57,6 +60,7 @@ class Pins(commands.Cog):
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @commands.Cog.listener()
+    @patient
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Take a 📌 for a proposal; the author's own for their agreement."""
         member, guild_id = payload.member, payload.guild_id
@@ -77,6 +81,15 @@ class Pins(commands.Cog):
         if message.author.bot or (key in self._seen and not own):
             return
         self._seen.add(key)
+        try:
+            await self._take(pin, member, message, own=own)
+        except DatabaseAwayError:
+            self._seen.discard(key)
+            raise
+
+    async def _take(
+        self, pin: Pin, member: discord.Member, message: discord.Message, *, own: bool
+    ) -> None:
         if pin is Pin.ANONYMOUS:
             await reply(message, giving_texts.PIN_ANONYMOUS)
         elif own and message.content:
@@ -104,7 +117,7 @@ class Pins(commands.Cog):
         self, interaction: discord.Interaction[Any], message: discord.Message
     ) -> None:
         """Give one's own message, or propose somebody's to them."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         await ideas.section_to_give(store, actor, channel_id=channel_id, section_id=None)

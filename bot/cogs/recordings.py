@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import IN_TURN, LANGUAGES, begin, offered, picked
+from bot.cogs.choices import IN_TURN, LANGUAGES, begin, in_time, offered, picked
 from bot.cogs.following import Follower
 from bot.cogs.patience import patient
 from bot.errors import GoneError
@@ -18,6 +18,7 @@ from bot.services.addresses import Wanted
 from bot.services.arrivals import Sound
 from bot.services.uploads import About
 from bot.texts import address_texts, recording_texts, transcript_texts, watching_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 from bot.views.uploads import give_link
 
@@ -62,7 +63,7 @@ class Recordings(
         personne: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
         """Take a file in, have an address fetched, or give a link to send a large file by."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         if fichier is None and adresse is None:
             await give_link(interaction, About(langue or "", begin(debut), personne or ""))
             return
@@ -94,7 +95,7 @@ class Recordings(
     @app_commands.command(name="statut", description="Où en sont les transcriptions")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
         """List the recordings, with the transcripts that are ready."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         listed = await placing.places(parts.store, actor, interaction.channel_id or 0)
         how = await self._how_to_drop(interaction)
@@ -124,7 +125,7 @@ class Recordings(
     @app_commands.describe(enregistrement="Commencez à taper son nom")
     async def stop(self, interaction: discord.Interaction[Any], enregistrement: str) -> None:
         """Stop a transcription."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         recording_id = await _chosen(interaction, enregistrement)
         stopped = await recordings.stop(
@@ -136,7 +137,7 @@ class Recordings(
     @app_commands.describe(enregistrement="Commencez à taper son nom")
     async def resume(self, interaction: discord.Interaction[Any], enregistrement: str) -> None:
         """Let a transcription go on where it was."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         recording_id = await _chosen(interaction, enregistrement)
@@ -158,7 +159,7 @@ class Recordings(
         personne: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
         """Place a recording on the meeting's clock, and name its microphone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         recording_id = await _chosen(interaction, enregistrement)
         begins_s = begin(debut)
@@ -182,6 +183,7 @@ class Recordings(
     @stop.autocomplete("enregistrement")
     @resume.autocomplete("enregistrement")
     @situate.autocomplete("enregistrement")
+    @in_time
     async def _names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return offered(await _titles(interaction), typed)
 

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.services import keeping, remarks
 from bot.services.remarks import Said
 from bot.texts import idea_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.keeping import remark_view
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
@@ -63,7 +64,7 @@ class Remarks(commands.Cog):
 
 
 async def _note(interaction: Interaction, said: Said) -> None:
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     kept = await remarks.remark(store, actor, said)
     may_keep = await keeping.may_keep(store, actor, said.channel_id)

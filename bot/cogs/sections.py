@@ -6,12 +6,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import FORMS, offered, picked
+from bot.cogs.choices import FORMS, in_time, offered, picked
 from bot.errors import NoMeetingError
 from bot.meeting import Form
 from bot.services import meetings
 from bot.services.words import names
 from bot.texts import meeting_texts, panel_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.panels import give_time, next_section, reveal
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say, tell_of_meeting
 from bot.views.sections import go_on
@@ -53,7 +54,7 @@ class Sections(
         cachees: bool = False,
     ) -> None:
         """Open a section of the meeting, or a new one."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         now = await meetings.standing(store, actor.guild_id, channel_id)
@@ -85,6 +86,7 @@ class Sections(
         await go_on(interaction, standing)
 
     @open.autocomplete("section")
+    @in_time
     async def _titles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             standing = await meetings.standing(
@@ -99,7 +101,7 @@ class Sections(
     @app_commands.command(name="fermer", description="Ferme la section ouverte")
     async def close(self, interaction: discord.Interaction[Any]) -> None:
         """Close the open section."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         closed = await meetings.close_section(store, actor, channel_id)
@@ -116,7 +118,7 @@ class Sections(
         self, interaction: discord.Interaction[Any], minutes: app_commands.Range[int, 0, 240]
     ) -> None:
         """Give the open section a time."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         section = await give_time(interaction, minutes)
         await say(interaction, panel_texts.timer_given(section))
 

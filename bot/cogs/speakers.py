@@ -6,11 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.choices import offered, picked
+from bot.cogs.choices import in_time, offered, picked
 from bot.errors import AccessDeniedError, NotFoundError
 from bot.services import speakers
 from bot.texts import transcript_texts
 from bot.views import voices
+from bot.views.acknowledging import acknowledge
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
 
 
@@ -32,7 +33,7 @@ class Speakers(commands.Cog):
         prenom: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
         """Let the voices be heard, or name one."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         known = await speakers.voices(store, actor, channel_id)
@@ -51,6 +52,7 @@ class Speakers(commands.Cog):
         await say(interaction, await voices.name(interaction, voice_id, prenom))
 
     @speakers.autocomplete("voix")
+    @in_time
     async def _offer(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             known = await speakers.voices(

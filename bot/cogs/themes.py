@@ -12,6 +12,7 @@ from bot.contributions import Scope
 from bot.decisions import titles_given
 from bot.services import requests, walls
 from bot.texts import grouping_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.parts import PartsBot, actor_of, parts_of, say
 from bot.views.standing import refresh_wall, take_down
 from bot.views.themes import FEWEST_THEMES, MOST_THEMES, proposal_note, proposal_view
@@ -38,7 +39,7 @@ class Themes(commands.Cog):
         themes: app_commands.Range[str, 1, LONGEST_THEMES] | None = None,
     ) -> None:
         """Propose themes to the animator alone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         wanted = () if themes is None else titles_given(themes)
         wall = await requests.regroup(
             parts_of(interaction).desk,
@@ -59,7 +60,7 @@ class Themes(commands.Cog):
     @app_commands.guild_only()
     async def undo(self, interaction: discord.Interaction[Any]) -> None:
         """Bring back the version before."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         wall = await walls.undo(store, actor, channel_id)
@@ -75,7 +76,7 @@ class Themes(commands.Cog):
     @app_commands.guild_only()
     async def redo(self, interaction: discord.Interaction[Any]) -> None:
         """Bring back the version that was undone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         wall = await walls.redo(store, actor, interaction.channel_id or 0)
         await say(interaction, grouping_texts.REDONE)

@@ -61,14 +61,14 @@ def _rights(settings: Settings) -> Finding:
     """Look whether the bot can read all it keeps, and no other account of this machine can."""
     check = "Droits des fichiers"
     if strange := strangers(settings.folder):
-        owner, named = owner_of(settings.folder), shlex.quote(str(settings.folder))
+        owner, named = owner_of(settings.folder), shlex.quote(str(settings.folder.resolve()))
         found = f"{strange[0]} n’est pas au compte « {owner} », qui peut ne pas pouvoir le lire"
         return Finding(check, Verdict.BROKEN, found, f"chown -R {owner} {named}")
     elsewhere = settings.recordings.storage
     kept = [settings.folder, *([] if not elsewhere or "://" in elsewhere else [Path(elsewhere)])]
     if not (open_here := [folder for folder in kept if is_open(folder)]):
         return Finding(check, Verdict.FINE, "lisibles par ce seul compte")
-    named = " ".join(shlex.quote(str(folder)) for folder in open_here)
+    named = " ".join(shlex.quote(str(folder.resolve())) for folder in open_here)
     found = f"d’autres comptes de cette machine peuvent lire {named}"
     return Finding(check, Verdict.MISSING, found, f"chmod -R go= {named}")
 

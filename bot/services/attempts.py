@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
 from bot.config import Settings
-from bot.errors import DatabaseAwayError, PoisonedRecordingError
+from bot.errors import DatabaseAwayError, PoisonedRecordingError, RecordingStateError
 from bot.recording import Progress, Recording
 from bot.store import recordings
 from bot.store.database import Store
@@ -61,16 +61,18 @@ async def begin(store: Store, guild_id: int, recording_id: str) -> Recording:
     is told from a machine that is merely restarted often.
 
     Raises:
+        RecordingStateError: If somebody has stopped it.
         PoisonedRecordingError: If this very step killed its worker several times already.
     """
     again = recording_id in _held_up
     async with store.write(guild_id) as session:
         recording = await recordings.get(session, recording_id)
+        if recording.progress is Progress.STOPPED:  # and its job could not be told, or not yet
+            raise RecordingStateError(recording.progress)
         if recording.attempts >= MOST and not again:
             raise PoisonedRecordingError(recording_id)
-        running = replace(recording, attempts=max(1, recording.attempts + (not again)))
-        if recording.progress is not Progress.STOPPED:
-            running = replace(running, progress=Progress.RUNNING, reason="")
+        attempts = max(1, recording.attempts + (not again))
+        running = replace(recording, attempts=attempts, progress=Progress.RUNNING, reason="")
         await recordings.save(session, running)
     _held_up.discard(recording_id)
     return running

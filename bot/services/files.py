@@ -86,8 +86,12 @@ def strangers(folder: Path) -> list[Path]:
     """Return what lies in a folder and is not its owner's, who may not be able to read it."""
     if os.name == "nt" or not folder.exists():
         return []
-    owner = folder.stat().st_uid
-    return [path for path in folder.rglob("*") if path.lstat().st_uid != owner]
+    owner, found = folder.stat().st_uid, []
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # the bot works here meanwhile
+            if path.lstat().st_uid != owner:
+                found.append(path)
+    return found
 
 
 def check_account(folder: Path) -> None:
@@ -96,10 +100,12 @@ def check_account(folder: Path) -> None:
     Raises:
         AnotherAccountError: If this is root and the folder is another account's.
     """
-    if os.name == "nt" or os.geteuid() != 0 or not folder.exists():
+    if os.name == "nt" or os.geteuid() != 0:
         return
-    if folder.stat().st_uid != 0:
-        raise AnotherAccountError(folder.resolve(), owner_of(folder))
+    whole = folder.resolve()
+    there = next(path for path in (whole, *whole.parents) if path.exists())
+    if there.stat().st_uid != 0:
+        raise AnotherAccountError(there, owner_of(there))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Meetings and their sections: open, go on, close; who was there."""
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -82,7 +83,7 @@ async def open_meeting(store: Store, actor: Actor, plan: Plan) -> Standing:
         OutlineError: If the association's own cannot be used.
     """
     require(actor, Action.MANAGE_MEETING)
-    outline = outlines.find(plan.outline, plan.own_outlines)
+    outline = await asyncio.to_thread(outlines.find, plan.outline, plan.own_outlines)
     async with store.write(actor.guild_id) as session:
         event = await events.current(session)
         if plan.channel_id is not None and await is_open_in(session, plan.channel_id):

@@ -1,6 +1,7 @@
 """What each server has set for itself: read once, kept in memory, stored when it changes."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -37,13 +38,15 @@ class Servers:
         self._store, self._settings = store, settings
         self._known: dict[int, ServerSettings] = {}
         # A reading that began before a change must not be kept after it.
-        self._turn = asyncio.Lock()
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def of(self, guild_id: int) -> ServerSettings:
         """Return what holds on a server, and keep it for `known`."""
         if guild_id not in self._known:
-            async with self._turn, self._store.read(guild_id) as session:
-                self._keep(guild_id, await servers.settings(session))
+            async with self._turns[guild_id]:
+                if guild_id not in self._known:  # nobody has while this one waited
+                    async with self._store.read(guild_id) as session:
+                        self._keep(guild_id, await servers.settings(session))
         return self._known[guild_id]
 
     def known(self, guild_id: int) -> ServerSettings:
@@ -104,7 +107,7 @@ class Servers:
         """Write the next version of the notice; an empty one posts nothing any more."""
         require(actor, Action.CONFIGURE)
         written = optional(text, limit=LONGEST_NOTICE)
-        async with self._turn, self._store.write(actor.guild_id) as session:
+        async with self._turns[actor.guild_id], self._store.write(actor.guild_id) as session:
             before = (await servers.settings(session)).notice
             if written != ("" if before is None else before.text):
                 await servers.add_notice(session, written, author_id=actor.user_id)
@@ -134,7 +137,7 @@ class Servers:
         self, actor: Actor, change: Callable[[ServerSettings], ServerSettings]
     ) -> ServerSettings:
         require(actor, Action.CONFIGURE)
-        async with self._turn, self._store.write(actor.guild_id) as session:
+        async with self._turns[actor.guild_id], self._store.write(actor.guild_id) as session:
             chosen = change(await servers.settings(session))
             await servers.save(session, chosen)
         return self._keep(actor.guild_id, chosen)

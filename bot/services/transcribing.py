@@ -189,8 +189,9 @@ async def fail(
     try:
         async with store.write(guild_id) as session:
             recording = await recordings.get(session, recording_id)
-            failed = replace(recording, progress=Progress.FAILED, reason=reason)
-            await recordings.save(session, failed)
+            if recording.progress is not Progress.STOPPED:
+                failed = replace(recording, progress=Progress.FAILED, reason=reason)
+                await recordings.save(session, failed)
     except GoneError:
         keys = [kept_sound.small_key(guild_id, recording_id)]
         await asyncio.to_thread(sound_files.delete, settings, guild_id, recording_id, keys)

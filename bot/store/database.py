@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.errors import DatabaseAwayError
 from bot.recording import UNDER_WAY
-from bot.store import engines
+from bot.store import deeds, engines
 from bot.store.tables import Base
 from bot.store.tables.base import OfGuild
 from bot.store.tables.meetings import ParticipantRow
@@ -77,6 +77,7 @@ class Store:
         async with self._turn(guild_id), self._transaction(self._engine, guild_id) as session:
             await session.connection(execution_options={engines.WRITES: guild_id})
             yield session
+            deeds.store()
         self.tell(guild_id)
 
     async def guilds(self) -> list[int]:
@@ -94,15 +95,23 @@ class Store:
 
         Of the keys of anonymous meetings and who spoke there, or `everywhere`.
 
-        Nothing in SQLite. PostgreSQL keeps its journal for as long as its administrator set.
+        Nothing in SQLite. PostgreSQL keeps its journal for as long as its administrator set. What
+        cannot be done now the daily purge does: who asked has what they asked for.
         """
-        async with self._engine.connect() as connection:
-            if engines.is_file(self.url):
-                # Beneath SQLAlchemy, which would begin a transaction: in one nothing is moved.
-                driver: Any = (await connection.get_raw_connection()).driver_connection
-                await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
-            else:
-                await _write_anew(connection, _EVERY if everywhere else _ANONYMOUS)
+        try:
+            with engines.reaching():
+                async with self._engine.connect() as connection:
+                    await self._shred(connection, everywhere=everywhere)
+        except DatabaseAwayError:
+            _log.warning("what was deleted stays in the database's files for now")
+
+    async def _shred(self, connection: AsyncConnection, *, everywhere: bool) -> None:
+        if engines.is_file(self.url):
+            # Beneath SQLAlchemy, which would begin a transaction: in one nothing is moved.
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
+        else:
+            await _write_anew(connection, _EVERY if everywhere else _ANONYMOUS)
 
     async def close(self) -> None:
         """Close every connection."""

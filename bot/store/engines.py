@@ -19,7 +19,8 @@ WRITES: Final = "writes"
 _ASYNC_DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _NAME: Final = "greffier"
-_NO_DISK: Final = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+_NOT_NOW: Final = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY}
+"""Its disk fails or is full, or somebody writes for longer than our patience."""
 _PATIENCE_MS: Final = 30_000
 _AT_ONCE: Final = 10
 # A machine that dies says nothing: without these, its locks and its wait last two hours. Both
@@ -95,7 +96,7 @@ def _is_a_fault(error: BaseException | None) -> bool:
     if not isinstance(error, sqlite3.Error):
         return False
     # The low byte says what went wrong. Source: SQLite docs, "Result and Error Codes".
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DISK
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_NOW
 
 
 def _with_driver(url: str, drivers: dict[str, str], *, name: str = _NAME) -> URL:

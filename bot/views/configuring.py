@@ -11,6 +11,7 @@ from bot.server import ServerSettings
 from bot.services.access import Role
 from bot.services.servers import LONGEST_NOTICE
 from bot.texts import setting_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, answer, parts_of, say
 from bot.views.permissions import invitation, lacking
@@ -65,7 +66,7 @@ class RolesMenu(
 
     async def act(self, interaction: Interaction) -> None:
         """Store the choice and show what holds now."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         ids = [role.id for role in self.item.values]
         servers = parts_of(interaction).servers
         chosen = await servers.set_roles(actor_of(interaction), self._role, ids)
@@ -98,7 +99,7 @@ class NoticeForm(Modal, template=r"greffier:form-notice"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the next version."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         servers = parts_of(interaction).servers
         chosen = await servers.set_notice(actor_of(interaction), filled.texts[_NOTICE])
         note = setting_texts.notice_set(chosen.notice)

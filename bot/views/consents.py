@@ -11,6 +11,7 @@ from bot.privacy import Purpose
 from bot.services import recordings
 from bot.services.privacy import consents
 from bot.texts import consent_texts, setting_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.messages import write_to
 from bot.views.parts import Interaction, actor_of, parts_of, say
@@ -68,7 +69,7 @@ class ConsentsButton(Button, template=r"greffier:consents:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show it to them alone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await show_mine(interaction, self._meeting_id)
 
 
@@ -89,7 +90,7 @@ class ConsentButton(
 
     async def act(self, interaction: Interaction) -> None:
         """Store the decision and show what holds now; who takes their voice back stops the rest."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         decided = await consents.decide(
             parts.store, actor, self._meeting_id, self._purpose, given=self._given

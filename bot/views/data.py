@@ -9,6 +9,7 @@ from discord import ui
 from bot.privacy import Forgotten, Holdings, Words
 from bot.services.privacy import forgetting
 from bot.texts import data_texts
+from bot.views.acknowledging import acknowledge_here
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of
 
@@ -55,7 +56,7 @@ class ForgetMeButton(Button, template=r"greffier:forget-me:(garder|retirer)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Forget them; a second press finds nothing more."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, user_id = parts_of(interaction), interaction.user.id
         done = [
             await forgetting.forget_own(
@@ -84,7 +85,7 @@ class ForgetThemButton(Button, template=r"greffier:forget-them:(garder|retirer):
 
     async def act(self, interaction: Interaction) -> None:
         """Forget them."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts = parts_of(interaction)
         done = await forgetting.forget_person(
             parts.store,

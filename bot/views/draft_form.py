@@ -12,6 +12,7 @@ from bot.errors import ConflictError, GoneError
 from bot.services import drafting
 from bot.services.drafting import Seen
 from bot.texts import draft_texts, entry_texts, explanations
+from bot.views.acknowledging import acknowledge_here
 from bot.views.draft_flow import KEY, catch_up, redraw
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of
@@ -60,7 +61,7 @@ class EntryForm(
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the entry; when it comes too late, show what the minutes say by now."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         entry = parsed(self._kind, filled.texts)
         try:
             await (self._add if self._adds else self._correct)(interaction, entry)

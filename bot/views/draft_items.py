@@ -11,6 +11,7 @@ from bot.errors import ConflictError, GoneError
 from bot.services import drafting
 from bot.services.drafting import Seen
 from bot.texts import draft_texts, explanations
+from bot.views.acknowledging import acknowledge_here
 from bot.views.buttons import Button
 from bot.views.draft_flow import KEY, Sight, catch_up, look, redraw
 from bot.views.draft_form import EntryForm
@@ -41,7 +42,7 @@ class GoButton(Button, template=rf"greffier:draft-go:(previous|next|here|more):(
 
     async def act(self, interaction: Interaction) -> None:
         """Show the block."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         drafted = await look(interaction)
         try:
             at = drafted.units.index(drafted.unit(self._key)) + _STEPS[self._where]
@@ -70,7 +71,7 @@ class DoButton(
 
     async def act(self, interaction: Interaction) -> None:
         """Do it; after validating go on to the next block to read."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         try:
@@ -99,7 +100,7 @@ class MoveButton(Button, template=rf"greffier:draft-move:(up|down):({KEY}):(\d+)
 
     async def act(self, interaction: Interaction) -> None:
         """Move the block, unless it has moved already."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         channel_id = interaction.channel_id or 0
         try:
@@ -148,7 +149,7 @@ class JumpMenu(Menu, template=rf"greffier:draft-jump:({KEY})"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the block, or other blocks to choose from."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         drafted = await look(interaction)
         chosen, sight = self.chosen[0], Sight()
         if chosen.startswith(PAGE):

@@ -9,6 +9,7 @@ from discord import ui
 from bot.services import floor
 from bot.services.floor import Queue
 from bot.texts import floor_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.buttons import Button
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, PartsBot, actor_of, parts_of, say
@@ -34,7 +35,7 @@ def tell_moved(bot: PartsBot, guild_id: int, channel_id: int) -> None:
 
 async def ask(interaction: Interaction) -> None:
     """Put who clicked into the queue, and say their rank to them alone."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     actor, channel_id = actor_of(interaction), interaction.channel_id or 0
     queue = await floor.ask(parts_of(interaction).store, actor, channel_id)
     await say(interaction, floor_texts.asked(queue.floor.rank_of(actor.user_id) or 1))
@@ -43,7 +44,7 @@ async def ask(interaction: Interaction) -> None:
 
 async def give(interaction: Interaction, *, to: str = "", after: str | None = None) -> None:
     """Give the floor, and say to whom it went to who leads."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     actor, channel_id = actor_of(interaction), interaction.channel_id or 0
     queue = await floor.give(parts_of(interaction).store, actor, channel_id, to=to, after=after)
     speaking = queue.floor.speaking
@@ -73,7 +74,7 @@ class LeaveButton(Button, template=r"greffier:floor:leave"):
 
     async def act(self, interaction: Interaction) -> None:
         """Leave; a second click says the same again."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         actor, channel_id = actor_of(interaction), interaction.channel_id or 0
         await floor.leave(parts_of(interaction).store, actor, channel_id)
         await say(interaction, floor_texts.LEFT)
@@ -109,7 +110,7 @@ class RoundForm(Modal, template=r"greffier:form-round"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Write it into the open section."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         section, made = await floor.record_round(
             parts_of(interaction).store,
             actor_of(interaction),

@@ -9,6 +9,7 @@ from bot.gestures import Gather, Gesture, Rename, Split
 from bot.services import arranging, walls
 from bot.texts import theme_texts
 from bot.theme_titles import LONGEST_TITLE
+from bot.views.acknowledging import acknowledge_here
 from bot.views.buttons import Button
 from bot.views.gesture_flow import Sight, do, look, undo
 from bot.views.gesture_keys import ID, SEEN, after, as_ticked, key, sight_of
@@ -41,7 +42,7 @@ class UndoButton(Button, template=rf"greffier:undo:([a-z]+):({ID})"):
 
     async def act(self, interaction: Interaction) -> None:
         """Step back and show it."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         await undo(interaction, self._version_id, self._screen)
 
 
@@ -74,7 +75,7 @@ class TitleButton(Button, template=rf"greffier:title:({ID}):([0-9]+):([0-9]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Rename the theme."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         version = (await walls.look(parts.store, actor, self._version_id)).grouping
         title = version.themes[self._place].alternatives[self._number]
@@ -119,7 +120,7 @@ class TitleForm(Modal, template=rf"greffier:form-title:{SEEN}"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Do the gesture; what is ticked stands in the message the form was opened from."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         title = arranging.title(filled.texts[_TITLE])
         gesture = titled(as_ticked(interaction, self._sight), title)
         await do(interaction, self._version_id, gesture, after(self._sight))

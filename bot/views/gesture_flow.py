@@ -12,6 +12,7 @@ from bot.gestures import Gesture
 from bot.services import arranging, requests, walls
 from bot.services.walls import PlacedTheme, Wall
 from bot.texts import explanations, theme_texts
+from bot.views.acknowledging import acknowledge_here
 from bot.views.gesture_notes import told, why
 from bot.views.parts import Interaction, actor_of, parts_of, say
 from bot.views.standing import refresh_wall
@@ -63,7 +64,7 @@ async def redraw(interaction: Interaction, wall: Wall, sight: Sight, note: str =
 
 async def look(interaction: Interaction, version_id: str, sight: Sight) -> None:
     """Go to a screen; when the wall has changed meanwhile, say so and show it as it is."""
-    await interaction.response.defer()
+    await acknowledge_here(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     wall, changed = await arranging.present(store, actor, version_id)
     if changed:

@@ -10,6 +10,7 @@ from bot.gestures import Gesture, Isolate, Merge, Move, OrderIdeas, OrderTheme, 
 from bot.services import requests, walls
 from bot.texts import theme_texts
 from bot.theme_titles import short_title
+from bot.views.acknowledging import acknowledge_here
 from bot.views.gesture_buttons import TitleForm, titled
 from bot.views.gesture_flow import Sight, do, look, present, redraw, say_why
 from bot.views.gesture_keys import ID, IDEAS, NEW, SEEN, after, as_ticked, key, sight_of
@@ -94,7 +95,7 @@ class IdeasMenu(SightMenu, template=rf"greffier:ideas:{SEEN}"):
         sight = self.sight
         match sight.screen, sight.theme:
             case "isolate", _:
-                await interaction.response.defer()
+                await acknowledge_here(interaction)
                 wall = await present(interaction, self.version_id)
                 texts = {i.id: i.text for t in wall.themes for i in t.ideas}
                 texts |= {idea.id: idea.text for idea in wall.loose}
@@ -102,10 +103,10 @@ class IdeasMenu(SightMenu, template=rf"greffier:ideas:{SEEN}"):
                 title = short_title(texts.get(idea, idea), [t.title for t in wall.themes])
                 await do(interaction, self.version_id, Isolate(idea, title), Sight("isolate"))
             case "why", _:
-                await interaction.response.defer()
+                await acknowledge_here(interaction)
                 await say_why(interaction, self.version_id, self.chosen[0], sight)
             case "order", int(theme):
-                await interaction.response.defer()
+                await acknowledge_here(interaction)
                 await do(interaction, self.version_id, OrderIdeas(theme, self.chosen), sight)
             case _:
                 others = ticked_in(interaction, IDEAS, but=self.item.custom_id)
@@ -129,7 +130,7 @@ class ThemesMenu(SightMenu, template=rf"greffier:themes-of:{SEEN}"):
         elif sight.screen == "rename" or (sight.screen == "order" and sight.theme is None):
             await look(interaction, self.version_id, Sight(sight.screen, theme=int(chosen)))
         else:
-            await interaction.response.defer()
+            await acknowledge_here(interaction)
             if sight.screen == "split":
                 await _propose_cut(interaction, self.version_id, int(chosen))
             else:
@@ -164,7 +165,7 @@ class CutMenu(SightMenu, template=rf"greffier:cut:{SEEN}"):
         if self.chosen[0] == NEW:
             await interaction.response.send_modal(TitleForm(*key(sight, self.version_id)))
         else:
-            await interaction.response.defer()
+            await acknowledge_here(interaction)
             gesture = titled(sight, self.chosen[0])
             await do(interaction, self.version_id, gesture, after(sight))
 

@@ -16,8 +16,8 @@ from bot.services import ideas, rows
 from bot.services.ideas import Offer, Receipt
 from bot.services.words import LONGEST_TEXT
 from bot.texts import giving_texts, idea_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here, acknowledge_words
 from bot.views.buttons import Button
-from bot.views.messages import acknowledge
 from bot.views.modals import Filled, Modal
 from bot.views.parts import (
     Interaction,
@@ -95,7 +95,7 @@ class IdeaForm(Modal, template=rf"greffier:form-idea:({_ID}):({_ID})?:([0-9])?")
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the idea and give its author a receipt."""
-        await acknowledge(interaction)
+        await acknowledge_words(interaction)
         offer = Offer(
             text=filled.texts[_TEXT],
             source=Source.MODAL,
@@ -118,7 +118,7 @@ class EditForm(Modal, template=rf"greffier:form-edit:({_ID}):([0-9a-f]*)"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the new text, and show it on the receipt it was changed from."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         idea = await ideas.edit(
             parts_of(interaction).store,
             actor_of(interaction),
@@ -218,7 +218,7 @@ class WithdrawIdeaButton(Button, template=r"greffier:withdraw:([A-Za-z0-9_-]+):(
 
     async def act(self, interaction: Interaction) -> None:
         """Withdraw the idea; a second click says the same again."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         idea = await ideas.withdraw(store, actor, self._idea_id, proof=self._proof)
         await say(interaction, idea_texts.WITHDRAWN)

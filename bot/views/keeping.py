@@ -7,6 +7,7 @@ from bot.contributions import Remark
 from bot.services import keeping
 from bot.services.keeping import Kept
 from bot.texts import wall_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_idea
 
@@ -40,7 +41,7 @@ class KeepButton(Button, template=r"greffier:keep:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Keep it; a second click says that it is kept."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         await tell_kept(interaction, await keeping.keep_remark(store, actor, self._remark_id))
 
@@ -55,7 +56,7 @@ class DropButton(Button, template=r"greffier:drop:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Keep it no longer; a second click says the same again."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         await keeping.drop(parts_of(interaction).store, actor_of(interaction), self._idea_id)
         await interaction.edit_original_response(content=wall_texts.DROPPED, view=None)
 

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.contributions import Source
 from bot.services.ideas import Offer
-from bot.views.parts import Interaction, PartsBot
+from bot.views.parts import PartsBot
 
 _log = logging.getLogger(__name__)
 
@@ -80,17 +80,3 @@ async def write_to(bot: PartsBot, user_id: int, text: str) -> bool:
         _log.info("somebody cannot be written to: %s", error.code)
         return False
     return True
-
-
-async def acknowledge(interaction: Interaction) -> None:
-    """Tell Discord that an answer comes; what somebody wrote is stored even when it is too late.
-
-    Discord forgets an interaction that nobody acknowledged within three seconds. Source: Discord
-    docs, "Receiving and Responding".
-    """
-    if interaction.response.is_done():  # they were told that it takes long
-        return
-    try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    except discord.NotFound as error:
-        _log.warning("interaction %s came too late: %s", interaction.id, error.code)

@@ -17,8 +17,9 @@ import discord
 from discord import ui
 
 from bot import markup
+from bot.store import deeds
 from bot.texts import form_texts
-from bot.views.parts import Interaction, admit, door_of, report, say, speak_to
+from bot.views.parts import Interaction, admit, door_of, report, say, speak_as_known
 
 _log = logging.getLogger(__name__)
 _LONGEST_LABEL: Final = 45
@@ -66,7 +67,8 @@ class Modal(ui.Modal):
             await self.act(interaction, filled)
         except Exception as error:  # noqa: BLE001 (a listener's fault would only be logged)
             await report(interaction, error)
-            await self.give_back(interaction, filled)
+            if not deeds.perhaps_done():
+                await self.give_back(interaction, filled)
 
     async def give_back(self, interaction: Interaction, filled: Filled) -> None:
         """Give back what was typed, under the labels of its fields."""
@@ -82,7 +84,7 @@ class Modal(ui.Modal):
 async def receive(interaction: Interaction, modals: Sequence[type[Modal]]) -> None:
     """Hand what somebody sent to the form it is for; one that nobody knows is given back."""
     # The form is made again before somebody is admitted, and its labels are words.
-    await speak_to(interaction)
+    speak_as_known(interaction)
     sent: Any = interaction.data
     fields = list(_fields(sent["components"]))
     filled = Filled(

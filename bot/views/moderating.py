@@ -9,8 +9,9 @@ from bot.contributions import Source
 from bot.services import meetings, moderating
 from bot.services.moderating import Hidden
 from bot.texts import common_texts, giving_texts
+from bot.views.acknowledging import acknowledge_words
 from bot.views.ideas import refresh_row
-from bot.views.messages import acknowledge, write_to
+from bot.views.messages import write_to
 from bot.views.modals import Filled, Modal
 from bot.views.parts import (
     Interaction,
@@ -40,7 +41,7 @@ class HideForm(Modal, template=r"greffier:form-hide:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Hide the idea."""
-        await acknowledge(interaction)
+        await acknowledge_words(interaction)
         await hide(interaction, self._idea_id, filled.texts[_REASON])
 
 

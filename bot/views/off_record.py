@@ -8,6 +8,7 @@ from discord import ui
 from bot.privacy import Remnant
 from bot.services.privacy import off_record
 from bot.texts import off_record_texts
+from bot.views.acknowledging import acknowledge_here
 from bot.views.menus import MOST_OPTIONS, Menu
 from bot.views.parts import Interaction, actor_of, parts_of
 
@@ -21,7 +22,7 @@ class RemnantsMenu(Menu, template=r"greffier:off-record"):
 
     async def act(self, interaction: Interaction) -> None:
         """Remove it; the message showed its words, and does so no more."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         removed = await off_record.remove(
             parts_of(interaction).store,
             actor_of(interaction),

@@ -13,6 +13,7 @@ from bot.services import meetings
 from bot.services.meetings import Plan
 from bot.services.words import names
 from bot.texts import meeting_texts, panel_texts, setting_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.consents import post_notice
 from bot.views.menus import MOST_OPTIONS
 from bot.views.modals import Filled, Modal
@@ -112,7 +113,7 @@ class OpeningForm(
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Open the meeting; numbers that cannot be read stop nothing."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         typed = filled.texts
         read = read_numbers(typed["nombres"])
         quota, present = read or (None, None)

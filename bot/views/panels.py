@@ -14,6 +14,7 @@ from bot.services.meetings import Standing
 from bot.services.panels import Panel
 from bot.store.database import Store
 from bot.texts import meeting_texts, panel_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.ideas import GiveIdeaButton, takes_ideas
 from bot.views.menus import Menu
@@ -65,7 +66,7 @@ def panel_view(panel: Panel) -> ui.View:
 
 async def next_section(interaction: Interaction, *, after: str | None = None) -> None:
     """Go on to the next section, or say that there is none."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     channel_id = interaction.channel_id or 0
     try:
@@ -95,7 +96,7 @@ async def _turn(
     already: str,
     announced: str,
 ) -> None:
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     standing, first = await act(store, actor, interaction.channel_id or 0)
     await say(interaction, guide if first else already)
@@ -121,7 +122,7 @@ async def give_time(
 
 async def reveal(interaction: Interaction, *, section_id: str | None = None) -> None:
     """Show the channel the ideas of a section, in as few messages as hold them."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     store, actor = parts_of(interaction).store, actor_of(interaction)
     shown = await hiding.reveal(store, actor, interaction.channel_id or 0, section_id=section_id)
     given = [idea.text for idea in shown.ideas]
@@ -182,7 +183,7 @@ class TimerButton(Button, template=r"greffier:panel:timer:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Offer durations to who may give one."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         actor, channel_id = actor_of(interaction), interaction.channel_id or 0
         await timers.may_give_time(parts_of(interaction).store, actor, channel_id)
         view = ui.View(timeout=None).add_item(MinutesMenu(self._section_id))
@@ -206,7 +207,7 @@ class MinutesMenu(Menu, template=r"greffier:minutes:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Set the timer, in the place of the menu."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         (minutes,) = self.chosen
         section = await give_time(interaction, int(minutes), section_id=self._section_id)
         await interaction.edit_original_response(

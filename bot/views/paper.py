@@ -11,8 +11,8 @@ from bot.services import paper
 from bot.services.paper import Pile
 from bot.services.words import LONGEST_TEXT
 from bot.texts import giving_texts
+from bot.views.acknowledging import acknowledge_here, acknowledge_words
 from bot.views.buttons import Button
-from bot.views.messages import acknowledge
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of, say, tell_of_idea
 
@@ -38,7 +38,7 @@ class PaperForm(Modal, template=r"greffier:form-paper:([A-Za-z0-9_-]*)"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Store the lines, and show those that were left out."""
-        await acknowledge(interaction)
+        await acknowledge_words(interaction)
         await store_lines(interaction, filled.texts[_TEXT], self._of_seat)
 
 
@@ -72,13 +72,14 @@ class StoreTwiceButton(Button, template=r"greffier:twice:([A-Za-z0-9_-]*)"):
         self._of_seat = place
 
     async def act(self, interaction: Interaction) -> None:
-        """Store them once: the button goes with the first click."""
+        """Store them once: the message is what they are known by, however often it is clicked."""
         message = interaction.message
         if message is None or not message.embeds or not message.embeds[0].description:
             raise GoneError("the lines")
-        await interaction.response.edit_message(view=None)
+        await acknowledge_here(interaction)
         text, again = message.embeds[0].description, str(message.id)
         await store_lines(interaction, text, self._of_seat, again=again)
+        await interaction.edit_original_response(view=None)
 
 
 def _stored(pile: Pile) -> str:

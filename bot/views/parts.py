@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot import markup
 from bot.config import Settings
-from bot.errors import GreffierError
+from bot.errors import DatabaseAwayError, GreffierError
 from bot.jobs.queue import Jobs
 from bot.meeting import Section, now
 from bot.server import ServerSettings
@@ -21,6 +21,7 @@ from bot.services.access import Actor, Role
 from bot.services.requests import Desk
 from bot.services.servers import Servers
 from bot.services.storage import content_of
+from bot.store import deeds
 from bot.store.database import Store
 from bot.store.documents import Document
 from bot.texts import common_texts, explanations, giving_texts, setting_texts, speak
@@ -30,6 +31,10 @@ from summaries.outlines import OutlineError, UnknownOutlineError
 
 EXPECTED: Final = (GreffierError, OutlineError, UnknownOutlineError)
 """What goes wrong by what somebody did or wrote, and is no fault of the program."""
+ASKED: Final = "asked"
+"""The event of somebody who waits for a first answer."""
+ANSWERED: Final = 40_060
+"""Discord's code for an interaction that has its first answer."""
 _log = logging.getLogger(__name__)
 
 
@@ -134,8 +139,10 @@ async def admit(interaction: Interaction, door: str) -> None:
     """Let somebody in, by the name of a command or what a custom_id begins with.
 
     Every command, button, menu and form passes here first: what a server has set is known from
-    here on, and its language spoken.
+    here on, and its language spoken. Who is held up here is answered for meanwhile.
     """
+    interaction.client.dispatch(ASKED, interaction)
+    deeds.begin()
     await speak_to(interaction)
     if interaction.guild_id is None:
         if door in access.PRIVATE:
@@ -193,15 +200,28 @@ async def say(
     if embed is not None:
         extras["embed"] = embed
     try:
-        if interaction.response.is_done():
+        if interaction.response.is_done() or not await _first(
+            interaction, text, extras, private=private
+        ):
             await interaction.followup.send(text, ephemeral=private, **extras)
-        else:
-            await interaction.response.send_message(text, ephemeral=private, **extras)
     except discord.NotFound as gone:
         if not private:
             raise
         _log.warning("interaction %s is answered in private: %s", interaction.id, gone.code)
         await _write(interaction, giving_texts.answered_elsewhere(text), embed)
+
+
+async def _first(
+    interaction: Interaction, text: str, extras: Mapping[str, Any], *, private: bool
+) -> bool:
+    """Answer for the first time; say whether nobody has meanwhile."""
+    try:
+        await interaction.response.send_message(text, ephemeral=private, **extras)
+    except discord.HTTPException as error:
+        if error.code != ANSWERED:
+            raise
+        return False
+    return True
 
 
 async def _write(interaction: Interaction, text: str, embed: discord.Embed | None) -> None:
@@ -229,6 +249,8 @@ async def report(interaction: Interaction, error: BaseException) -> None:
     match error:
         case NotInServerError():
             text = common_texts.ONLY_IN_SERVERS
+        case DatabaseAwayError() if deeds.perhaps_done():
+            text = common_texts.PERHAPS_DONE
         case discord.Forbidden():
             text = setting_texts.refused_by_discord(lacking(interaction))
         case _:

@@ -8,6 +8,7 @@ from bot.services import pins
 from bot.services.access import Action, Role
 from bot.services.pins import Pin
 from bot.texts import giving_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.ideas import give
 from bot.views.messages import mark, message_in, offer_of, remove, reply
@@ -53,7 +54,7 @@ class AgreeButton(Button, template=r"greffier:agree:([0-9]+):([0-9]+)"):
     async def act(self, interaction: Interaction) -> None:
         """Store the message as it reads now, and take the question away."""
         _require_author(interaction, self._author_id)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         guild_id, channel_id = interaction.guild_id or 0, interaction.channel_id or 0
         store, question = parts_of(interaction).store, interaction.message
         pin = await pins.pinned(store, guild_id, channel_id, self._message_id)
@@ -80,7 +81,7 @@ class DeclineButton(Button, template=r"greffier:decline:([0-9]+)"):
     async def act(self, interaction: Interaction) -> None:
         """Take the question away; its author is not asked about this message again."""
         _require_author(interaction, self._author_id)
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         await _take_away(interaction.message)
 
 

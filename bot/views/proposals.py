@@ -8,6 +8,7 @@ from discord import ui
 from bot.contributions import Proposal
 from bot.services import proposing, requests
 from bot.texts import proposal_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
@@ -21,7 +22,7 @@ class OpenProposalsButton(Button, template=r"greffier:proposals"):
 
     async def act(self, interaction: Interaction) -> None:
         """Look again each time: a recording may have been transcribed since."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         found = await requests.highlights(
             parts_of(interaction).desk, actor_of(interaction), interaction.channel_id or 0
         )
@@ -43,7 +44,7 @@ class KeepButton(Button, template=r"greffier:proposal:keep:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Keep it once, and show the next."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         place = await _place(interaction, self._proposal_id)
         await proposing.keep(parts_of(interaction).store, actor_of(interaction), self._proposal_id)
         await _show(interaction, place)
@@ -59,7 +60,7 @@ class DropButton(Button, template=r"greffier:proposal:drop:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Leave it aside, and show the next."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         place = await _place(interaction, self._proposal_id)
         await proposing.drop(parts_of(interaction).store, actor_of(interaction), self._proposal_id)
         await _show(interaction, place)
@@ -75,7 +76,7 @@ class NextButton(Button, template=r"greffier:proposal:next:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the next one, or the first again after the last."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         await _show(interaction, await _place(interaction, self._proposal_id) + 1)
 
 

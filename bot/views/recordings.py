@@ -8,6 +8,7 @@ from discord import ui
 from bot.recording import Recording
 from bot.services import recordings
 from bot.texts import recording_texts
+from bot.views.acknowledging import acknowledge_here
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
@@ -35,7 +36,7 @@ class LanguageButton(Button, template=r"greffier:language:([A-Za-z0-9_-]+):([a-z
 
     async def act(self, interaction: Interaction) -> None:
         """Begin anew, once, and take the button away."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         kept, first = await recordings.begin_anew(

@@ -15,6 +15,7 @@ from bot.services import ideas
 from bot.services.access import Action, Role
 from bot.services.ideas import Offer, Receipt
 from bot.texts import giving_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.ideas import give, receipt_view, refresh_row, show_row, told
 from bot.views.menus import MOST_OPTIONS, Menu
@@ -96,7 +97,7 @@ class ReplaceMenu(Menu, template=rf"greffier:instead:{_ID}:{_ID}:{_NUMBER}:{_NUM
 
     async def act(self, interaction: Interaction) -> None:
         """Replace the idea that was chosen; choosing again finds it gone."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         offer = _offer(interaction, self._section_id, *self._place, self._message_id)
         own = await ideas.own(store, actor, self._section_id)
@@ -136,7 +137,7 @@ class GiveKeptButton(Button, template=rf"greffier:again:{_ID}:{_ID}:{_NUMBER}"):
 
     async def act(self, interaction: Interaction) -> None:
         """Give it; without room, the text stays where it is."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         offer = _offer(interaction, self._section_id, *self._place, "")
         receipt = await ideas.give(parts_of(interaction).store, actor_of(interaction), offer)
         await _receive(interaction, receipt, told(receipt))
@@ -152,7 +153,7 @@ class ReplaceButton(Button, template=r"greffier:swap:([0-9]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the author the menu; the message is read as it is now."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         channel_id = interaction.channel_id or 0
         message = message_in(
             interaction.client, interaction.guild_id or 0, channel_id, self._message_id

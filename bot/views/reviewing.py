@@ -11,6 +11,7 @@ from bot.privacy import Verdict
 from bot.services.privacy import reviewing
 from bot.services.privacy.reviewing import Flagged
 from bot.texts import review_texts
+from bot.views.acknowledging import acknowledge, acknowledge_here
 from bot.views.buttons import Button
 from bot.views.draft_flow import KEY
 from bot.views.modals import Filled, Modal
@@ -35,7 +36,7 @@ class OpenReviewButton(Button, template=r"greffier:review"):
 
     async def act(self, interaction: Interaction) -> None:
         """Look again each time: the minutes may have changed since."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         waiting = await _waiting(interaction)
         if not waiting:
             await say(interaction, review_texts.NONE_LEFT)
@@ -55,7 +56,7 @@ class DecideButton(Button, template=rf"greffier:review-do:(keep|remove):({KEY}):
 
     async def act(self, interaction: Interaction) -> None:
         """Do it, and show the next."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         decide, verdict = _VERDICTS[self._deed]
         store, actor = parts_of(interaction).store, actor_of(interaction)
         await decide(store, actor, interaction.channel_id or 0, self._key, self._seen)
@@ -103,7 +104,7 @@ class GeneralForm(Modal, template=rf"greffier:form-general:({KEY}):({_MARK})"):
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Put them in place, and show the next entry."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         wordings = [text for _, text in sorted(filled.texts.items())]
         await reviewing.generalise(
             parts_of(interaction).store,

@@ -8,12 +8,13 @@ import discord
 from discord import ui
 
 from bot import embeds
-from bot.errors import JobFailedError, JobTimeoutError, StorageError
+from bot.errors import DatabaseAwayError, JobFailedError, JobTimeoutError, StorageError
 from bot.meeting import Section
 from bot.services import arranging, requests
 from bot.services.storage import content_of
 from bot.services.walls import Wall
 from bot.texts import grouping_texts, panel_texts, theme_texts, wall_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, Parts, PartsBot, actor_of, parts_of, say
 
@@ -98,7 +99,7 @@ class OpenButton(Button, template=r"greffier:arrange:([A-Za-z0-9_-]+)"):
         """Show the wall as it is now, with the gestures under it."""
         from bot.views.gesture_flow import Sight, open_screen  # noqa: PLC0415 (it leads here again)
 
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         store, actor = parts_of(interaction).store, actor_of(interaction)
         wall, _ = await arranging.present(store, actor, self._version_id)
         await open_screen(interaction, wall, Sight())
@@ -152,7 +153,7 @@ async def _pictures(interaction: Interaction, wall: Wall) -> list[discord.File]:
     """Return the wall as pictures; the text is enough when they cannot be drawn now."""
     try:
         return await _drawn(parts_of(interaction), interaction.guild_id or 0, wall)
-    except (JobFailedError, JobTimeoutError, StorageError):
+    except (JobFailedError, JobTimeoutError, StorageError, DatabaseAwayError):
         await say(interaction, grouping_texts.NO_PICTURE)
         return []
 

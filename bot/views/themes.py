@@ -12,6 +12,7 @@ from bot.errors import ProposalOutdatedError
 from bot.services import requests, walls
 from bot.services.walls import Wall
 from bot.texts import explanations, grouping_texts, panel_texts, wall_texts
+from bot.views.acknowledging import acknowledge_here
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, tell_of_idea
 from bot.views.standing import show_wall
@@ -73,7 +74,7 @@ class ApplyButton(Button, template=r"greffier:apply:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Apply it once, and show the wall to everybody."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         try:
             wall, first = await walls.apply(parts.store, actor, self._grouping_id)
@@ -115,7 +116,7 @@ class AnotherCutButton(Button, template=r"greffier:another:([A-Za-z0-9_-]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Put the next cut in the place of this one."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         wall, differs = await requests.another(
             parts.desk, actor, interaction.channel_id or 0, self._grouping_id
@@ -149,7 +150,7 @@ class OtherCountButton(
 
     async def act(self, interaction: Interaction) -> None:
         """Put a new proposal in the place of this one."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         parts, actor = parts_of(interaction), actor_of(interaction)
         channel_id = interaction.channel_id or 0
         wall = await requests.regroup(
@@ -172,7 +173,8 @@ class LeaveButton(Button, template=r"greffier:leave"):
 
     async def act(self, interaction: Interaction) -> None:
         """Put the proposal away; it changed nothing."""
-        await interaction.response.edit_message(
+        await acknowledge_here(interaction)
+        await interaction.edit_original_response(
             content=grouping_texts.NOTHING_CHANGED, embed=None, view=None
         )
 

@@ -7,6 +7,7 @@ from bot.services import uploads, web_links
 from bot.services.uploads import About
 from bot.services.web_links import Page
 from bot.texts import upload_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
@@ -40,7 +41,7 @@ class RevokeUploadButton(Button, template=r"greffier:upload-revoke:([0-9a-f]+)")
 
     async def act(self, interaction: Interaction) -> None:
         """Close the link, and forget what came by it and is no recording."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts = parts_of(interaction)
         await uploads.revoke(parts.store, parts.settings, actor_of(interaction), self._upload_id)
         await say(interaction, upload_texts.REVOKED)

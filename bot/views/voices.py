@@ -15,6 +15,7 @@ from bot.services import requests, speakers
 from bot.services.files import file_name
 from bot.services.storage import content_of
 from bot.texts import listening_texts, transcript_texts
+from bot.views.acknowledging import acknowledge_here
 from bot.views.buttons import Button
 from bot.views.modals import Filled, Modal
 from bot.views.parts import Interaction, actor_of, parts_of, say
@@ -117,7 +118,7 @@ class PageButton(Button, template=r"greffier:voices:([0-9]{1,4})"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show them."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         await _redraw(interaction, self._first)
 
 
@@ -159,7 +160,7 @@ class NameForm(Modal, template=r"greffier:form-voice:([0-9]{0,4}):([0-9a-f]{16})
 
     async def act(self, interaction: Interaction, filled: Filled) -> None:
         """Name it, and show the page as it is now; nothing is left to name where it stood alone."""
-        await interaction.response.defer()
+        await acknowledge_here(interaction)
         named = await name(interaction, self._key, filled.texts["prenom"])
         if self._first:
             await _redraw(interaction, int(self._first), named)

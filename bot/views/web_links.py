@@ -10,13 +10,14 @@ from bot.meeting import Meeting
 from bot.services import qr_codes, web_links
 from bot.services.web_links import Page
 from bot.texts import link_texts
+from bot.views.acknowledging import acknowledge
 from bot.views.buttons import Button
 from bot.views.parts import Interaction, actor_of, parts_of, say
 
 
 async def show(interaction: Interaction) -> None:
     """Show who leads the link of the channel's meeting."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction)
     parts, actor = parts_of(interaction), actor_of(interaction)
     web_links.origin_of(parts.settings)
     days = parts.settings.web.link_days
@@ -49,7 +50,7 @@ class RenewButton(Button, template=r"greffier:link-renew:([0-9a-f]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Close the link and show another."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         parts = parts_of(interaction)
         days = parts.settings.web.link_days
         meeting, link = await web_links.renew(
@@ -69,7 +70,7 @@ class RevokeButton(Button, template=r"greffier:link-revoke:([0-9a-f]+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Close the link; a second click says the same again."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await web_links.revoke(parts_of(interaction).store, actor_of(interaction), self._link_id)
         await say(interaction, link_texts.REVOKED)
 

@@ -94,14 +94,12 @@ class Postgres:
         Only where `can_cut_off` says so.
         """
         rule = ("-i", "lo", "-p", "tcp", "-j", "DROP")
-        ways = [("INPUT", *rule, side, str(self.port)) for side in ("--dport", "--sport")]
-        for way in ways:
-            _network("-I", *way)
-        try:
+        with contextlib.ExitStack() as opened:
+            for side in ("--dport", "--sport"):
+                way = ("INPUT", *rule, side, str(self.port))
+                _network("-I", *way)
+                opened.callback(_network, "-D", *way)
             yield
-        finally:
-            for way in ways:
-                _network("-D", *way)
 
     def damage(self, database: str) -> list[str]:
         """Return what is wrong with a database: read whole, and each index made anew."""
@@ -154,14 +152,14 @@ def running() -> Iterator[Postgres]:
 def can_cut_off() -> bool:
     """Say whether this account may tell the network of this machine what to swallow."""
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
-        _network("-L")
+        _network("-nL")
         return True
     return False
 
 
 def _network(*change: str) -> None:
     """Change what the network swallows, which takes root and Linux."""
-    command = [shutil.which("iptables") or "iptables", *change]
+    command = [shutil.which("iptables") or "iptables", "-w", "5", *change]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 (our own words)
 
 

@@ -12,9 +12,11 @@ PROBLEM = f"Something went wrong on our side. Try again in a moment. {ADMINISTRA
 
 ONLY_IN_SERVERS = "This command is for a channel of the server, not for private messages."
 
-TAKES_LONG = (
-    "This takes longer than usual. What follows will come here; if nothing has come in a minute, "
-    "do it again."
+TAKES_LONG = "One moment: this takes longer than usual."
+
+PERHAPS_DONE = (
+    "The database no longer answers. What you have just asked for is kept, all or part of it, and "
+    "what is shown did not follow: look where it stands before you do it again."
 )
 
 ROLE_NAMES = {

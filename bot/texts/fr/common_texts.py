@@ -16,9 +16,11 @@ PROBLEM = (
 
 ONLY_IN_SERVERS = "Cette commande s’utilise dans un salon du serveur, pas en message privé."
 
-TAKES_LONG = (
-    "C’est plus long que d’habitude. La suite viendra ici ; si rien ne vient d’ici une minute, "
-    "recommencez."
+TAKES_LONG = "Un instant : c’est plus long que d’habitude."
+
+PERHAPS_DONE = (
+    "La base de données ne répond plus. Ce que vous venez de demander est gardé, en tout ou en "
+    "partie, et l’affichage n’a pas suivi : regardez où cela en est avant de recommencer."
 )
 
 ROLE_NAMES = {
