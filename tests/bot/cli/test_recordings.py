@@ -38,6 +38,12 @@ def kept(folder: Path, meeting_id: str) -> list[Recording]:
     return asyncio.run(read())
 
 
+def test_the_only_server_there_is_need_not_be_named(tmp_path: Path, meeting_id: str) -> None:
+    (tmp_path / "config.toml").write_text("[[servers]]\nid = 100000000000000000\n", "utf-8")
+
+    assert meeting_id in greffier("meetings", folder=tmp_path).out
+
+
 def test_meetings_are_listed_with_their_identifier(tmp_path: Path, meeting_id: str) -> None:
     ran = greffier("meetings", "--server", str(_GUILD), folder=tmp_path)
     elsewhere = greffier("meetings", "--server", "8", folder=tmp_path)

@@ -103,6 +103,17 @@ def test_root_writes_nothing_into_the_data_of_another_account(tmp_path: Path, co
     assert list(data.iterdir()) == []
 
 
+def test_root_makes_no_data_folder_where_another_account_has_its_own(tmp_path: Path) -> None:
+    place = tmp_path / "greffier"
+    place.mkdir()
+    os.chown(place, somebody_else(), -1)
+
+    ran = greffier("jobs", folder=place)
+
+    assert ran.code == 1
+    assert list(place.iterdir()) == []
+
+
 def test_doctor_says_what_the_bot_may_not_be_able_to_read(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir(mode=0o700)

@@ -26,8 +26,8 @@ def no_room_on_the_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-async def delete_as_moderator(room: Room, message: discord.Message) -> None:
-    """Delete somebody's message; Discord notes it in the audit log, which simcord leaves to us."""
+def note_moderation(room: Room, message: discord.Message) -> None:
+    """Note, as Discord does, that a moderator has deleted somebody's message."""
     room.env.backend.record_audit_log(
         room.guild.id,
         _MESSAGE_DELETED,
@@ -35,6 +35,11 @@ async def delete_as_moderator(room: Room, message: discord.Message) -> None:
         options={"channel_id": str(room.channel.id), "count": "1"},
         user_id=room.martine.id,
     )
+
+
+async def delete_as_moderator(room: Room, message: discord.Message) -> None:
+    """Delete somebody's message; simcord leaves it to us to note it in the audit log."""
+    note_moderation(room, message)
     await room.martine.delete(message)
 
 

@@ -11,13 +11,15 @@ from typing import Any
 import discord
 import pytest
 
-from bot.cogs import patience
+from bot.cogs import deletions, patience
 from bot.cogs.patience import patient
 from bot.errors import DatabaseAwayError
-from bot.services import ideas, panels, recordings
+from bot.services import events, ideas, keeping, panels, recordings, remarks
 from bot.services.privacy import retention
+from bot.texts import common_texts, explanations
+from bot.views.pins import PIN
 from tests.bot.discord.room import Room
-from tests.bot.discord.test_messages import delete_as_moderator
+from tests.bot.discord.test_messages import delete_as_moderator, note_moderation
 from tests.bot.discord.test_panels import panels as panels_of
 from tests.bot.sounds import silence
 
@@ -153,6 +155,74 @@ async def test_a_moderator_s_deletion_during_a_long_outage_is_known_as_such(
 
     away_at(monkeypatch, ideas, "author_of_message", over_hours)
     await delete_as_moderator(room, given)
+
+    assert await room.idea_texts() == ["Un carnet"]
+
+
+async def test_their_author_s_deletion_is_not_taken_for_a_later_one_of_a_moderator(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.postits()
+    given = await room.paul.send(room.channel, "Un carnet")
+    other = await room.paul.send(room.channel, "Une affiche")
+    monkeypatch.setattr(deletions, "_BESIDE", timedelta(seconds=-1))
+
+    def meanwhile() -> bool:
+        note_moderation(room, other)
+        return True
+
+    away_at(monkeypatch, ideas, "author_of_message", meanwhile)
+    await room.paul.delete(given)
+
+    assert await room.idea_texts() == ["Une affiche"]
+
+
+async def test_what_is_kept_before_the_database_goes_is_said_to_be(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.start()
+
+    away_at(monkeypatch, keeping, "may_keep")
+    noted = await room.martine.slash(room.channel, "remarque", texte="Et les patients ?")
+
+    assert noted.response is not None
+    assert noted.response.content == common_texts.PERHAPS_DONE
+
+
+async def test_what_is_not_kept_before_the_database_goes_is_said_not_to_be(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.start()
+
+    away_at(monkeypatch, remarks, "remark")
+    noted = await room.martine.slash(room.channel, "remarque", texte="Et les patients ?")
+
+    assert noted.response is not None
+    assert noted.response.content == explanations.explain(DatabaseAwayError())
+
+
+async def test_nothing_is_offered_while_the_database_is_away(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.start()
+
+    away_at(monkeypatch, events, "every")
+    offered = await room.farida.autocomplete(room.channel, "evenement choisir", "evenement", "")
+    later = await room.farida.autocomplete(room.channel, "evenement choisir", "evenement", "")
+
+    assert offered == []
+    assert len(later) == 1
+
+
+async def test_a_pin_of_one_s_own_message_is_taken_once_the_database_is_back(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.start()
+    said = await room.paul.send(room.channel, "Un carnet")
+    await room.martine.slash(room.channel, "section ouvrir", section="Idées", forme="postits")
+
+    away_at(monkeypatch, ideas, "give")
+    await room.paul.react(said, PIN)
 
     assert await room.idea_texts() == ["Un carnet"]
 

@@ -7,9 +7,9 @@ import pytest
 from msgspec import structs
 
 from bot.config import Settings, Transcription
-from bot.errors import PoisonedRecordingError
+from bot.errors import PoisonedRecordingError, RecordingStateError
 from bot.recording import Progress, Recording
-from bot.services import kept_sound, recordings, sound_files, transcribing
+from bot.services import attempts, kept_sound, recordings, sound_files, transcribing
 from bot.store import recordings as stored
 from bot.store.database import Store
 from tests.bot import congress
@@ -133,3 +133,18 @@ async def test_a_step_that_kills_its_worker_three_times_is_poison(
             await run()
     with pytest.raises(PoisonedRecordingError):
         await run()
+
+
+async def test_what_was_stopped_is_not_heard_on_though_its_job_could_not_be_told(
+    store: Store, settings: Settings
+) -> None:
+    await congress.fill(store, HERE)
+    async with store.write(HERE) as session:
+        recording = replace(congress.RECORDING, progress=Progress.STOPPED, attempts=0)
+        await stored.save(session, recording)
+
+    with pytest.raises(RecordingStateError):
+        await attempts.begin(store, HERE, recording.id)
+    await transcribing.fail(store, settings, HERE, recording.id, "arrêté")
+
+    assert await recordings.get(store, HERE, recording.id) == recording

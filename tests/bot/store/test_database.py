@@ -1,7 +1,9 @@
 """Transactions: durable, strict, patient, and whole or not at all."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -11,9 +13,9 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.pool import Pool
 
 from bot.config import Settings
-from bot.errors import NoEventError, NoMeetingError
+from bot.errors import DatabaseAwayError, NoEventError, NoMeetingError
 from bot.meeting import Event, State
-from bot.store import events, ideas, meetings
+from bot.store import engines, events, ideas, meetings
 from bot.store import sections as stored_sections
 from bot.store.database import Store
 from bot.store.tables import Base
@@ -41,6 +43,20 @@ async def test_each_connection_is_durable_strict_and_patient(
         found = await session.scalar(text(f"PRAGMA {pragma}"))
 
     assert found == value
+
+
+@pytest.mark.only_on(SQLITE)
+async def test_who_writes_for_too_long_is_told_as_a_database_that_does_not_answer(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_PATIENCE_MS", 50)
+    file = settings.folder / "greffier.sqlite3"
+
+    with closing(sqlite3.connect(file, isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseAwayError):
+            async with store.write(HERE):
+                pass
 
 
 async def test_a_child_without_its_parent_is_refused(store: Store) -> None:
