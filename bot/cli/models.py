@@ -81,7 +81,7 @@ def _list_faster(settings: "Settings") -> None:
 
     chosen = settings.transcription
     installed = importlib.util.find_spec("faster_whisper") is not None
-    how = "installé" if installed else "pas installé (pip install -c constraints.txt '.[fast]')"
+    how = "installé" if installed else "pas installé (pip install -c constraints.txt -e '.[fast]')"
     typer.echo(f"faster-whisper : {how}")
     name = chosen.model
     if name == recognisers.AUTO and chosen.engine == "faster-whisper":
@@ -113,7 +113,9 @@ def self_test(
         str | None, typer.Argument(help="Un modèle, ou un fichier (celui des réglages sinon).")
     ] = None,
     *,
-    mode: Annotated[Mode | None, typer.Option(help="rapide, ou soignee (sinon).")] = None,
+    mode: Annotated[
+        Mode | None, typer.Option(help="rapide ou soignee (celui des réglages sinon).")
+    ] = None,
     seconds: Annotated[float, typer.Option(min=0, help="Combien de temps essayer.")] = 20.0,
     config: ConfigOption = None,
 ) -> None:

@@ -39,11 +39,16 @@ def transcribe(
     formats: Annotated[
         str, typer.Option(help="Parmi txt, docx, vtt, srt, json.")
     ] = "txt,docx,vtt,srt,json",
-    language: Annotated[str | None, typer.Option(help="La langue parlée (fr sinon).")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="La langue parlée (celle des réglages sinon).")
+    ] = None,
     model: Annotated[str | None, typer.Option(help="Le modèle, ou le chemin d’un fichier.")] = None,
-    mode: Annotated[Mode | None, typer.Option(help="rapide, ou soignee (sinon).")] = None,
+    mode: Annotated[
+        Mode | None, typer.Option(help="rapide ou soignee (celui des réglages sinon).")
+    ] = None,
     voices: Annotated[
-        int | None, typer.Option(min=0, help="Combien de voix (trouvé sinon). 0, ne pas chercher.")
+        int | None,
+        typer.Option(min=0, help="Combien de voix (trouvé sinon) ; 0 : ne pas les distinguer."),
     ] = None,
     meeting: Annotated[
         str | None,

@@ -53,7 +53,7 @@ def _speech(settings: Settings) -> Finding:
         "Reconnaissance vocale",
         Verdict.MISSING,
         f"il manque {', '.join(missing)}",
-        f"Pour transcrire : pip install -c constraints.txt '.[{extra}]'.",
+        f"Pour transcrire : pip install -c constraints.txt -e '.[{extra}]'.",
     )
 
 

@@ -65,7 +65,7 @@ def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (on
         case errors.ConnectionLostError():
             return "The connection to this site broke several times in a row. Resume with `/recording resume`: what has come is kept."
         case errors.VideoToolMissingError():
-            return "To read this site, the program yt-dlp is missing. Whoever administers the bot can install it with: pip install 'greffier[video]'. Until then, download the video and attach its file."
+            return "To read this site, the program yt-dlp is missing. Whoever administers the bot can install it with: pip install -c constraints.txt -e '.[video]'. Until then, download the video and attach its file."
         case errors.VideoToolFailedError():
             return f"I cannot read this video: the site may have changed. Download it and attach its file. {ADMINISTRATOR_ADVICE}"
         case errors.NotOneVideoError():

@@ -86,7 +86,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.WorkerSilentError: "The process that does the long work does not start. Run greffier doctor to know why.",
     errors.SoundGoneError: "The sound of this recording is not kept here any more: it cannot be heard again. Add the file once more if you have it.",
     errors.StorageError: f"The place where the recordings are kept does not answer, or refuses: nothing was kept by halves. Try again in a few minutes. {ADMINISTRATOR_ADVICE}",
-    errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install 'greffier[s3]', or name a folder in the [recordings] part of the configuration.",
+    errors.StorageMissingError: "The program that keeps recordings with a file host (s3://…) is not installed. Install it with: pip install -c constraints.txt -e '.[s3]', or name a folder in the [recordings] part of the configuration.",
     errors.PoisonedRecordingError: f"This recording made the transcription fail three times in the same place: it has stopped. Convert the file to mp3 or cut it in two, then add it again. {ADMINISTRATOR_ADVICE}",
     errors.NotSharedError: f"Another machine has this file, but the one that was to use it does not see it: they do not keep the recordings in the same place. Give all of them the same address in [recordings] storage (docs/operations.md, “Plusieurs machines de calcul”). {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "This archive has no section with two ideas or more: there is nothing to group.",
@@ -196,7 +196,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
         case errors.PortTakenError(port=port, setting=setting):
             return f"Port {port} is already taken on this machine, or this account may not open it: nothing can be served there. Choose another one in the configuration ({setting}), or stop the program that uses it. If this is a process for the long work beside a bot, give it another port, for instance: greffier worker --port 9138."
         case errors.AnotherAccountError(folder=folder, account=account):
-            return f"The folder “{folder}” is the account “{account}”’s: the bot could not read what root would write there. Nothing was done. Type the command again under this account (docs/operations.md says how, beside the service)."
+            return f"The folder “{folder}” is the account “{account}”’s: the bot could not read what root would write there. Nothing was done. Type the command again under this account (docs/operations.md, “Sous systemd”, says how)."
         case errors.WorkerRunningError(folder=folder):
             return f"Another Greffier is already at work with the folder “{folder}”. Stop it first, or choose another folder in the configuration."
         case errors.UnreadableFileError(path=path):
@@ -244,7 +244,7 @@ def _of_sound(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR09
         case sound.ModelCorruptError(path=path):
             return f"The model “{path.name}” is damaged. Run greffier models fetch to get it again."
         case sound.RecogniserMissingError(package=package):
-            return f"The program “{package}” is missing. Install speech recognition with: `pip install 'greffier[whisper]'`."
+            return f"The program “{package}” is missing. Install speech recognition with: `pip install -c constraints.txt -e '.[whisper]'`."
         case sound.UnknownLanguageError(language=language):
             return f"The model does not know the language “{language}”. Try fr or en."
         case _:

@@ -65,7 +65,7 @@ def explain_fetch(error: FetchError) -> str:  # noqa: C901, PLR0911, PLR0912 (on
         case errors.ConnectionLostError():
             return "La connexion avec ce site s’est coupée plusieurs fois de suite. Reprenez avec `/enregistrement reprendre` : ce qui est arrivé est gardé."
         case errors.VideoToolMissingError():
-            return "Pour lire ce site, il manque le programme yt-dlp. La personne qui administre le bot peut l’installer avec : pip install 'greffier[video]'. En attendant, téléchargez la vidéo et joignez son fichier."
+            return "Pour lire ce site, il manque le programme yt-dlp. La personne qui administre le bot peut l’installer avec : pip install -c constraints.txt -e '.[video]'. En attendant, téléchargez la vidéo et joignez son fichier."
         case errors.VideoToolFailedError():
             return f"Je n’arrive pas à lire cette vidéo : le site a peut-être changé. Téléchargez-la et joignez son fichier. {ADMINISTRATOR_ADVICE}"
         case errors.NotOneVideoError():

@@ -86,7 +86,7 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     errors.WorkerSilentError: "Le processus de calcul ne démarre pas. Lancez greffier doctor pour savoir pourquoi.",
     errors.SoundGoneError: "Le son de cet enregistrement n’est plus conservé ici : il ne peut pas être écouté de nouveau. Ajoutez le fichier encore une fois si vous l’avez.",
     errors.StorageError: f"L’endroit où sont gardés les enregistrements ne répond pas, ou refuse : rien n’a été gardé à moitié. Réessayez dans quelques minutes. {ADMINISTRATOR_ADVICE}",
-    errors.StorageMissingError: "Le programme qui garde les enregistrements chez un hébergeur (s3://…) n’est pas installé. Installez-le avec : pip install 'greffier[s3]', ou indiquez un dossier dans la partie [recordings] de la configuration.",
+    errors.StorageMissingError: "Le programme qui garde les enregistrements chez un hébergeur (s3://…) n’est pas installé. Installez-le avec : pip install -c constraints.txt -e '.[s3]', ou indiquez un dossier dans la partie [recordings] de la configuration.",
     errors.PoisonedRecordingError: f"Cet enregistrement a fait échouer la transcription trois fois au même endroit : elle s’est arrêtée. Convertissez le fichier en mp3 ou coupez-le en deux, puis ajoutez-le de nouveau. {ADMINISTRATOR_ADVICE}",
     errors.NotSharedError: f"Une autre machine a ce fichier, mais celle qui devait s’en servir ne le voit pas : elles ne gardent pas les enregistrements au même endroit. Donnez à toutes la même adresse dans [recordings] storage (docs/operations.md, « Plusieurs machines de calcul »). {ADMINISTRATOR_ADVICE}",
     errors.NothingToGroupInError: "Cette archive ne contient aucune section avec au moins deux idées : il n’y a rien à regrouper.",
@@ -196,7 +196,7 @@ def _told(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, 
         case errors.PortTakenError(port=port, setting=setting):
             return f"Le port {port} est déjà pris sur cette machine, ou ce compte n’a pas le droit de l’ouvrir : rien ne peut y être servi. Choisissez-en un autre dans la configuration ({setting}), ou arrêtez le programme qui l’occupe. Si c’est un processus de calcul lancé à côté d’un bot, donnez-lui un autre port, par exemple : greffier worker --port 9138."
         case errors.AnotherAccountError(folder=folder, account=account):
-            return f"Le dossier « {folder} » est au compte « {account} » : le bot ne pourrait pas lire ce que root y écrirait. Rien n’a été fait. Relancez la commande sous ce compte (docs/operations.md dit comment, à côté du service)."
+            return f"Le dossier « {folder} » est au compte « {account} » : le bot ne pourrait pas lire ce que root y écrirait. Rien n’a été fait. Relancez la commande sous ce compte (docs/operations.md, « Sous systemd », dit comment)."
         case errors.WorkerRunningError(folder=folder):
             return f"Un autre Greffier travaille déjà avec le dossier « {folder} ». Arrêtez-le d’abord, ou choisissez un autre dossier dans la configuration."
         case errors.UnreadableFileError(path=path):
@@ -244,7 +244,7 @@ def _of_sound(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR09
         case sound.ModelCorruptError(path=path):
             return f"Le modèle « {path.name} » est abîmé. Lancez greffier models fetch pour le reprendre."
         case sound.RecogniserMissingError(package=package):
-            return f"Il manque le programme « {package} ». Installez la reconnaissance vocale avec : pip install 'greffier[whisper]'."
+            return f"Il manque le programme « {package} ». Installez la reconnaissance vocale avec : pip install -c constraints.txt -e '.[whisper]'."
         case sound.UnknownLanguageError(language=language):
             return f"Le modèle ne connaît pas la langue « {language} ». Essayez fr ou en."
         case _:
