@@ -177,12 +177,18 @@ def _identifier(*parts: str) -> str:
 
 async def _passages(session: Transaction, meeting: Meeting) -> list[Passage]:
     _known, finished = await finished_recordings(session, meeting)
-    return [
-        _passage(meeting, recording, number, segment, several=len(finished) > 1)
+    said = [
+        (recording, recording.said(await recordings.transcript(session, recording.id)))
         for recording in finished
-        for number, segment in enumerate(
-            recording.said(await recordings.transcript(session, recording.id))
-        )
+    ]
+    return await asyncio.to_thread(_cut, meeting, said)
+
+
+def _cut(meeting: Meeting, said: Sequence[tuple[Recording, Sequence[Segment]]]) -> list[Passage]:
+    return [
+        _passage(meeting, recording, number, segment, several=len(said) > 1)
+        for recording, segments in said
+        for number, segment in enumerate(segments)
     ]
 
 

@@ -1,5 +1,6 @@
 """Transcripts as they are read, finished or so far, and as files."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +42,13 @@ async def files(
         )
         if not made.segments:
             return {}
-    return {f"{stem}.{form}": as_file(made, form) for form in formats}
+    return await as_files(made, stem, formats)
+
+
+async def as_files(made: Transcript, stem: str, formats: Sequence[str]) -> dict[str, bytes]:
+    """Return a transcript in several forms, by name."""
+    # Hours of speech take longer to write than other people's commands may wait.
+    return {f"{stem}.{form}": await asyncio.to_thread(as_file, made, form) for form in formats}
 
 
 def as_file(made: Transcript, form: str) -> bytes:

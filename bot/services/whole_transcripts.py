@@ -1,5 +1,6 @@
 """The one transcript of a meeting that was recorded in several files, on its clock."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from bot.clock import Place, places
 from bot.recording import UNDER_WAY, Progress, Recording, Voice, distinct_names, is_name
 from bot.services.files import file_name
 from bot.services.privacy import consents
-from bot.services.transcripts import as_file
+from bot.services.transcripts import as_files
 from bot.store import events, meetings, recordings
 from bot.store.database import Store
 from bot.texts import common_texts, transcript_texts
@@ -55,8 +56,9 @@ async def whole(store: Store, guild_id: int, meeting_id: str) -> Whole | None:
     if len(finished) < _FEWEST or not any(said.values()):
         return None
     name = common_texts.meeting_name(meeting)
+    called = distinct_names(known)
     return Whole(
-        transcript=merged(finished, said, called=distinct_names(known)),
+        transcript=await asyncio.to_thread(merged, finished, said, called=called),
         places=tuple(finished),
         title=f"{event.title}, {name}",
         stem=file_name(name, transcript_texts.WHOLE_MEETING, suffix=""),
@@ -100,7 +102,7 @@ async def whole_files(
     made = await whole(store, guild_id, meeting_id)
     if made is None:
         return {}
-    return {f"{made.stem}.{form}": as_file(made.transcript, form) for form in formats}
+    return await as_files(made.transcript, made.stem, formats)
 
 
 async def all_ended(store: Store, guild_id: int, meeting_id: str) -> bool:

@@ -1,5 +1,6 @@
 """What the minutes may say too much of: shown, then kept, generalised or removed."""
 
+import asyncio
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -128,7 +129,8 @@ async def _waiting(store: Store, actor: Actor, drafted: Drafted) -> list[Flagged
         }
         people = await participants.everyone(session)
     names = {name for one in people for name in (one.name, one.full_name) if name}
-    return flagged(drafted.units, decided, names=names | set(drafted.meeting.attendance.names))
+    names = names | set(drafted.meeting.attendance.names)
+    return await asyncio.to_thread(flagged, drafted.units, decided, names=names)
 
 
 def _as_seen(drafted: Drafted, key: str, seen: str) -> Unit:
