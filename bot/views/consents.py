@@ -95,16 +95,18 @@ class ConsentButton(
         decided = await consents.decide(
             parts.store, actor, self._meeting_id, self._purpose, given=self._given
         )
-        await interaction.edit_original_response(
-            content=consent_texts.mine(decided), view=_mine_view(self._meeting_id, decided)
-        )
+        stopped = None
         if self._purpose is Purpose.SOUND and not self._given:
+            # Before the button goes: what fails here is asked for again by it.
             stopped = await recordings.stop_for(
                 parts.store, parts.jobs, actor.guild_id, self._meeting_id
             )
-            if stopped.opened_by is not None:
-                text = consent_texts.stopped(stopped.theme)
-                await write_to(interaction.client, stopped.opened_by, text)
+        await interaction.edit_original_response(
+            content=consent_texts.mine(decided), view=_mine_view(self._meeting_id, decided)
+        )
+        if stopped is not None and stopped.opened_by is not None:
+            text = consent_texts.stopped(stopped.theme)
+            await write_to(interaction.client, stopped.opened_by, text)
 
 
 BUTTONS = (ConsentsButton, ConsentButton)

@@ -52,6 +52,7 @@ async def hide(interaction: Interaction, idea_id: str, reason: str) -> None:
     )
     if not done.first:
         await say(interaction, giving_texts.HIDDEN_ALREADY)
+        await _refresh(interaction, done)  # which may have failed the first time
         return
     idea, told = done.idea, await _tell_author(interaction, done)
     shown = idea.source is Source.MESSAGE and idea.message_id is not None
@@ -64,6 +65,7 @@ async def show(interaction: Interaction, idea_id: str) -> None:
     done = await moderating.show(parts_of(interaction).store, actor_of(interaction), idea_id)
     if not done.first:
         await say(interaction, giving_texts.SHOWN_ALREADY)
+        await _refresh(interaction, done)
         return
     await say(interaction, giving_texts.shown_again(done.idea.text))
     await _refresh(interaction, done)
