@@ -1,27 +1,16 @@
 """A database that holds everybody up: whoever asks is answered in time, and loses nothing."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from bot.errors import AnswerTooLateError
 from bot.texts import common_texts, explanations
-from tests.bot import postgres
 from tests.doubles.discord_server import FakeDiscord
 from tests.walkthrough.bot_process import bot_process
 from tests.walkthrough.room import Room
-
-
-@pytest.fixture
-def database_url() -> Iterator[str]:
-    try:
-        with postgres.running() as server:
-            yield server.address(server.create())
-    except postgres.PostgresMissingError as error:
-        pytest.skip(f"no PostgreSQL here: {error}")
 
 
 @asynccontextmanager

@@ -4,23 +4,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.bot import postgres
 from tests.doubles.discord_server import FakeDiscord
 from tests.walkthrough.bot_process import bot_process
-
-
-@pytest.fixture
-def database_url() -> Iterator[str]:
-    try:
-        with postgres.running() as server:
-            yield server.address(server.create())
-    except postgres.PostgresMissingError as error:
-        pytest.skip(f"no PostgreSQL here: {error}")
 
 
 async def refused(config: Path) -> tuple[int | None, str]:

@@ -177,28 +177,18 @@ async def test_their_author_s_deletion_is_not_taken_for_a_later_one_of_a_moderat
     assert await room.idea_texts() == ["Une affiche"]
 
 
-async def test_what_is_kept_before_the_database_goes_is_said_to_be(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kept", [True, False])
+async def test_whether_something_was_kept_before_the_database_went_is_said(
+    room: Room, monkeypatch: pytest.MonkeyPatch, *, kept: bool
 ) -> None:
     await room.start()
 
-    away_at(monkeypatch, keeping, "may_keep")
+    away_at(monkeypatch, *((keeping, "may_keep") if kept else (remarks, "remark")))
     noted = await room.martine.slash(room.channel, "remarque", texte="Et les patients ?")
 
     assert noted.response is not None
-    assert noted.response.content == common_texts.PERHAPS_DONE
-
-
-async def test_what_is_not_kept_before_the_database_goes_is_said_not_to_be(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await room.start()
-
-    away_at(monkeypatch, remarks, "remark")
-    noted = await room.martine.slash(room.channel, "remarque", texte="Et les patients ?")
-
-    assert noted.response is not None
-    assert noted.response.content == explanations.explain(DatabaseAwayError())
+    said = common_texts.PERHAPS_DONE if kept else explanations.explain(DatabaseAwayError())
+    assert noted.response.content == said
 
 
 async def test_nothing_is_offered_while_the_database_is_away(
