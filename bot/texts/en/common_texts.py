@@ -15,8 +15,8 @@ ONLY_IN_SERVERS = "This command is for a channel of the server, not for private 
 TAKES_LONG = "One moment: this takes longer than usual."
 
 PERHAPS_DONE = (
-    "The database no longer answers. What you have just asked for is kept, all or part of it, and "
-    "what is shown did not follow: look where it stands before you do it again."
+    "The database no longer answers. What you have just asked for may be kept, all or part of it: "
+    "look where it stands before you do it again."
 )
 
 ROLE_NAMES = {

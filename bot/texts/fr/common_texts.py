@@ -19,8 +19,8 @@ ONLY_IN_SERVERS = "Cette commande s’utilise dans un salon du serveur, pas en m
 TAKES_LONG = "Un instant : c’est plus long que d’habitude."
 
 PERHAPS_DONE = (
-    "La base de données ne répond plus. Ce que vous venez de demander est gardé, en tout ou en "
-    "partie, et l’affichage n’a pas suivi : regardez où cela en est avant de recommencer."
+    "La base de données ne répond plus. Ce que vous venez de demander est peut-être gardé, en tout "
+    "ou en partie : regardez où cela en est avant de recommencer."
 )
 
 ROLE_NAMES = {
