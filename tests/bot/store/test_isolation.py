@@ -332,6 +332,7 @@ def test_every_public_function_of_the_store_has_a_case() -> None:
         "__init__",
         "copying",
         "database",
+        "deeds",
         "engines",
         "holding",
         "only_bot",
