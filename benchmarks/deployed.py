@@ -48,11 +48,11 @@ _PARTS = ("database", "worker", "discord")
 _BACK_S = 120.0
 
 
-def run(*words: str | Path, check: bool = True, **variables: str) -> str:
+def run(*words: str | Path, **variables: str) -> str:
     """Run a command and return what it writes."""
     environment = {**os.environ, **variables}
     done = subprocess.run(words, env=environment, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
-    if check and done.returncode:
+    if done.returncode:
         raise SystemExit(f"{words}: {done.stdout}{done.stderr}")
     return (done.stdout + done.stderr).strip()
 
@@ -131,7 +131,7 @@ class Service(Deployed):
         """Find the first process of the machine."""
         self._machine = machine
         boots = run("pgrep", "-f", f"systemd-nspawn .*{machine}.* --boot").split()
-        self._first = run("pgrep", "-P", boots[0]) if boots else ""
+        self._first = run("pgrep", "-P", boots[0])
 
     def _inside(self, *words: str) -> str:
         return run("nsenter", "-t", self._first, "-a", *words)

@@ -70,14 +70,13 @@ def server_of(settings: "Settings", path: Path | None, given: int | None) -> int
 
 def _servers_in(settings: "Settings") -> list[int]:
     """Return the servers that have something in the database, if there is one."""
-    from bot import app
-    from bot.store import saving
+    from bot.store import saving, schema
     from bot.store.database import Store
 
     file = saving.file_of(settings.database_url)
     if file is not None and not file.exists():
         return []
-    app.prepare(settings)
+    schema.upgrade(settings.database_url)
 
     async def held() -> list[int]:
         store = Store(settings.database_url)

@@ -29,9 +29,8 @@ class Punctual(commands.Cog):
     only. What was asked for goes on meanwhile; only a form can no longer be opened.
     """
 
-    def __init__(self, bot: PartsBot) -> None:
-        """Serve a bot."""
-        self._bot = bot
+    def __init__(self) -> None:
+        """Know of nobody yet."""
         self._waiting: deque[tuple[float, Interaction]] = deque()
         self._answering: set[asyncio.Task[None]] = set()
 
@@ -75,4 +74,4 @@ async def _answer(interaction: Interaction) -> None:
 
 async def setup(bot: PartsBot) -> None:
     """Add the cog."""
-    await bot.add_cog(Punctual(bot))
+    await bot.add_cog(Punctual())

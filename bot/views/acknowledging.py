@@ -9,7 +9,8 @@ from typing import Any
 
 import discord
 
-from bot.views.parts import ANSWERED, Interaction
+from bot.views.faults import ANSWERED
+from bot.views.parts import Interaction
 
 _log = logging.getLogger(__name__)
 

@@ -14,6 +14,9 @@ from bot.errors import (
     MemberGoneError,
 )
 
+ANSWERED: Final = 40_060
+"""Discord's code for an interaction that has its first answer."""
+
 # Source: Discord docs, "JSON Error Codes".
 _MEANINGS: Final[Mapping[int, type[GreffierError]]] = {
     10_003: ChannelGoneError,
@@ -22,7 +25,7 @@ _MEANINGS: Final[Mapping[int, type[GreffierError]]] = {
     10_013: MemberGoneError,
     10_015: AnswerTooLateError,
     10_062: AnswerTooLateError,
-    40_060: AnswerTooLateError,
+    ANSWERED: AnswerTooLateError,
     50_083: ArchivedThreadError,
 }
 

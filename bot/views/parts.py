@@ -25,7 +25,7 @@ from bot.store import deeds
 from bot.store.database import Store
 from bot.store.documents import Document
 from bot.texts import common_texts, explanations, giving_texts, setting_texts, speak
-from bot.views.faults import meaning_of
+from bot.views.faults import ANSWERED, meaning_of
 from bot.views.permissions import lacking
 from summaries.outlines import OutlineError, UnknownOutlineError
 
@@ -33,8 +33,6 @@ EXPECTED: Final = (GreffierError, OutlineError, UnknownOutlineError)
 """What goes wrong by what somebody did or wrote, and is no fault of the program."""
 ASKED: Final = "asked"
 """The event of somebody who waits for a first answer."""
-ANSWERED: Final = 40_060
-"""Discord's code for an interaction that has its first answer."""
 _log = logging.getLogger(__name__)
 
 

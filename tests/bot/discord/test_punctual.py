@@ -44,8 +44,7 @@ async def test_one_answer_that_takes_long_or_fails_holds_up_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(punctual, "_PATIENCE_S", 0.0)
-    bot: Any = None
-    cog, last = Punctual(bot), Response()
+    cog, last = Punctual(), Response()
 
     await cog.cog_load()
     for one in (Response(takes_s=60.0), Response(aiohttp.ClientError()), Response(OSError()), last):
